@@ -1,0 +1,28 @@
+@{
+    RootModule             = 'HtxFutures.dll'
+    ModuleVersion          = '0.1.0'
+    GUID                   = '6f0b7a53-0a3c-4f0e-9d0a-5c1c2f6f6b1e'
+    Author                 = 'The HtxFutures authors'
+    CompanyName            = 'HtxFutures'
+    Copyright              = '(c) 2026 the HtxFutures authors. MIT licence.'
+    Description            = 'See and stop open HTX USDT-M futures orders: fast, within the request budget, with a true account of what became of every order.'
+    PowerShellVersion      = '7.4'
+    CompatiblePSEditions   = @('Core')
+    CmdletsToExport        = @(
+        'Connect-HtxFutures'
+        'Disconnect-HtxFutures'
+        'Get-HtxOrder'
+        'Get-HtxSession'
+        'Stop-HtxOrder'
+    )
+    FunctionsToExport      = @()
+    VariablesToExport      = @()
+    AliasesToExport        = @()
+    FormatsToProcess       = @('HtxFutures.Format.ps1xml')
+    PrivateData            = @{
+        PSData = @{
+            Tags         = @('HTX', 'Huobi', 'Futures', 'Orders', 'Trading', 'KillSwitch', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            ReleaseNotes = 'See CHANGELOG.md.'
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace HtxFutures.Errors;
+
+/// <summary>A code of the exchange.</summary>
+/// <param name="Number">The code.</param>
+/// <param name="Class">What it says about the request.</param>
+/// <param name="Meaning">The same for people, in our words: the exchange's own text may be in another language (facts 3.1).</param>
+/// <param name="Advice">What the user can do; <see langword="null"/> where there is nothing to say.</param>
+internal sealed record ExchangeCode(int Number, CodeClass Class, string Meaning, string? Advice = null)
+{
+    /// <summary>The kind of error that this code is.</summary>
+    public HtxErrorKind Kind => Class switch
+    {
+        CodeClass.Authentication => HtxErrorKind.AuthenticationFailed,
+        CodeClass.Clock => HtxErrorKind.ClockSkew,
+        CodeClass.Permission => HtxErrorKind.PermissionDenied,
+        CodeClass.Parameter => HtxErrorKind.InvalidParameter,
+        CodeClass.OrderNotFound => HtxErrorKind.OrderNotFound,
+        CodeClass.RateLimited => HtxErrorKind.RateLimited,
+        CodeClass.Maintenance => HtxErrorKind.Unavailable,
+        _ => HtxErrorKind.ApiError,
+    };
+}

@@ -1,0 +1,34 @@
+namespace HtxFutures;
+
+/// <summary>A request that did not do what was asked. The message is for people and holds no secret.</summary>
+public sealed class HtxException : Exception
+{
+    /// <summary>Creates an error.</summary>
+    /// <param name="kind">What went wrong.</param>
+    /// <param name="message">A text for people: what happened, and to what.</param>
+    /// <param name="innerException">What caused it, if anything did. Its texts must hold no secret.</param>
+    public HtxException(HtxErrorKind kind, string message, Exception? innerException = null)
+        : base(message, innerException) => Kind = kind;
+
+    /// <summary>What went wrong.</summary>
+    public HtxErrorKind Kind { get; }
+
+    /// <summary>What the user can do about it; <see langword="null"/> where there is nothing to say.</summary>
+    public string? Advice { get; init; }
+
+    /// <summary>The exchange's own code (facts 3.2); <see langword="null"/> where it gave none.</summary>
+    public int? Code { get; init; }
+
+    /// <summary>The HTTP status of the answer; <see langword="null"/> where there was none.</summary>
+    public int? HttpStatus { get; init; }
+
+    /// <summary>The path that was requested, without its query; <see langword="null"/> where nothing was.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>
+    /// Whether this ends a whole run: the next request would meet the same. The others are about one order or one
+    /// request.
+    /// </summary>
+    public bool EndsRun => Kind is HtxErrorKind.NotConnected or HtxErrorKind.AuthenticationFailed or HtxErrorKind.ClockSkew
+        or HtxErrorKind.Unavailable or HtxErrorKind.Blocked or HtxErrorKind.UnexpectedResponse;
+}

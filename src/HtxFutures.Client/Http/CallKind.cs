@@ -1,0 +1,14 @@
+namespace HtxFutures.Http;
+
+/// <summary>What a call does at the exchange: it decides which budget it draws on and whether it may be repeated.</summary>
+internal enum CallKind
+{
+    /// <summary>Needs no key and draws on no budget of the account.</summary>
+    Public,
+
+    /// <summary>Looks, signed.</summary>
+    Read,
+
+    /// <summary>Cancels: repeating it does no harm, the second finds nothing left to do.</summary>
+    Cancel,
+}

@@ -1,0 +1,20 @@
+namespace HtxFutures.Http;
+
+/// <summary>An answer as it came off the wire.</summary>
+internal readonly record struct HttpReply
+{
+    /// <summary>The HTTP status.</summary>
+    public required int Status { get; init; }
+
+    /// <summary>The body, decompressed, at most <see cref="HttpTransport.LargestBody"/>.</summary>
+    public required ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>What the headers say of the request budget.</summary>
+    public required RateHeaders Rate { get; init; }
+
+    /// <summary>Local time before the request left.</summary>
+    public required DateTimeOffset Sent { get; init; }
+
+    /// <summary>Local time after the answer's headers came.</summary>
+    public required DateTimeOffset Received { get; init; }
+}

@@ -1,0 +1,120 @@
+using System.Buffers;
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace HtxFutures.Http;
+
+/// <summary>
+/// One session's connections to the exchange. It sends what it is given, once, and brings back the answer; it knows
+/// nothing of keys, budgets or codes.
+/// </summary>
+internal sealed class HttpTransport : IDisposable
+{
+    /// <summary>Larger bodies are refused, in bytes. A full page of orders has about 80 thousand.</summary>
+    public const int LargestBody = 8 * 1024 * 1024;
+
+    private static readonly MediaTypeHeaderValue s_json = new("application/json");
+
+    private readonly HttpClient _client;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _timeout;
+
+    public HttpTransport(HtxConnectOptions options)
+    {
+        _time = options.TimeProvider;
+        _timeout = options.RequestTimeout;
+        _client = new HttpClient(options.Handler ?? CreateHandler(options), disposeHandler: options.Handler is null)
+        {
+            BaseAddress = options.Endpoint.Address,
+            Timeout = Timeout.InfiniteTimeSpan, // ours, below: it follows the TimeProvider and covers the body
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+        _client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("HtxFutures", typeof(HttpTransport).Assembly.GetName().Version?.ToString(3)));
+    }
+
+    /// <summary>Sends a request and reads its answer whole.</summary>
+    /// <param name="method">GET or POST.</param>
+    /// <param name="target">Path and query.</param>
+    /// <param name="body">The JSON of a POST.</param>
+    /// <param name="cancellationToken">Gives the request up.</param>
+    /// <exception cref="TransportException">No usable answer came; it says whether the request may have run.</exception>
+    public async Task<HttpReply> SendAsync(HttpMethod method, string target, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(_timeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var request = new HttpRequestMessage(method, new Uri(target, UriKind.Relative));
+        if (method != HttpMethod.Get)
+        {
+            request.Content = new ReadOnlyMemoryContent(body);
+            request.Content.Headers.ContentType = s_json;
+        }
+
+        DateTimeOffset sent = _time.GetUtcNow();
+        try
+        {
+            using HttpResponseMessage response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            DateTimeOffset received = _time.GetUtcNow();
+            return new HttpReply
+            {
+                Status = (int)response.StatusCode,
+                Rate = RateHeaders.Read(response.Headers),
+                Sent = sent,
+                Received = received,
+                Body = await ReadBodyAsync(response.Content, either.Token).ConfigureAwait(false),
+            };
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && timeout.IsCancellationRequested)
+        {
+            throw TransportException.TimedOut(_timeout);
+        }
+        catch (OperationCanceledException failure) when (!either.IsCancellationRequested)
+        {
+            // Neither of our tokens: the handler's own limit for connecting, or the client was disposed meanwhile.
+            throw failure.InnerException is TimeoutException ? TransportException.NotConnectedInTime() : TransportException.Closed();
+        }
+        catch (HttpRequestException failure)
+        {
+            throw TransportException.From(failure);
+        }
+        catch (IOException failure)
+        {
+            throw TransportException.Broken(failure);
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private static SocketsHttpHandler CreateHandler(HtxConnectOptions options) => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        ConnectTimeout = options.RequestTimeout / 2, // so that "never connected" can be told from "never answered"
+        PooledConnectionLifetime = TimeSpan.FromMinutes(2), // so that a change of address is seen
+        EnableMultipleHttp2Connections = true,
+        ActivityHeadersPropagator = null,
+        UseProxy = !options.Endpoint.IsLoopback,
+        Proxy = options.Proxy,
+    };
+
+    private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        using Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var body = new ArrayBufferWriter<byte>((int)Math.Clamp(content.Headers.ContentLength ?? 4096, 256, LargestBody));
+        while (true)
+        {
+            int count = await stream.ReadAsync(body.GetMemory(256), cancellationToken).ConfigureAwait(false);
+            if (count == 0)
+            {
+                return body.WrittenMemory;
+            }
+
+            body.Advance(count);
+            if (body.WrittenCount > LargestBody)
+            {
+                throw TransportException.TooLarge();
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+namespace HtxFutures.Http;
+
+/// <summary>
+/// Which happening lets which call be sent again. Reads and cancels may always be repeated: a second cancel finds
+/// nothing left to do and says so (1071, 1063, 1061; facts 3.2). What is still in doubt after the last attempt of a
+/// cancel is settled by asking for the order.
+/// </summary>
+internal static class RepeatRules
+{
+    /// <summary>Attempts for one call, the first included; refusals for want of budget do not count, they were not run.</summary>
+    public const int MostAttempts = 4;
+
+    /// <summary>Refusals for want of budget that one call bears. Each waits for the next window, so the wait is bounded too.</summary>
+    public const int MostRefusals = 20;
+
+    /// <summary>No attempt begins later than this after the first.</summary>
+    public static readonly TimeSpan MostTime = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long the budget rests after a refusal that does not say when the window ends (facts 5).</summary>
+    public static readonly TimeSpan RestWithoutReset = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Whether to send the request again.</summary>
+    public static bool Repeats(Happening happening) => happening switch
+    {
+        Happening.Done or Happening.Refused => false,
+        Happening.Maintenance or Happening.Blocked or Happening.Foreign or Happening.Closed => false,
+        Happening.OverBudget => true, // after the window's end
+        Happening.ClockOff => true, // once, after measuring the clock
+        Happening.NotSent or Happening.Busy or Happening.Unanswered => true,
+        _ => throw new ArgumentOutOfRangeException(nameof(happening)),
+    };
+
+    /// <summary>Whether the request may have run although no answer says so.</summary>
+    public static bool LeavesDoubt(Happening happening) => happening is Happening.Busy or Happening.Unanswered;
+
+    /// <summary>The pause before an attempt: 100, 200, 400 ms, each between half and one and a half times that, so that many callers do not come back at once.</summary>
+    /// <param name="attempt">The attempt that has just failed, from 1.</param>
+    /// <param name="jitter">The source of chance.</param>
+    public static TimeSpan PauseAfter(int attempt, Random jitter) => s_firstPause * (1 << (attempt - 1)) * (0.5 + jitter.NextDouble());
+}

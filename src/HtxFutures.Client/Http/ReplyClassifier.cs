@@ -1,0 +1,120 @@
+using System.Globalization;
+using HtxFutures.Errors;
+using HtxFutures.Time;
+
+namespace HtxFutures.Http;
+
+/// <summary>Says what an answer means: its HTTP status, its envelope and its code together (facts 3.1, 3.2).</summary>
+internal sealed class ReplyClassifier(ExchangeClock clock, string accessKey, string maskedKey)
+{
+    private const string CheckEndpoint = "Check -Endpoint, and whether a proxy or a sign-in page answers in the exchange's place.";
+
+    /// <summary>Judges an answer.</summary>
+    public Attempt Classify(ApiRequest request, HttpReply reply)
+    {
+        bool readable = EnvelopeReader.TryRead(reply.Body, out Envelope envelope);
+        if (envelope.Message is { } message && message.Contains(accessKey, StringComparison.OrdinalIgnoreCase))
+        {
+            envelope = envelope with { Message = message.Replace(accessKey, maskedKey, StringComparison.OrdinalIgnoreCase) };
+        }
+
+        return readable && (envelope.Code is not null || envelope.Status is not null)
+            ? ClassifyEnvelope(request, reply, envelope)
+            : ClassifyStatus(request, reply);
+    }
+
+    private Attempt ClassifyEnvelope(ApiRequest request, HttpReply reply, Envelope envelope)
+    {
+        bool succeeded = reply.Status is >= 200 and < 300;
+        if (envelope.Status == "maintain")
+        {
+            return Failed(request, reply, Happening.Maintenance, ExchangeCodes.Find(1431), envelope with { Code = null });
+        }
+
+        if (envelope.Code is not { } number)
+        {
+            // Only the public endpoints answer with a status word and no code.
+            return succeeded && envelope.Status == "ok" && request.Kind == CallKind.Public
+                ? new Attempt(Happening.Done, envelope, null)
+                : ClassifyStatus(request, reply);
+        }
+
+        ExchangeCode code = ExchangeCodes.Find(number);
+        if (code.Class == CodeClass.Other && reply.Status is (401 or 403))
+        {
+            code = ExchangeCodes.Find(403);
+        }
+
+        Happening happening = code.Class switch
+        {
+            CodeClass.Success when succeeded => Happening.Done,
+            CodeClass.Success => Happening.Unanswered,
+            CodeClass.RateLimited => Happening.OverBudget,
+            CodeClass.Clock => Happening.ClockOff,
+            CodeClass.Busy => Happening.Busy,
+            CodeClass.Maintenance => Happening.Maintenance,
+            CodeClass.Other when reply.Status == 429 => Happening.OverBudget,
+            CodeClass.Other when reply.Status >= 500 => Happening.Unanswered,
+            CodeClass.Other when reply.Status == 404 => Happening.Foreign,
+            _ => Happening.Refused,
+        };
+        return happening switch
+        {
+            Happening.Done => new Attempt(happening, envelope, null),
+            Happening.Foreign => ClassifyStatus(request, reply),
+            _ => Failed(request, reply, happening, code, envelope),
+        };
+    }
+
+    // No JSON of the exchange: the edge in front of it speaks, or something else altogether.
+    private Attempt ClassifyStatus(ApiRequest request, HttpReply reply)
+    {
+        string what = string.Create(CultureInfo.InvariantCulture, $"HTTP {reply.Status}");
+        (Happening happening, HtxErrorKind kind, string text, string? advice) = reply.Status switch
+        {
+            403 => (Happening.Blocked, HtxErrorKind.Blocked, $"the exchange's edge refuses this machine ({what} without JSON)",
+                "Send nothing for some minutes: it blocks addresses that send too much, and regions."),
+            429 => (Happening.OverBudget, HtxErrorKind.RateLimited, $"the request exceeds the request budget ({what})", null),
+            >= 500 => (Happening.Unanswered, HtxErrorKind.NetworkError, $"the exchange's edge answered {what}", null),
+            >= 300 and < 400 => (Happening.Foreign, HtxErrorKind.UnexpectedResponse, $"the answer is a redirect ({what}), and redirects are not followed", CheckEndpoint),
+            >= 200 and < 300 => (Happening.Unanswered, HtxErrorKind.UnexpectedResponse, "the answer is not the JSON that the exchange sends", CheckEndpoint),
+            _ => (Happening.Foreign, HtxErrorKind.UnexpectedResponse, $"the answer is not one of the exchange ({what})", CheckEndpoint),
+        };
+        var failure = new HtxException(kind, Sentence(request, text))
+        {
+            Advice = advice,
+            HttpStatus = reply.Status,
+            Path = request.Path,
+        };
+        return new Attempt(happening, default, failure, happening == Happening.OverBudget ? Rest(reply) : default);
+    }
+
+    private Attempt Failed(ApiRequest request, HttpReply reply, Happening happening, ExchangeCode code, Envelope envelope)
+    {
+        string details = (envelope.Code, envelope.Message) switch
+        {
+            ({ } number, { } message) => string.Create(CultureInfo.InvariantCulture, $" (code {number}: {message})"),
+            ({ } number, null) => string.Create(CultureInfo.InvariantCulture, $" (code {number})"),
+            (null, { } message) => $" ({message})",
+            _ => "",
+        };
+        var failure = new HtxException(code.Kind, Sentence(request, code.Meaning + details))
+        {
+            Advice = code.Advice,
+            Code = envelope.Code,
+            HttpStatus = reply.Status,
+            Path = request.Path,
+        };
+        return new Attempt(happening, envelope, failure, happening == Happening.OverBudget ? Rest(reply) : default);
+    }
+
+    private static string Sentence(ApiRequest request, string text) => $"{request.Method} {request.Path}: {text}.";
+
+    private TimeSpan Rest(HttpReply reply)
+    {
+        TimeSpan? untilReset = reply.Rate.Reset - clock.Now;
+        return untilReset is { } rest && rest > TimeSpan.Zero && rest <= TimeSpan.FromMinutes(1)
+            ? rest
+            : reply.Rate.RetryAfter is { } after && after > TimeSpan.Zero && after <= TimeSpan.FromMinutes(1) ? after : RepeatRules.RestWithoutReset;
+    }
+}

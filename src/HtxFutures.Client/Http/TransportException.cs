@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace HtxFutures.Http;
+
+/// <summary>
+/// No usable answer came. The texts of the network stack are not passed on whole: some of them quote the address that
+/// was requested, and its query is signed.
+/// </summary>
+internal sealed class TransportException : Exception
+{
+    private TransportException(string message, bool mayHaveRun)
+        : base(message) => MayHaveRun = mayHaveRun;
+
+    /// <summary>Whether the exchange may have run the request all the same.</summary>
+    public bool MayHaveRun { get; }
+
+    public static TransportException TimedOut(TimeSpan timeout) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"no answer came within {timeout.TotalSeconds:0.###} s"), mayHaveRun: true);
+
+    public static TransportException NotConnectedInTime() =>
+        new("no connection to the exchange came about in time; check the network, the firewall and the proxy", mayHaveRun: false);
+
+    public static TransportException Closed() => new("the session was closed before the answer came", mayHaveRun: true);
+
+    public static TransportException TooLarge() =>
+        new(string.Create(CultureInfo.InvariantCulture, $"the answer is larger than {HttpTransport.LargestBody >> 20} MB"), mayHaveRun: true);
+
+    public static TransportException Broken(IOException failure) =>
+        new($"the connection broke before the answer was complete ({failure.GetType().Name})", mayHaveRun: true);
+
+    public static TransportException From(HttpRequestException failure) => failure.HttpRequestError switch
+    {
+        // In these three no connection came about, so nothing was sent.
+        HttpRequestError.NameResolutionError => new("the exchange's name could not be resolved; check the network and DNS", mayHaveRun: false),
+        HttpRequestError.ConnectionError => new("no connection to the exchange could be made; check the network, the firewall and the proxy", mayHaveRun: false),
+        HttpRequestError.SecureConnectionError => new("no trusted TLS connection could be made; check this machine's clock, a proxy that breaks TLS open, and the host name", mayHaveRun: false),
+        HttpRequestError.ProxyTunnelError => new("the proxy refused to connect to the exchange", mayHaveRun: false),
+        HttpRequestError error => new($"the connection broke before the answer was complete ({error})", mayHaveRun: true),
+    };
+}

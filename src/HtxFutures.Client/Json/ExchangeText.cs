@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text;
+
+namespace HtxFutures.Json;
+
+/// <summary>Makes a text of the exchange fit to be shown.</summary>
+internal static class ExchangeText
+{
+    private const int Longest = 200;
+
+    /// <summary>
+    /// The text without characters that act on a terminal or turn the reading direction, and cut to a sensible length;
+    /// null where nothing is left.
+    /// </summary>
+    public static string? Clean(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        var clean = new StringBuilder(Math.Min(text.Length, Longest + 1));
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            if (clean.Length >= Longest)
+            {
+                clean.Append('…');
+                break;
+            }
+
+            if (!IsHarmful(rune))
+            {
+                clean.Append(rune.ToString());
+            }
+        }
+
+        return clean.Length == 0 ? null : clean.ToString();
+    }
+
+    private static bool IsHarmful(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse
+        or UnicodeCategory.OtherNotAssigned;
+}

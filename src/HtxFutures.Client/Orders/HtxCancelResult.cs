@@ -1,0 +1,38 @@
+namespace HtxFutures;
+
+/// <summary>What became of one order that was to be stopped. Every order that goes in comes out as exactly one of these.</summary>
+public sealed record HtxCancelResult
+{
+    /// <summary>The contract.</summary>
+    public required string ContractCode { get; init; }
+
+    /// <summary>The exchange's id; null where only the client's is known.</summary>
+    public required string? OrderId { get; init; }
+
+    /// <summary>The client's id; null where it is not known.</summary>
+    public required string? ClientOrderId { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public required CancelOutcome Outcome { get; init; }
+
+    /// <summary>How much of it was executed, in contracts, where the exchange was asked; else null.</summary>
+    public decimal? FilledVolume { get; init; }
+
+    /// <summary>The exchange's code (facts 3.2); null where it gave none.</summary>
+    public int? Code { get; init; }
+
+    /// <summary>The same for people.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>When the exchange answered, on its clock, in UTC; null where it did not say.</summary>
+    public DateTimeOffset? ExchangeTime { get; init; }
+
+    /// <summary>How often the cancel was sent; 0 where it never was.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>From taking the order on to knowing its outcome.</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>What went wrong; null where the outcome is no error.</summary>
+    internal HtxException? Failure { get; init; }
+}

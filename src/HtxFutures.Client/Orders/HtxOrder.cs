@@ -1,0 +1,92 @@
+namespace HtxFutures;
+
+/// <summary>
+/// An order as the exchange showed it at one moment (facts 2.7, 2.8). Where an enumeration says Unknown, the property
+/// beside it with Raw in its name holds what the exchange wrote.
+/// </summary>
+public sealed record HtxOrder
+{
+    /// <summary>The contract, such as <c>BTC-USDT</c> (perpetual) or <c>BTC-USDT-261225</c> (delivery).</summary>
+    public required string ContractCode { get; init; }
+
+    /// <summary>The exchange's id, decimal digits.</summary>
+    public required string OrderId { get; init; }
+
+    /// <summary>The id that the order was placed with; equal to <see cref="OrderId"/> where there was none (facts 2.1). Null where the exchange gave none.</summary>
+    public string? ClientOrderId { get; init; }
+
+    /// <summary>Which way it trades.</summary>
+    public OrderSide Side { get; init; }
+
+    /// <summary>The exchange's text for <see cref="Side"/>.</summary>
+    public string? RawSide { get; init; }
+
+    /// <summary>Which position it opens or closes.</summary>
+    public PositionSide PositionSide { get; init; }
+
+    /// <summary>The exchange's text for <see cref="PositionSide"/>.</summary>
+    public string? RawPositionSide { get; init; }
+
+    /// <summary>How it is priced.</summary>
+    public OrderType Type { get; init; }
+
+    /// <summary>The exchange's text for <see cref="Type"/>.</summary>
+    public string? RawType { get; init; }
+
+    /// <summary>What its margin stands for.</summary>
+    public MarginMode MarginMode { get; init; }
+
+    /// <summary>The exchange's text for <see cref="MarginMode"/>.</summary>
+    public string? RawMarginMode { get; init; }
+
+    /// <summary>The limit price, in the quote currency; null where the exchange gave none.</summary>
+    public decimal? Price { get; init; }
+
+    /// <summary>The size, in contracts; null where the exchange gave none.</summary>
+    public decimal? Volume { get; init; }
+
+    /// <summary>How much of it was executed, in contracts; null where the exchange did not say.</summary>
+    public decimal? FilledVolume { get; init; }
+
+    /// <summary>The average price of what was executed; 0 where nothing was, null where the exchange did not say.</summary>
+    public decimal? AveragePrice { get; init; }
+
+    /// <summary>How far it has come.</summary>
+    public OrderState State { get; init; }
+
+    /// <summary>The exchange's text or number for <see cref="State"/>.</summary>
+    public string? RawState { get; init; }
+
+    /// <summary>How long it stays in the book.</summary>
+    public TimeInForce TimeInForce { get; init; }
+
+    /// <summary>The exchange's text for <see cref="TimeInForce"/>.</summary>
+    public string? RawTimeInForce { get; init; }
+
+    /// <summary>Whether it may only make a position smaller; null where the exchange did not say.</summary>
+    public bool? ReduceOnly { get; init; }
+
+    /// <summary>The leverage; null where the exchange did not say.</summary>
+    public int? Leverage { get; init; }
+
+    /// <summary>When it was placed, on the exchange's clock, in UTC; null where the exchange did not say.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>When it last changed, on the exchange's clock, in UTC; null where the exchange did not say.</summary>
+    public DateTimeOffset? UpdatedAt { get; init; }
+
+    /// <summary>Why it was cancelled, in the exchange's words; null where it was not, or the exchange did not say.</summary>
+    public string? CancelReason { get; init; }
+
+    /// <summary>What placed it: api, web, system, risk, … in the exchange's words (facts 2.7).</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Whether the exchange shows it as finished.</summary>
+    internal bool IsFinal => State is OrderState.Filled or OrderState.PartiallyCanceled or OrderState.Canceled or OrderState.Rejected;
+
+    /// <summary>Where pages go on: the exchange's cursor for this row.</summary>
+    internal string Cursor { get; init; } = "";
+
+    /// <summary>The account it was read from, so that it is not stopped through the session of another one.</summary>
+    internal HtxAccount? Account { get; init; }
+}

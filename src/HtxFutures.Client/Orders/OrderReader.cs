@@ -1,0 +1,72 @@
+using System.Text.Json;
+using HtxFutures.Json;
+
+namespace HtxFutures.Orders;
+
+/// <summary>Reads orders out of the <c>data</c> of an answer. Members it does not know are passed over (facts 7.21).</summary>
+internal static class OrderReader
+{
+    /// <summary>Reads an array of orders, or one order standing alone (facts 7.11).</summary>
+    /// <exception cref="JsonException">The data is no such thing, or an order has no id or no contract: hiding it would hide an open order.</exception>
+    public static List<HtxOrder> Read(ReadOnlySpan<byte> data, HtxAccount account)
+    {
+        var orders = new List<HtxOrder>();
+        if (data.IsEmpty)
+        {
+            return orders;
+        }
+
+        var reader = new Utf8JsonReader(data);
+        reader.Read();
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                orders.Add(ReadOrder(ref reader, account));
+                break;
+            case JsonTokenType.StartArray:
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                {
+                    orders.Add(ReadOrder(ref reader, account));
+                }
+
+                break;
+            default:
+                throw new JsonException("The data is neither an order nor a list of orders.");
+        }
+
+        return orders;
+    }
+
+    private static HtxOrder ReadOrder(ref Utf8JsonReader reader, HtxAccount account)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException("The list holds something that is no order.");
+        }
+
+        string? id = null;
+        string? orderId = null;
+        string? contractCode = null;
+        var order = new OrderMembers();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            string name = reader.GetString()!;
+            reader.Read();
+            switch (name)
+            {
+                case "id": id = WireValue.Text(ref reader); break;
+                case "order_id": orderId = WireValue.Text(ref reader); break;
+                case "contract_code": contractCode = WireValue.Text(ref reader); break;
+                default: order.Read(name, ref reader); break;
+            }
+        }
+
+        orderId = string.IsNullOrEmpty(orderId) ? id : orderId;
+        if (string.IsNullOrEmpty(orderId) || string.IsNullOrEmpty(contractCode))
+        {
+            throw new JsonException("An order in the list has no id or no contract.");
+        }
+
+        return order.ToOrder(contractCode, orderId, cursor: string.IsNullOrEmpty(id) ? orderId : id, account);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+
+namespace HtxFutures;
+
+/// <summary>
+/// Names one order: its contract, and the exchange's id or the client's. Checked on creation, so that what cannot be an
+/// order is never sent. Where both ids are known the exchange's is used, alone (facts 7.4).
+/// </summary>
+public sealed record OrderReference
+{
+    private OrderReference(string contractCode, string? orderId, string? clientOrderId)
+    {
+        ContractCode = contractCode;
+        OrderId = orderId;
+        ClientOrderId = clientOrderId;
+    }
+
+    /// <summary>The contract, in upper case.</summary>
+    public string ContractCode { get; }
+
+    /// <summary>The exchange's id; null where only the client's is known.</summary>
+    public string? OrderId { get; }
+
+    /// <summary>The client's id; null where it is not known.</summary>
+    public string? ClientOrderId { get; }
+
+    /// <summary>The parameter that names the order to the exchange.</summary>
+    internal string IdParameter => OrderId is null ? "client_order_id" : "order_id";
+
+    /// <summary>The id that names the order to the exchange.</summary>
+    internal string Id => OrderId ?? ClientOrderId!;
+
+    /// <summary>Names an order.</summary>
+    /// <param name="contractCode">The contract; any case.</param>
+    /// <param name="orderId">The exchange's id: digits, 1 to 9223372036854775807. Null or blank where it is not known.</param>
+    /// <param name="clientOrderId">The client's id, likewise.</param>
+    /// <exception cref="HtxException">Of kind <see cref="HtxErrorKind.InvalidParameter"/>: names the value and the remedy.</exception>
+    public static OrderReference Create(string? contractCode, string? orderId, string? clientOrderId = null)
+    {
+        string contract = HtxFutures.ContractCode.Parse(contractCode);
+        bool hasOrderId = !string.IsNullOrWhiteSpace(orderId);
+        bool hasClientOrderId = !string.IsNullOrWhiteSpace(clientOrderId);
+        if (!hasOrderId && !hasClientOrderId)
+        {
+            throw new HtxException(HtxErrorKind.InvalidParameter, $"No order id was given for {contract}.")
+            {
+                Advice = "Give -OrderId or -ClientOrderId. To cancel every order of a contract, pipe Get-HtxOrder to Stop-HtxOrder.",
+            };
+        }
+
+        return new OrderReference(
+            contract,
+            hasOrderId ? ParseId(orderId!, "order id") : null,
+            // Beside an exchange id the client's is only shown, so it need not be a number there.
+            hasOrderId ? (hasClientOrderId ? clientOrderId!.Trim() : null) : ParseId(clientOrderId!, "client order id"));
+    }
+
+    /// <summary>Contract and id, for messages.</summary>
+    public override string ToString() => OrderId is null ? $"{ContractCode} client order {ClientOrderId}" : $"{ContractCode} order {OrderId}";
+
+    private static string ParseId(string text, string what)
+    {
+        string trimmed = text.Trim();
+        if (long.TryParse(trimmed, NumberStyles.None, CultureInfo.InvariantCulture, out long id) && id > 0)
+        {
+            return id.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (IsFloatingPoint(trimmed))
+        {
+            throw new HtxException(HtxErrorKind.InvalidParameter, $"The {what} '{text}' came through a floating-point number, which cannot hold its digits: it may be another order's by now.")
+            {
+                Advice = "Take the id as text from where it came: a text column in the CSV, or quotes around it.",
+            };
+        }
+
+        throw new HtxException(HtxErrorKind.InvalidParameter, $"The {what} '{text}' is not one: ids are whole numbers from 1 to {long.MaxValue.ToString(CultureInfo.InvariantCulture)}, digits only.")
+        {
+            Advice = "Get-HtxOrder shows the ids of the open orders.",
+        };
+    }
+
+    private static bool IsFloatingPoint(string text) =>
+        text.AsSpan().IndexOfAny('.', 'e', 'E') > 0
+        && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.Json;
+using HtxFutures.Http;
+
+namespace HtxFutures.Orders;
+
+/// <summary>The requests about orders, as the exchange wants them written (facts 2.1, 2.7, 2.8).</summary>
+internal static class OrderRequests
+{
+    /// <summary>Orders on a page of the listing; the most that the exchange gives (facts 2.8).</summary>
+    public const int PageSize = 100;
+
+    private static readonly JsonEncodedText s_contractCode = JsonEncodedText.Encode("contract_code");
+
+    /// <summary>Cancels one order. Ids travel as text: as numbers they exceed what JSON readers hold exactly (facts 7.2).</summary>
+    public static ApiRequest Cancel(OrderReference order)
+    {
+        var body = new System.Buffers.ArrayBufferWriter<byte>(128);
+        using (var json = new Utf8JsonWriter(body))
+        {
+            json.WriteStartObject();
+            json.WriteString(s_contractCode, order.ContractCode);
+            json.WriteString(order.IdParameter, order.Id);
+            json.WriteEndObject();
+        }
+
+        return new ApiRequest(HttpMethod.Post, "/v5/trade/cancel_order", CallKind.Cancel) { Body = body.WrittenMemory };
+    }
+
+    /// <summary>Looks one order up. Without a margin mode the exchange assumes cross (facts 2.7).</summary>
+    public static ApiRequest Find(OrderReference order, MarginMode marginMode) => new(HttpMethod.Get, "/v5/trade/order", CallKind.Read)
+    {
+        Query = order.OrderId is not null
+            ? [new("contract_code", order.ContractCode), new("margin_mode", Wire(marginMode)), new("order_id", order.Id)]
+            : [new("client_order_id", order.Id), new("contract_code", order.ContractCode), new("margin_mode", Wire(marginMode))],
+    };
+
+    /// <summary>A page of open orders, oldest first.</summary>
+    /// <param name="contractCode">The contract; null for all.</param>
+    /// <param name="marginMode">Cross or isolated; null for both.</param>
+    /// <param name="cursor">The cursor of the last order that is known; null for the first page.</param>
+    /// <param name="limit">Orders on the page, 1 to <see cref="PageSize"/>.</param>
+    public static ApiRequest ListOpen(string? contractCode, MarginMode? marginMode, string? cursor, int limit = PageSize)
+    {
+        var query = new List<Signing.QueryParameter>(5);
+        if (contractCode is not null)
+        {
+            query.Add(new("contract_code", contractCode));
+        }
+
+        if (cursor is not null)
+        {
+            query.Add(new("direct", "next"));
+            query.Add(new("from", cursor));
+        }
+
+        query.Add(new("limit", limit.ToString(CultureInfo.InvariantCulture)));
+        if (marginMode is { } mode)
+        {
+            query.Add(new("margin_mode", Wire(mode)));
+        }
+
+        return new ApiRequest(HttpMethod.Get, "/v5/trade/order/opens", CallKind.Read) { Query = [.. query] };
+    }
+
+    private static string Wire(MarginMode mode) => mode switch
+    {
+        MarginMode.Cross => "cross",
+        MarginMode.Isolated => "isolated",
+        _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "The margin mode must be cross or isolated."),
+    };
+}
