@@ -1,0 +1,29 @@
+using HtxFutures.Sandbox.Orders;
+using HtxFutures.Sandbox.Wire;
+
+namespace HtxFutures.Sandbox.Endpoints;
+
+/// <summary>POST /v5/trade/cancel_all_orders (facts 2.3). Without a filter it means every open order of the account.</summary>
+internal static class CancelAllOrders
+{
+    public static Answer Serve(ApiCall call)
+    {
+        string? contract = call.OptionalContract();
+        string? side = call.Parameters.Choice("side", OrderWords.Sides);
+        string? positionSide = call.Parameters.Choice("position_side", OrderWords.PositionSides);
+        BookedOrder[] orders = call.Book.Open.Walk(contract, new Cursor(0))
+            .Where(order => side is null || order.View.Side == side)
+            .Where(order => positionSide is null || order.View.PositionSide == positionSide)
+            .ToArray();
+        if (orders.Length == 0 && call.Options.NothingToCancel == NothingToCancel.Code1051)
+        {
+            return Answer.Refused(ReplyCode.NoCancellableOrders);
+        }
+
+        CancelItem[] items = orders.Select(order => Cancel(call, order)).ToArray();
+        return Answer.Success(wire => CancelItem.WriteAll(wire, items));
+    }
+
+    private static CancelItem Cancel(ApiCall call, BookedOrder order) =>
+        new(call.Book.RequestCancel(order), null, order.View.OrderId, order.View.ClientOrderId);
+}

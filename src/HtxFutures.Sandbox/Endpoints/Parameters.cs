@@ -1,0 +1,56 @@
+using System.Globalization;
+using HtxFutures.Sandbox.Orders;
+using HtxFutures.Sandbox.Wire;
+
+namespace HtxFutures.Sandbox.Endpoints;
+
+/// <summary>The parameters of a request, from the query or the body. What cannot be read is refused with 1067 and the parameter's name (facts 2.5).</summary>
+internal abstract class Parameters
+{
+    /// <summary>The text of a parameter; null when it is absent or JSON null.</summary>
+    public abstract string? Find(string name);
+
+    public string Required(string name) => Find(name) is { Length: > 0 } text ? text : throw Illegal(name);
+
+    /// <summary>One of the allowed words; null when the parameter is absent. Empty is not a word.</summary>
+    public string? Choice(string name, IReadOnlyList<string> allowed)
+    {
+        string? text = Find(name);
+        return text is null || allowed.Contains(text) ? text : throw Illegal(name);
+    }
+
+    public string RequiredChoice(string name, IReadOnlyList<string> allowed) =>
+        Choice(name, allowed) ?? throw Illegal(name);
+
+    /// <summary>An order id or client order id; null when absent or empty.</summary>
+    public long? Id(string name)
+    {
+        if (Find(name) is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        return OrderId.TryParse(text, out long id) ? id : throw Illegal(name);
+    }
+
+    public long Whole(string name, long fallback, long minimum, long maximum)
+    {
+        if (Find(name) is not { } text)
+        {
+            return fallback;
+        }
+
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long value)
+            && value >= minimum && value <= maximum
+            ? value
+            : throw Illegal(name);
+    }
+
+    /// <summary>A number above zero.</summary>
+    public decimal Positive(string name) =>
+        decimal.TryParse(Find(name), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value) && value > 0
+            ? value
+            : throw Illegal(name);
+
+    protected static RefusalException Illegal(string name) => new(ReplyCode.IllegalParameter, name);
+}

@@ -1,0 +1,144 @@
+using HtxFutures.Sandbox.Wire;
+
+namespace HtxFutures.Sandbox.Orders;
+
+/// <summary>
+/// The orders of one account and what becomes of them. Nothing happens by itself: <see cref="CatchUp"/>, called
+/// before every use, applies what has fallen due, in the order in which it did.
+/// </summary>
+internal sealed class OrderBook(SandboxOptions options, ExchangeClock clock, Sequences sequences, Random random)
+{
+    private readonly Dictionary<long, BookedOrder> _byId = [];
+
+    // The order id decides between cancels that fall due at the same instant, so that runs repeat exactly.
+    private readonly PriorityQueue<BookedOrder, (DateTimeOffset DueAt, long Id)> _cancels = new();
+
+    public OpenOrders Open { get; } = new();
+
+    public OrderIndex Finished { get; } = new(order => order.HistoryId);
+
+    /// <summary>All orders, oldest id first.</summary>
+    public IEnumerable<BookedOrder> All => _byId.Values;
+
+    /// <summary>When the dead-man's switch cancels everything, on the steady base; null when it is off.</summary>
+    public DateTimeOffset? AutoCancelDueAt { get; set; }
+
+    public BookedOrder Add(SandboxOrderTemplate template, long? clientId)
+    {
+        long id = sequences.NextOrderId();
+        BookedOrder order = new(id, clientId ?? id, OrderViews.Placed(id, clientId ?? id, template, clock.Now));
+        _byId.Add(order.Id, order);
+        Open.Add(order);
+        if (order.View.FilledVolume == order.View.Volume)
+        {
+            Close(order);
+        }
+
+        return order;
+    }
+
+    public BookedOrder? FindById(long id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>The order that a request names; the exchange's id wins (facts 2.1, 2.7). Null when there is none in that contract.</summary>
+    public BookedOrder? Resolve(string? contractCode, long? orderId, long? clientId)
+    {
+        BookedOrder? order = orderId is { } id ? FindById(id)
+            : clientId is { } ownId ? Open.FindByClientId(ownId)
+            : null;
+        return order is not null && (contractCode is null || order.View.ContractCode == contractCode) ? order : null;
+    }
+
+    /// <summary>Takes a client's cancel of an order, null for an unknown one, and gives the code to answer with (facts 3.2, "Order state").</summary>
+    public int RequestCancel(BookedOrder? order)
+    {
+        if (order is null)
+        {
+            return options.UnknownOrderCode;
+        }
+
+        if (!order.View.IsOpen)
+        {
+            return order.View.State == SandboxOrderState.Filled ? ReplyCode.AlreadyFilled : ReplyCode.AlreadyCanceled;
+        }
+
+        if (order.View.IsCanceling)
+        {
+            return ReplyCode.CancelInProgress;
+        }
+
+        BeginCancel(order);
+        return ReplyCode.Success;
+    }
+
+    /// <summary>Executes up to <paramref name="volume"/> contracts of an open order.</summary>
+    public void Fill(BookedOrder order, decimal volume, DateTimeOffset at)
+    {
+        order.View = OrderViews.Filled(order.View, volume, clock.Shown(at));
+        if (!order.View.IsOpen)
+        {
+            Close(order);
+        }
+    }
+
+    /// <summary>Ends an open order with what is left of it cancelled.</summary>
+    public void Cancel(BookedOrder order, string reason, DateTimeOffset at)
+    {
+        order.View = OrderViews.Canceled(order.View, reason, clock.Shown(at));
+        Close(order);
+    }
+
+    public void CatchUp()
+    {
+        DateTimeOffset now = clock.Steady;
+        if (AutoCancelDueAt is { } dueAt && dueAt <= now)
+        {
+            CompleteCancels(dueAt);
+            AutoCancelDueAt = null;
+            foreach (BookedOrder order in Open.Walk(null, new Cursor(0)).ToArray())
+            {
+                Cancel(order, OrderWords.CanceledBySystem, dueAt);
+            }
+        }
+
+        CompleteCancels(now);
+    }
+
+    private void BeginCancel(BookedOrder order)
+    {
+        DateTimeOffset now = clock.Steady;
+        order.View = order.View with { IsCanceling = true };
+
+        // Drawn even when the rate is zero, so that turning it up does not shift the other draws of a run.
+        order.FillsBeforeCancel = random.NextDouble() < options.FillWhileCancelingRate;
+        _cancels.Enqueue(order, (now + options.CancelDelay, order.Id));
+        CompleteCancels(now);
+    }
+
+    private void CompleteCancels(DateTimeOffset until)
+    {
+        while (_cancels.TryPeek(out BookedOrder? order, out (DateTimeOffset DueAt, long Id) next) && next.DueAt <= until)
+        {
+            _cancels.Dequeue();
+            if (!order.View.IsOpen)
+            {
+                continue;
+            }
+
+            if (order.FillsBeforeCancel)
+            {
+                Fill(order, order.View.Volume, next.DueAt);
+            }
+            else
+            {
+                Cancel(order, OrderWords.CanceledByClient, next.DueAt);
+            }
+        }
+    }
+
+    private void Close(BookedOrder order)
+    {
+        Open.Remove(order);
+        order.HistoryId = sequences.NextHistoryId();
+        Finished.Add(order);
+    }
+}

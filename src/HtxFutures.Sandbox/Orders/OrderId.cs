@@ -1,0 +1,12 @@
+using System.Globalization;
+
+namespace HtxFutures.Sandbox.Orders;
+
+/// <summary>Order ids and client order ids: whole numbers from 1 to 9223372036854775807, as text (facts 7).</summary>
+internal static class OrderId
+{
+    public static bool TryParse(string text, out long id) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out id) && id > 0;
+
+    public static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,180 @@
+using HtxFutures.Sandbox.Orders;
+using HtxFutures.Sandbox.RateLimiting;
+using HtxFutures.Sandbox.Signing;
+
+namespace HtxFutures.Sandbox;
+
+/// <summary>
+/// HTX's V5 USDT-M futures interface in a box: checks signatures, keeps orders, enforces the request window and
+/// answers in the recorded wire shapes. Deterministic under a seed; takes all time from its time provider and
+/// starts no timers: what falls due is applied when the exchange is next looked at. May be used from any thread.
+/// </summary>
+public sealed class SandboxExchange
+{
+    private readonly object _gate = new();
+    private readonly ExchangeClock _clock;
+    private readonly KeyRing _keys = new();
+    private readonly Sequences _sequences = new();
+    private readonly List<SandboxAccount> _accounts = [];
+    private readonly RequestPipeline _pipeline;
+
+    // One stream of random numbers per concern: more latency must not deal other cards to the order book.
+    private readonly Random _rules;
+    private readonly Random _journeys;
+
+    /// <summary>Makes an exchange without accounts.</summary>
+    /// <param name="options">How it behaves; null for the defaults.</param>
+    /// <param name="timeProvider">Where its time comes from; null for the system's clock.</param>
+    public SandboxExchange(SandboxOptions? options = null, TimeProvider? timeProvider = null)
+    {
+        Options = options ?? new SandboxOptions();
+        _clock = new ExchangeClock(timeProvider ?? TimeProvider.System, Options);
+        Random seeds = new(Options.Seed);
+        _rules = new Random(seeds.Next());
+        _journeys = new Random(seeds.Next());
+        _pipeline = new RequestPipeline(Options, _clock, _keys, _rules);
+    }
+
+    /// <summary>How the exchange behaves.</summary>
+    public SandboxOptions Options { get; }
+
+    /// <summary>The exchange's clock: the time provider's plus <see cref="SandboxOptions.ClockOffset"/>.</summary>
+    public DateTimeOffset Now => _clock.Now;
+
+    /// <summary>The accounts, in the order they were added.</summary>
+    public IReadOnlyCollection<SandboxAccount> Accounts
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _accounts.ToArray();
+            }
+        }
+    }
+
+    /// <summary>Everything but the status endpoints answers <c>{"status":"maintain"}</c> (facts 3.1); false unless set.</summary>
+    public bool InMaintenance
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _pipeline.InMaintenance;
+            }
+        }
+
+        set
+        {
+            lock (_gate)
+            {
+                _pipeline.InMaintenance = value;
+            }
+        }
+    }
+
+    /// <summary>What the heartbeat gives as the end of a maintenance, on the exchange's clock; null for no estimate.</summary>
+    public DateTimeOffset? EstimatedRecoveryTime
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _pipeline.EstimatedRecoveryTime;
+            }
+        }
+
+        set
+        {
+            lock (_gate)
+            {
+                _pipeline.EstimatedRecoveryTime = value;
+            }
+        }
+    }
+
+    /// <summary>What the exchange has counted so far; a copy of this moment.</summary>
+    public SandboxCounters Counters
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return new SandboxCounters(
+                    _pipeline.Counter.Requests,
+                    _pipeline.Counter.ByPath(),
+                    _pipeline.Counter.AuthenticationFailures,
+                    _accounts.SelectMany(CountWindows).ToArray());
+            }
+        }
+    }
+
+    /// <summary>Adds an account with one key; its limits are those of the options at this moment.</summary>
+    /// <param name="accessKey">The access key, unique on the exchange.</param>
+    /// <param name="secretKey">The secret key.</param>
+    /// <returns>The account.</returns>
+    /// <exception cref="ArgumentException">A key is empty, or the access key exists already.</exception>
+    public SandboxAccount AddAccount(string accessKey, string secretKey)
+    {
+        lock (_gate)
+        {
+            SandboxAccount account = new(_gate, _keys, Options, _clock, _sequences, _rules);
+            account.AddKey(accessKey, secretKey);
+            _accounts.Add(account);
+            return account;
+        }
+    }
+
+    /// <summary>Serves one request at once, without the time of the journey.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Cancelled before the call, the request is not served.</param>
+    /// <returns>The answer; the task is completed when the method returns.</returns>
+    public Task<SandboxReply> HandleAsync(SandboxRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<SandboxReply>(cancellationToken);
+        }
+
+        lock (_gate)
+        {
+            return Task.FromResult(_pipeline.Handle(request));
+        }
+    }
+
+    /// <summary>Serves one request with the time of the journey (<see cref="SandboxOptions.Latency"/>), as a transport does.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait. On the way there the request is lost; on the way back it has been served and only the answer is lost.
+    /// </param>
+    /// <returns>The answer.</returns>
+    public async Task<SandboxReply> RoundTripAsync(SandboxRequest request, CancellationToken cancellationToken)
+    {
+        TimeSpan roundTrip = DrawLatency();
+        TimeSpan there = TimeSpan.FromMilliseconds(Math.Floor(roundTrip.TotalMilliseconds / 2));
+        await TravelAsync(there, cancellationToken).ConfigureAwait(false);
+        SandboxReply reply = await HandleAsync(request, cancellationToken).ConfigureAwait(false);
+        await TravelAsync(roundTrip - there, cancellationToken).ConfigureAwait(false);
+        return reply;
+    }
+
+    private Task TravelAsync(TimeSpan time, CancellationToken cancellationToken) =>
+        time > TimeSpan.Zero ? Task.Delay(time, _clock.TimeProvider, cancellationToken) : Task.CompletedTask;
+
+    private TimeSpan DrawLatency()
+    {
+        lock (_gate)
+        {
+            return Options.Latency.Draw(_journeys);
+        }
+    }
+
+    private IEnumerable<SandboxWindowCounters> CountWindows(SandboxAccount account) =>
+        Enum.GetValues<SandboxRequestKind>().Select(kind =>
+        {
+            RequestWindow window = account.Window(kind);
+            return new SandboxWindowCounters(
+                account.Uid, kind, window.Limit, window.Used(_clock.Steady), window.Highest, window.Refused);
+        });
+}

@@ -1,0 +1,62 @@
+using System.Net;
+
+namespace HtxFutures.Sandbox;
+
+/// <summary>
+/// Lets an <see cref="HttpClient"/> talk to the exchange inside the process. One handler may serve any number of
+/// clients; disposing a client leaves the handler working for the others. Asynchronous sending only.
+/// </summary>
+/// <param name="exchange">The exchange that answers.</param>
+public sealed class SandboxHandler(SandboxExchange exchange) : HttpMessageHandler
+{
+    /// <summary>The exchange that answers.</summary>
+    public SandboxExchange Exchange { get; } = exchange ?? throw new ArgumentNullException(nameof(exchange));
+
+    /// <inheritdoc/>
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        SandboxRequest received = await ReceiveAsync(request, cancellationToken).ConfigureAwait(false);
+        SandboxReply reply = await Exchange.RoundTripAsync(received, cancellationToken).ConfigureAwait(false);
+        return Respond(request, reply);
+    }
+
+    private static async Task<SandboxRequest> ReceiveAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Uri uri = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");
+        byte[] body = request.Content is null
+            ? []
+            : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        return new SandboxRequest(
+            request.Method.Method,
+            request.Headers.Host ?? (uri.HostNameType == UriHostNameType.IPv6 ? uri.Host : uri.IdnHost),
+            uri.AbsolutePath,
+            uri.Query.Length > 0 ? uri.Query[1..] : string.Empty,
+            body,
+            ContentTypeOf(request.Content));
+    }
+
+    private static string? ContentTypeOf(HttpContent? content) =>
+        content is not null && content.Headers.NonValidated.TryGetValues("Content-Type", out var values)
+            ? values.ToString()
+            : null;
+
+    private static HttpResponseMessage Respond(HttpRequestMessage request, SandboxReply reply)
+    {
+        HttpResponseMessage response = new((HttpStatusCode)reply.StatusCode)
+        {
+            Content = new ReadOnlyMemoryContent(reply.Body),
+            RequestMessage = request,
+        };
+
+        // Unvalidated: whatever the exchange calls its content is the client's to cope with.
+        response.Content.Headers.TryAddWithoutValidation("Content-Type", reply.ContentType);
+        foreach ((string name, string value) in reply.Headers)
+        {
+            response.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return response;
+    }
+}
