@@ -1,0 +1,19 @@
+namespace HtxFutures.Binding;
+
+/// <summary>Which open orders the user wants to see, as far as the exchange cannot be asked for it.</summary>
+internal sealed class OpenOrderFilter
+{
+    public required ContractFilter Contracts { get; init; }
+
+    /// <summary>Null for both.</summary>
+    public OrderSide? Side { get; init; }
+
+    /// <summary>On the exchange's clock; null for any time.</summary>
+    public DateTimeOffset? PlacedBefore { get; init; }
+
+    /// <summary>An order of unknown side or age does not match a filter on it: stopping it would be a guess.</summary>
+    public bool Matches(HtxOrder order) =>
+        Contracts.Matches(order.ContractCode)
+        && (Side is not { } side || order.Side == side)
+        && (PlacedBefore is not { } limit || order.CreatedAt < limit);
+}

@@ -1,0 +1,140 @@
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+using HtxFutures.Binding;
+using HtxFutures.Sessions;
+
+namespace HtxFutures.Commands;
+
+/// <summary>Opens a session, checks clock and key, and makes it this runspace's default.</summary>
+[Cmdlet(VerbsCommunications.Connect, "HtxFutures", DefaultParameterSetName = CredentialSet)]
+[OutputType(typeof(HtxSession))]
+public sealed class ConnectHtxFuturesCommand : HtxCommandBase
+{
+    private const string CredentialSet = "Credential";
+    private const string KeySet = "Key";
+    private const string EnvironmentSet = "Environment";
+    private const string SandboxSet = "Sandbox";
+
+    /// <summary>The API key pair: user name = access key, password = secret key. Asked for when it is not given.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = CredentialSet)]
+    [ValidateNotNull]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>The access key.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = KeySet)]
+    [ValidateNotNullOrEmpty]
+    public string? AccessKey { get; set; }
+
+    /// <summary>The secret key.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = KeySet)]
+    [ValidateNotNull]
+    public SecureString? SecretKey { get; set; }
+
+    /// <summary>Takes the keys from HTX_ACCESS_KEY and HTX_SECRET_KEY.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = EnvironmentSet)]
+    public SwitchParameter FromEnvironment { get; set; }
+
+    /// <summary>Opens a rehearsal exchange inside this process: no network, no key, no real order.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = SandboxSet)]
+    public SwitchParameter Sandbox { get; set; }
+
+    /// <summary>Open orders that the rehearsal begins with.</summary>
+    [Parameter(ParameterSetName = SandboxSet)]
+    [ValidateRange(0, 1_000_000)]
+    public int OrderCount { get; set; } = 20;
+
+    /// <summary>The round trip of the rehearsal exchange.</summary>
+    [Parameter(ParameterSetName = SandboxSet)]
+    [DurationValidation(AllowZero = true)]
+    public TimeSpan Latency { get; set; }
+
+    /// <summary>Global (https://api.hbdm.com), Aws (https://api.hbdm.vn) or an absolute address.</summary>
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = EnvironmentSet)]
+    [ArgumentCompleter(typeof(EndpointCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Endpoint { get; set; } = HtxEndpoint.Global.Name;
+
+    /// <summary>The host to sign for; that of the endpoint unless given.</summary>
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = EnvironmentSet)]
+    [ValidateNotNullOrEmpty]
+    public string? SigningHost { get; set; }
+
+    /// <summary>The proxy to go through; the system's unless given.</summary>
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = EnvironmentSet)]
+    [ValidateNotNull]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>The longest wait for one answer, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, 300)]
+    public int TimeoutSec { get; set; } = 10;
+
+    /// <summary>A name for the session.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        HtxSession session;
+        try
+        {
+            session = Open();
+        }
+        catch (HtxException failure)
+        {
+            // The earlier default session stays: nothing was added.
+            Fail(failure, Sandbox ? "Sandbox" : Endpoint);
+            return;
+        }
+
+        SessionStore.Current.Add(session);
+        WriteObject(session);
+    }
+
+    private HtxSession Open()
+    {
+        string name = Name ?? SessionStore.NextName();
+        TimeSpan timeout = TimeSpan.FromSeconds(TimeoutSec);
+        if (Sandbox)
+        {
+            return Wait(stop => SandboxConnector.OpenAsync(name, OrderCount, Latency, timeout, stop));
+        }
+
+        // The endpoint first: it may be wrong, and then no key need be touched.
+        var endpoint = HtxEndpoint.Parse(Endpoint);
+        HtxCredential credential = TakeCredential();
+        if (credential.WasTrimmed)
+        {
+            WriteWarning("Blanks or invisible characters around the access key or the secret key were removed. Mend them where the keys are stored.");
+        }
+
+        HtxFuturesClient client = Wait(stop => HtxFuturesClient.ConnectAsync(
+            new HtxConnectOptions
+            {
+                Credential = credential,
+                Endpoint = endpoint,
+                SigningHost = SigningHost,
+                Proxy = Proxy is null ? null : new WebProxy(Proxy),
+                RequestTimeout = timeout,
+            },
+            stop));
+        return new HtxSession(name, client, DateTimeOffset.UtcNow);
+    }
+
+    private HtxCredential TakeCredential() => ParameterSetName switch
+    {
+        KeySet => HtxCredential.Create(AccessKey!, SecretKey!),
+        EnvironmentSet => EnvironmentCredential.Take(),
+        _ => HtxCredential.Create(Credential!.UserName, Credential.Password),
+    };
+}

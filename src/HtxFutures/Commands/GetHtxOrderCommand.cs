@@ -1,0 +1,117 @@
+using System.Management.Automation;
+using HtxFutures.Binding;
+
+namespace HtxFutures.Commands;
+
+/// <summary>Lists open orders, or looks single orders up.</summary>
+[Cmdlet(VerbsCommon.Get, "HtxOrder", DefaultParameterSetName = OpenSet)]
+[OutputType(typeof(HtxOrder))]
+public sealed class GetHtxOrderCommand : HtxSessionCommandBase
+{
+    private const string OpenSet = "Open";
+    private const string OrderIdSet = "OrderId";
+    private const string ClientOrderIdSet = "ClientOrderId";
+
+    /// <summary>The contracts; wildcards allowed when listing. All unless given.</summary>
+    [Parameter(Position = 0, ParameterSetName = OpenSet)]
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = OrderIdSet)]
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ClientOrderIdSet)]
+    [Alias("contract_code")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? ContractCode { get; set; }
+
+    /// <summary>Only orders that trade this way.</summary>
+    [Parameter(ParameterSetName = OpenSet)]
+    [ValidateSet(nameof(OrderSide.Buy), nameof(OrderSide.Sell))]
+    public OrderSide Side { get; set; }
+
+    /// <summary>Only orders of this margin mode.</summary>
+    [Parameter(ParameterSetName = OpenSet)]
+    [ValidateSet(nameof(HtxFutures.MarginMode.Cross), nameof(HtxFutures.MarginMode.Isolated))]
+    public MarginMode MarginMode { get; set; }
+
+    /// <summary>Only orders that are older than this, on the exchange's clock.</summary>
+    [Parameter(ParameterSetName = OpenSet)]
+    [DurationValidation(AllowZero = true)]
+    public TimeSpan OlderThan { get; set; }
+
+    /// <summary>The exchange's ids of the orders to look up.</summary>
+    [Parameter(Position = 1, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = OrderIdSet)]
+    [Alias("order_id", "Id")]
+    [IdText]
+    [ValidateNotNullOrEmpty]
+    public string[]? OrderId { get; set; }
+
+    /// <summary>The client's ids of the orders to look up.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ClientOrderIdSet)]
+    [Alias("client_order_id")]
+    [IdText]
+    [ValidateNotNullOrEmpty]
+    public string[]? ClientOrderId { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == OpenSet)
+        {
+            ListOpen();
+        }
+        else
+        {
+            LookUp();
+        }
+    }
+
+    private void ListOpen()
+    {
+        var filter = new OpenOrderFilter
+        {
+            Contracts = ContractFilter.Create(ContractCode),
+            Side = MyInvocation.BoundParameters.ContainsKey(nameof(Side)) ? Side : null,
+            PlacedBefore = MyInvocation.BoundParameters.ContainsKey(nameof(OlderThan)) ? Client.ExchangeTime - OlderThan : null,
+        };
+        MarginMode? marginMode = MyInvocation.BoundParameters.ContainsKey(nameof(MarginMode)) ? MarginMode : null;
+        foreach (string? contract in filter.Contracts.ToAsk)
+        {
+            var query = new OpenOrdersQuery { ContractCode = contract, MarginMode = marginMode };
+            foreach (HtxOrder order in Stream(stop => Client.GetOpenOrdersAsync(query, stop), contract))
+            {
+                if (filter.Matches(order))
+                {
+                    WriteObject(order);
+                }
+            }
+        }
+    }
+
+    private void LookUp()
+    {
+        if (ContractCode!.Length != 1)
+        {
+            Fail(new HtxException(HtxErrorKind.InvalidParameter, $"Orders are looked up in one contract at a time, and {ContractCode.Length} were given: {string.Join(", ", ContractCode)}.")
+            {
+                Advice = "Call Get-HtxOrder once for each contract.",
+            });
+        }
+
+        foreach (string id in OrderId ?? ClientOrderId!)
+        {
+            HtxOrder? order = WaitOrWriteError(stop => FindAsync(ContractCode[0], id, stop), id);
+            if (order is not null)
+            {
+                WriteObject(order);
+            }
+        }
+    }
+
+    private async Task<HtxOrder> FindAsync(string contractCode, string id, CancellationToken cancellationToken)
+    {
+        OrderReference order = OrderId is not null ? OrderReference.Create(contractCode, id) : OrderReference.Create(contractCode, null, id);
+        return await Client.FindOrderAsync(order, cancellationToken).ConfigureAwait(false)
+            ?? throw new HtxException(HtxErrorKind.OrderNotFound, $"The exchange does not know the {order}, asked for cross and for isolated margin.")
+            {
+                Advice = "Check id and contract. Client order ids lapse when their order ends.",
+            };
+    }
+}

@@ -1,0 +1,97 @@
+using System.Management.Automation;
+using HtxFutures.Errors;
+
+namespace HtxFutures.Commands;
+
+/// <summary>
+/// What the cmdlets share: the one place where the pipeline thread waits for the client, the way from the client's
+/// errors to PowerShell's, and stopping, which reaches every wait.
+/// </summary>
+public abstract class HtxCommandBase : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+
+    /// <summary>Releases what the cmdlet holds.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Releases what the cmdlet holds.</summary>
+    /// <param name="disposing">Whether it is called by <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            // Also ends what a pipeline that was cut short (Select-Object -First) left under way.
+            _stop.Cancel();
+            _stop.Dispose();
+        }
+    }
+
+    /// <summary>Waits for the client on the pipeline thread, which has no synchronization context to deadlock with.</summary>
+    /// <exception cref="PipelineStoppedException">The pipeline is being stopped.</exception>
+    /// <exception cref="HtxException">The client failed.</exception>
+    private protected T Wait<T>(Func<CancellationToken, Task<T>> call)
+    {
+        try
+        {
+            return call(_stop.Token).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>Waits for the client; what it failed with becomes an error record.</summary>
+    /// <returns>The result; the default value where an error was written.</returns>
+    private protected T? WaitOrWriteError<T>(Func<CancellationToken, Task<T>> call, object? target)
+    {
+        try
+        {
+            return Wait(call);
+        }
+        catch (HtxException failure)
+        {
+            WriteFailure(failure, target);
+            return default;
+        }
+    }
+
+    /// <summary>Passes a stream of the client on, item by item; what it fails with becomes an error record, and ends it.</summary>
+    private protected IEnumerable<T> Stream<T>(Func<CancellationToken, IAsyncEnumerable<T>> open, object? target)
+    {
+        IAsyncEnumerator<T> items = open(_stop.Token).GetAsyncEnumerator(_stop.Token);
+        try
+        {
+            while (WaitOrWriteError(_ => items.MoveNextAsync().AsTask(), target))
+            {
+                yield return items.Current;
+            }
+        }
+        finally
+        {
+            items.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>Writes an error and goes on, or ends the pipeline where the next item would meet the same.</summary>
+    private protected void WriteFailure(HtxException failure, object? target)
+    {
+        ErrorRecord record = ErrorRecords.From(failure, target);
+        if (failure.EndsRun)
+        {
+            ThrowTerminatingError(record);
+        }
+
+        WriteError(record);
+    }
+
+    /// <summary>Ends the cmdlet with an error.</summary>
+    private protected void Fail(HtxException failure, object? target = null) => ThrowTerminatingError(ErrorRecords.From(failure, target));
+}

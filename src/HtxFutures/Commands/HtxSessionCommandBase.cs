@@ -1,0 +1,31 @@
+using System.Management.Automation;
+using HtxFutures.Sessions;
+
+namespace HtxFutures.Commands;
+
+/// <summary>A cmdlet that works through a session: the one it is given, or the runspace's default.</summary>
+public abstract class HtxSessionCommandBase : HtxCommandBase
+{
+    /// <summary>The session to work through; the runspace's default unless given.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public HtxSession? Session { get; set; }
+
+    /// <summary>The session to work through, found once, before anything is done.</summary>
+    private protected HtxSession CurrentSession { get; private set; } = null!;
+
+    private protected HtxFuturesClient Client => CurrentSession.Client;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        try
+        {
+            CurrentSession = SessionResolver.Resolve(Session, SessionStore.Current.Default);
+        }
+        catch (HtxException failure)
+        {
+            Fail(failure, Session);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Management.Automation;
+using HtxFutures.Binding;
+
+namespace HtxFutures.Commands;
+
+/// <summary>Cancels the orders it is given, and tells what became of every one of them.</summary>
+[Cmdlet(VerbsLifecycle.Stop, "HtxOrder", SupportsShouldProcess = true, DefaultParameterSetName = OrderSet)]
+[OutputType(typeof(HtxCancelResult))]
+public sealed class StopHtxOrderCommand : HtxSessionCommandBase
+{
+    private const string OrderIdSet = "OrderId";
+    private const string ClientOrderIdSet = "ClientOrderId";
+
+    // Rows of a table may have both ids, one of them empty. That takes a set of its own, and none of the sets with ids as
+    // the default: the binder would settle on the default as soon as its id is bound, and drop the other one.
+    private const string BothIdsSet = "BothIds";
+    private const string OrderSet = "InputObject";
+
+    /// <summary>The contract.</summary>
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = OrderIdSet)]
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ClientOrderIdSet)]
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = BothIdsSet)]
+    [Alias("contract_code")]
+    [AllowEmptyString]
+    [AllowNull]
+    public string? ContractCode { get; set; }
+
+    /// <summary>The exchange's ids, as text or whole numbers.</summary>
+    [Parameter(Position = 1, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = OrderIdSet)]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = BothIdsSet)]
+    [Alias("order_id", "Id")]
+    [IdText]
+    [AllowEmptyString]
+    [AllowNull]
+    public string?[]? OrderId { get; set; }
+
+    /// <summary>The client's ids. Beside an exchange id they are only shown.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ClientOrderIdSet)]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = BothIdsSet)]
+    [Alias("client_order_id")]
+    [IdText]
+    [AllowEmptyString]
+    [AllowNull]
+    public string?[]? ClientOrderId { get; set; }
+
+    /// <summary>The orders, as Get-HtxOrder shows them.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = OrderSet)]
+    [ValidateNotNullOrEmpty]
+    public HtxOrder[]? InputObject { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == OrderSet)
+        {
+            foreach (HtxOrder order in InputObject!)
+            {
+                Stop(order.ContractCode, order.OrderId, order.ClientOrderId, order);
+            }
+
+            return;
+        }
+
+        // One row of a pipeline or one command line; as many orders as there are ids.
+        int count = Math.Max(1, Math.Max(OrderId?.Length ?? 0, ClientOrderId?.Length ?? 0));
+        for (int i = 0; i < count; i++)
+        {
+            Stop(ContractCode, OrderId?.ElementAtOrDefault(i), ClientOrderId?.ElementAtOrDefault(i), null);
+        }
+    }
+
+    private void Stop(string? contractCode, string? orderId, string? clientOrderId, HtxOrder? order)
+    {
+        OrderReference reference;
+        try
+        {
+            reference = OrderReference.Create(contractCode, orderId, clientOrderId);
+            RefuseForeign(order);
+        }
+        catch (HtxException failure)
+        {
+            Write(new HtxCancelResult
+            {
+                ContractCode = contractCode ?? "",
+                OrderId = orderId,
+                ClientOrderId = clientOrderId,
+                Outcome = CancelOutcome.Rejected,
+                Message = failure.Message,
+                Failure = failure,
+            });
+            return;
+        }
+
+        if (ShouldProcess(Describe(reference, order), "Cancel order"))
+        {
+            Write(Wait(stop => Client.CancelOrderAsync(reference, stop)));
+        }
+    }
+
+    // An order that was listed through one session, and would be stopped through another's account by default, is a
+    // slip. With -Session the user has said what is meant.
+    private void RefuseForeign(HtxOrder? order)
+    {
+        if (Session is null && order?.Account is { } account && account != Client.Account)
+        {
+            throw new HtxException(HtxErrorKind.InvalidParameter, $"The order {order.OrderId} was listed through another account than that of the default session '{CurrentSession.Name}'.")
+            {
+                Advice = "Pass the session it belongs to: Stop-HtxOrder -Session $session.",
+            };
+        }
+    }
+
+    private void Write(HtxCancelResult result)
+    {
+        WriteObject(result);
+        if (result.Outcome == CancelOutcome.Filled)
+        {
+            WriteWarning($"{result.ContractCode} order {result.OrderId ?? result.ClientOrderId} was executed before it could be cancelled.");
+        }
+
+        if (result.Failure is { } failure)
+        {
+            WriteFailure(failure, result);
+        }
+    }
+
+    private static string Describe(OrderReference reference, HtxOrder? order) => order is null
+        ? reference.ToString()
+        : string.Create(CultureInfo.InvariantCulture, $"{reference} ({order.Side} {order.Volume} at {order.Price})");
+}

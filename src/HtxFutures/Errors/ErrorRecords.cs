@@ -1,0 +1,33 @@
+using System.Management.Automation;
+
+namespace HtxFutures.Errors;
+
+/// <summary>Makes PowerShell's error records: a stable id, a true category, the item as target, and the remedy, which PowerShell shows below the text.</summary>
+internal static class ErrorRecords
+{
+    public static ErrorRecord From(HtxException failure, object? target)
+    {
+        var record = new ErrorRecord(failure, $"Htx{failure.Kind}", Category(failure.Kind), target);
+        if (failure.Advice is { } advice)
+        {
+            record.ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = advice };
+        }
+
+        return record;
+    }
+
+    private static ErrorCategory Category(HtxErrorKind kind) => kind switch
+    {
+        HtxErrorKind.NotConnected or HtxErrorKind.NetworkError => ErrorCategory.ConnectionError,
+        HtxErrorKind.AuthenticationFailed or HtxErrorKind.ClockSkew => ErrorCategory.AuthenticationError,
+        HtxErrorKind.PermissionDenied => ErrorCategory.PermissionDenied,
+        HtxErrorKind.OrderNotFound => ErrorCategory.ObjectNotFound,
+        HtxErrorKind.InvalidParameter => ErrorCategory.InvalidArgument,
+        HtxErrorKind.RateLimited => ErrorCategory.LimitsExceeded,
+        HtxErrorKind.Unavailable => ErrorCategory.ResourceUnavailable,
+        HtxErrorKind.Blocked => ErrorCategory.SecurityError,
+        HtxErrorKind.UnexpectedResponse => ErrorCategory.InvalidResult,
+        HtxErrorKind.OutcomeUnknown => ErrorCategory.OperationTimeout,
+        _ => ErrorCategory.InvalidOperation,
+    };
+}

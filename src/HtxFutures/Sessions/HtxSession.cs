@@ -1,0 +1,55 @@
+using HtxFutures.Sessions;
+
+namespace HtxFutures;
+
+/// <summary>
+/// A connection to an account, as Connect-HtxFutures returns it. It may be handed to other runspaces of this process
+/// (<c>-Session $using:session</c>). It shows nothing of the secret key.
+/// </summary>
+public sealed class HtxSession
+{
+    private readonly IDisposable? _exchange;
+
+    internal HtxSession(string name, HtxFuturesClient client, DateTimeOffset connectedAt, IDisposable? exchange = null)
+    {
+        Name = name;
+        Client = client;
+        ConnectedAt = connectedAt;
+        _exchange = exchange;
+    }
+
+    /// <summary>The name it was given, or was made for it.</summary>
+    public string Name { get; }
+
+    /// <summary>The exchange's address or short name.</summary>
+    public string Endpoint => IsSandbox ? "Sandbox" : Client.Endpoint.Name;
+
+    /// <summary>The access key with its middle hidden.</summary>
+    public string AccessKey => Client.MaskedAccessKey;
+
+    /// <summary>Whether the exchange is the one inside the process: no real order is touched.</summary>
+    public bool IsSandbox => _exchange is not null;
+
+    /// <summary>Whether it can still be used.</summary>
+    public HtxSessionState State => Client.IsClosed ? HtxSessionState.Closed : HtxSessionState.Open;
+
+    /// <summary>Whether it is the default of the runspace that asks.</summary>
+    public bool IsDefault => ReferenceEquals(SessionStore.Current.Default, this);
+
+    /// <summary>When it was opened, on the local clock, in UTC.</summary>
+    public DateTimeOffset ConnectedAt { get; }
+
+    /// <summary>The exchange's clock minus the local one.</summary>
+    public TimeSpan ClockOffset => Client.ClockOffset;
+
+    internal HtxFuturesClient Client { get; }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+
+    internal void Close()
+    {
+        Client.Dispose();
+        _exchange?.Dispose();
+    }
+}
