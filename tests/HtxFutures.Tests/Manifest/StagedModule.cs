@@ -1,0 +1,67 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Text.RegularExpressions;
+
+namespace HtxFutures.Tests.Manifest;
+
+/// <summary>What a user gets: our own assemblies and nothing else, and a manifest that tells the truth.</summary>
+public sealed partial class StagedModule
+{
+    [Fact]
+    public void Holds_our_assemblies_and_nothing_else() => Assert.Equal(
+        ["HtxFutures.Client.dll", "HtxFutures.Format.ps1xml", "HtxFutures.Sandbox.dll", "HtxFutures.dll", "HtxFutures.psd1", "LICENSE"],
+        Directory.EnumerateFiles(Places.ModuleDirectory, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Places.ModuleDirectory, file))
+            .Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("HtxFutures.Client.dll")]
+    [InlineData("HtxFutures.Sandbox.dll")]
+    [InlineData("HtxFutures.dll", "HtxFutures.Client", "HtxFutures.Sandbox", "System.Management.Automation")]
+    public void Assembly_references_only_the_framework_and(string assembly, params string[] others)
+    {
+        string[] references = [.. References(assembly).Where(reference => !IsFramework(reference)).Order(StringComparer.Ordinal)];
+        Assert.Equal(others, references);
+    }
+
+    [Fact]
+    public void Manifest_exports_every_cmdlet()
+    {
+        string manifest = File.ReadAllText(Path.Combine(Places.ModuleDirectory, "HtxFutures.psd1"));
+        string list = ExportList().Match(manifest).Groups[1].Value;
+        Assert.Equal(
+            CmdletTypes.All.Select(CmdletTypes.Name).Order(StringComparer.Ordinal),
+            Quoted().Matches(list).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Version_of_the_assemblies_is_that_of_the_manifest()
+    {
+        string manifest = File.ReadAllText(Path.Combine(Places.RepositoryRoot, "HtxFutures.psd1"));
+        Version expected = Version.Parse(VersionLine().Match(manifest).Groups[1].Value);
+        foreach (string assembly in Directory.EnumerateFiles(Places.ModuleDirectory, "*.dll"))
+        {
+            using var file = new PEReader(File.OpenRead(assembly));
+            Assert.Equal(expected, Version.Parse(file.GetMetadataReader().GetAssemblyDefinition().Version.ToString(3)));
+        }
+    }
+
+    private static string[] References(string assembly)
+    {
+        using var file = new PEReader(File.OpenRead(Path.Combine(Places.ModuleDirectory, assembly)));
+        MetadataReader metadata = file.GetMetadataReader();
+        return [.. metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name))];
+    }
+
+    private static bool IsFramework(string name) =>
+        name != "System.Management.Automation" && (name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.Win32.", StringComparison.Ordinal));
+
+    [GeneratedRegex(@"CmdletsToExport\s*=\s*@\(([^)]*)\)")]
+    private static partial Regex ExportList();
+
+    [GeneratedRegex("'([^']+)'")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"ModuleVersion\s*=\s*'([0-9.]+)'")]
+    private static partial Regex VersionLine();
+}

@@ -1,0 +1,39 @@
+BeforeAll {
+    . $PSScriptRoot/Support.ps1
+}
+
+Describe 'The module' {
+    It 'has a manifest that PowerShell accepts' {
+        $manifest = Test-ModuleManifest (Join-Path $ModulePath 'HtxFutures.psd1')
+        $manifest.PowerShellVersion | Should -Be '7.4'
+        $manifest.CompatiblePSEditions | Should -Be 'Core'
+    }
+
+    It 'exports its cmdlets and nothing else' {
+        (Get-Command -Module HtxFutures).Name | Sort-Object | Should -Be @(
+            'Connect-HtxFutures', 'Disconnect-HtxFutures', 'Get-HtxOrder', 'Get-HtxSession', 'Stop-HtxOrder')
+    }
+
+    It 'uses approved verbs' {
+        $approved = (Get-Verb).Verb
+        (Get-Command -Module HtxFutures).Verb | ForEach-Object { $_ | Should -BeIn $approved }
+    }
+
+    It 'survives removal and a second import' {
+        Connect-HtxFutures -Sandbox -OrderCount 1 -Name removed | Out-Null
+        $session = Get-HtxSession -Name removed
+        Remove-Module HtxFutures
+        $session.State | Should -Be 'Closed'
+        Import-Module (Join-Path $ModulePath 'HtxFutures.psd1')
+        Connect-HtxFutures -Sandbox -OrderCount 1 | Out-Null
+        @(Get-HtxOrder).Count | Should -Be 1
+    }
+
+    It 'tells how to stop a session error' {
+        Get-HtxSession | Disconnect-HtxFutures
+        $failure = Get-ErrorOf { Get-HtxOrder }
+        $failure.FullyQualifiedErrorId | Should -Be 'HtxNotConnected,HtxFutures.Commands.GetHtxOrderCommand'
+        $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
+        "$failure" | Should -BeLike '*-Session $using:session*'
+    }
+}

@@ -1,0 +1,70 @@
+BeforeAll {
+    . $PSScriptRoot/Support.ps1
+}
+
+Describe 'Parallel runspaces' {
+    BeforeAll {
+        $session = Connect-HtxFutures -Sandbox -OrderCount 60
+    }
+
+    AfterAll {
+        Get-HtxSession | Disconnect-HtxFutures
+    }
+
+    It 'share a session that is handed to them' {
+        $orders = @(Get-HtxOrder)
+        $module = Join-Path $ModulePath 'HtxFutures.psd1'
+        $results = $orders | ForEach-Object -ThrottleLimit 8 -Parallel {
+            Import-Module $using:module
+            $_ | Stop-HtxOrder -Session $using:session
+        }
+        $results.Outcome | Select-Object -Unique | Should -Be 'Accepted'
+        @($results.OrderId | Select-Object -Unique).Count | Should -Be 60
+    }
+
+    It 'have no default session of their own' {
+        $module = Join-Path $ModulePath 'HtxFutures.psd1'
+        $failure = 1 | ForEach-Object -Parallel {
+            Import-Module $using:module
+            try { Get-HtxOrder } catch { $_ }
+        }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'HtxNotConnected,*'
+        "$failure" | Should -BeLike '*$using:session*'
+    }
+
+    It 'say so when the session was closed elsewhere' {
+        $other = Connect-HtxFutures -Sandbox -Name elsewhere
+        $module = Join-Path $ModulePath 'HtxFutures.psd1'
+        $failure = 1 | ForEach-Object -Parallel {
+            Import-Module $using:module
+            Disconnect-HtxFutures $using:other
+            try { Get-HtxOrder -Session $using:other } catch { $_ }
+        }
+        "$failure" | Should -BeLike "*'elsewhere' was closed*"
+        (Get-HtxSession).Name | Should -Not -Contain 'elsewhere'
+    }
+}
+
+Describe 'Stopping' {
+    It 'comes back within a second, whatever it waits for: <script>' -ForEach @(
+        @{ script = 'Get-HtxOrder' }
+        @{ script = 'Get-HtxOrder -ContractCode BTC-USDT -OrderId 1' }
+        @{ script = 'Stop-HtxOrder BTC-USDT 1' }
+        @{ script = '1..100 | ForEach-Object { [pscustomobject] @{ ContractCode = "BTC-USDT"; OrderId = $_ } } | Stop-HtxOrder -ErrorAction SilentlyContinue' }
+        @{ script = 'Connect-HtxFutures -Sandbox -Latency 0:1:0 -TimeoutSec 100' }
+    ) {
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript("Import-Module '$(Join-Path $ModulePath 'HtxFutures.psd1')'; Connect-HtxFutures -Sandbox -Latency 0:0:0.8 | Out-Null").Invoke()
+            $shell.Commands.Clear()
+            $run = $shell.AddScript($script).BeginInvoke()
+            Start-Sleep -Milliseconds 200
+            $run.IsCompleted | Should -BeFalse
+            (Measure-Command { $shell.Stop() }).TotalSeconds | Should -BeLessThan 1
+            $shell.InvocationStateInfo.State | Should -Be 'Stopped'
+        }
+        finally {
+            $shell.Dispose()
+        }
+    }
+}

@@ -1,0 +1,140 @@
+BeforeAll {
+    . $PSScriptRoot/Support.ps1
+    $exchange = Start-Exchange -Orders 3
+    $secret = ConvertTo-SecureString $exchange.SecretKey -AsPlainText -Force
+}
+
+AfterAll {
+    Stop-Exchange $exchange
+}
+
+Describe 'Connect-HtxFutures' {
+    AfterEach {
+        Get-HtxSession | Disconnect-HtxFutures
+        Remove-Item Env:HTX_ACCESS_KEY, Env:HTX_SECRET_KEY -ErrorAction Ignore
+    }
+
+    It 'takes a credential, by position and from the pipeline' {
+        (Connect-HtxFutures $exchange.Credential -Endpoint $exchange.Address).State | Should -Be 'Open'
+        ($exchange.Credential | Connect-HtxFutures -Endpoint $exchange.Address).Endpoint | Should -Be $exchange.Address
+    }
+
+    It 'takes the keys one by one' {
+        $session = Connect-HtxFutures -AccessKey $exchange.AccessKey -SecretKey $secret -Endpoint $exchange.Address -Name desk
+        $session.Name | Should -Be 'desk'
+        $session.IsSandbox | Should -BeFalse
+    }
+
+    It 'takes the keys from the environment' {
+        $env:HTX_ACCESS_KEY = $exchange.AccessKey
+        $env:HTX_SECRET_KEY = $exchange.SecretKey
+        (Connect-HtxFutures -FromEnvironment -Endpoint $exchange.Address).State | Should -Be 'Open'
+    }
+
+    It 'names the environment variable that is missing' {
+        $env:HTX_ACCESS_KEY = $exchange.AccessKey
+        $failure = Get-ErrorOf { Connect-HtxFutures -FromEnvironment -Endpoint $exchange.Address }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'HtxInvalidParameter,*'
+        "$failure" | Should -BeLike '*HTX_SECRET_KEY*'
+    }
+
+    It 'trims the keys and warns' {
+        Connect-HtxFutures -AccessKey " $($exchange.AccessKey)`n" -SecretKey $secret -Endpoint $exchange.Address -WarningVariable warnings -WarningAction SilentlyContinue |
+            Out-Null
+        $warnings | Should -HaveCount 1
+        "$warnings" | Should -BeLike '*removed*'
+    }
+
+    It 'opens the sandbox with as many orders as asked for' {
+        (Connect-HtxFutures -Sandbox -OrderCount 7 -Latency 0:0:0.01).IsSandbox | Should -BeTrue
+        @(Get-HtxOrder).Count | Should -Be 7
+    }
+
+    It 'makes the newest session the default' {
+        $first = Connect-HtxFutures -Sandbox -Name first
+        $second = Connect-HtxFutures -Sandbox -Name second
+        $first.IsDefault | Should -BeFalse
+        $second.IsDefault | Should -BeTrue
+        (Get-HtxSession).Name | Should -Be 'first', 'second'
+        (Get-HtxSession -Name f*).Name | Should -Be 'first'
+    }
+
+    It 'leaves the default in place when it fails' {
+        $good = Connect-HtxFutures -Sandbox
+        $failure = Get-ErrorOf { Connect-HtxFutures -AccessKey no-such-access-key -SecretKey $secret -Endpoint $exchange.Address }
+        $failure.FullyQualifiedErrorId | Should -Be 'HtxAuthenticationFailed,HtxFutures.Commands.ConnectHtxFuturesCommand'
+        $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'
+        $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        $good.IsDefault | Should -BeTrue
+    }
+
+    It 'says that the secret is wrong' {
+        $wrong = ConvertTo-SecureString 'a-wrong-secret-key' -AsPlainText -Force
+        $failure = Get-ErrorOf { Connect-HtxFutures -AccessKey $exchange.AccessKey -SecretKey $wrong -Endpoint $exchange.Address }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'HtxAuthenticationFailed,*'
+        "$failure" | Should -Not -BeLike '*a-wrong-secret-key*'
+    }
+
+    It 'refuses the endpoint <endpoint>' -ForEach @(
+        @{ endpoint = 'http://api.hbdm.com'; part = '*plain http*' }
+        @{ endpoint = 'https://api.hbdm.com/v5'; part = '*path*' }
+        @{ endpoint = 'https://api.hbdm.com?x=1'; part = '*query*' }
+        @{ endpoint = 'https://me:pa55word@api.hbdm.com'; part = '*user information*' }
+        @{ endpoint = 'ftp://api.hbdm.com'; part = '*scheme*' }
+        @{ endpoint = 'Globl'; part = '*Globl*' }
+    ) {
+        $failure = Get-ErrorOf { Connect-HtxFutures $exchange.Credential -Endpoint $endpoint }
+        $failure.FullyQualifiedErrorId | Should -Be 'HtxInvalidParameter,HtxFutures.Commands.ConnectHtxFuturesCommand'
+        "$failure" | Should -BeLike $part
+        "$failure" | Should -Not -BeLike '*pa55word*'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*https://api.hbdm.com*'
+    }
+
+    It 'says that nothing listens' {
+        $failure = Get-ErrorOf { Connect-HtxFutures $exchange.Credential -Endpoint http://127.0.0.1:9 -TimeoutSec 2 }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'HtxNetworkError,*'
+        "$failure" | Should -BeLike '*connection*'
+    }
+
+    It 'completes -Endpoint' {
+        $line = 'Connect-HtxFutures -Endpoint '
+        ([System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches).CompletionText |
+            Should -Be 'Global', 'Aws'
+    }
+}
+
+Describe 'Disconnect-HtxFutures' {
+    It 'ends the default session and leaves none' {
+        $session = Connect-HtxFutures -Sandbox
+        Connect-HtxFutures -Sandbox | Out-Null
+        Disconnect-HtxFutures
+        (Get-ErrorOf { Get-HtxOrder }).FullyQualifiedErrorId | Should -BeLike 'HtxNotConnected,*'
+        $session.State | Should -Be 'Open'
+        @(Get-HtxOrder -Session $session).Count | Should -Be 20
+        $session | Disconnect-HtxFutures
+        $session.State | Should -Be 'Closed'
+    }
+
+    It 'makes a closed session an error that names it' {
+        $session = Connect-HtxFutures -Sandbox -Name gone
+        Disconnect-HtxFutures $session
+        $failure = Get-ErrorOf { Get-HtxOrder -Session $session }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'HtxNotConnected,*'
+        "$failure" | Should -BeLike "*'gone'*"
+    }
+
+    It 'does nothing with -WhatIf' {
+        $session = Connect-HtxFutures -Sandbox
+        Disconnect-HtxFutures -WhatIf
+        $session.State | Should -Be 'Open'
+        Disconnect-HtxFutures
+    }
+
+    It 'shows no secret in the session' {
+        $session = Connect-HtxFutures $exchange.Credential -Endpoint $exchange.Address
+        $text = ($session | Format-List * -Force | Out-String) + ($session | ConvertTo-Json -Depth 5) + $session
+        $text | Should -Not -Match $exchange.SecretKey
+        $text | Should -Not -Match $exchange.AccessKey
+        Disconnect-HtxFutures
+    }
+}

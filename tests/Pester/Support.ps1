@@ -1,0 +1,81 @@
+# Dot-sourced by every file: finds the built module, and serves an exchange on loopback.
+
+$ErrorActionPreference = 'Stop'
+
+$root = Split-Path (Split-Path $PSScriptRoot)
+$script:ModulePath = $env:HTXFUTURES_MODULE
+if (-not $script:ModulePath) {
+    $version = (Import-PowerShellDataFile (Join-Path $root 'HtxFutures.psd1')).ModuleVersion
+    $script:ModulePath = Join-Path $root "out/HtxFutures/$version"
+}
+
+Import-Module (Join-Path $script:ModulePath 'HtxFutures.psd1')
+
+function Start-Exchange {
+    # An exchange in a process of its own: Address, AccessKey, SecretKey, Process.
+    param([int] $Orders = 20, [int] $Latency = 0)
+
+    $program = $env:HTXFUTURES_LOOPBACK
+    if (-not $program) {
+        $program = Get-ChildItem (Join-Path $root 'tests/LoopbackExchange/bin') -Recurse -Filter LoopbackExchange.dll |
+            Sort-Object LastWriteTime | Select-Object -Last 1 -ExpandProperty FullName
+    }
+
+    $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
+    foreach ($argument in $program, '--orders', $Orders, '--latency', $Latency) {
+        $start.ArgumentList.Add($argument)
+    }
+
+    $start.RedirectStandardOutput = $true
+    $start.RedirectStandardInput = $true
+    $process = [Diagnostics.Process]::Start($start)
+    $line = $process.StandardOutput.ReadLine()
+    if ($line -notmatch '^address=(\S+) access-key=(\S+) secret-key=(\S+)') {
+        $process.Kill()
+        throw "The loopback exchange said: $line"
+    }
+
+    [pscustomobject] @{
+        Address    = $Matches[1].TrimEnd('/')
+        AccessKey  = $Matches[2]
+        SecretKey  = $Matches[3]
+        Credential = [pscredential]::new($Matches[2], (ConvertTo-SecureString $Matches[3] -AsPlainText -Force))
+        Process    = $process
+    }
+}
+
+function Stop-Exchange {
+    param($Exchange)
+
+    $Exchange.Process.Kill()
+    $Exchange.Process.Dispose()
+}
+
+function Wait-Until {
+    # Cancels take effect some tens of milliseconds after they are accepted.
+    param([scriptblock] $Condition)
+
+    $deadline = [datetime]::UtcNow.AddSeconds(5)
+    while (-not (& $Condition)) {
+        if ([datetime]::UtcNow -gt $deadline) {
+            throw "Not within 5 s: $Condition"
+        }
+
+        Start-Sleep -Milliseconds 20
+    }
+}
+
+function Get-ErrorOf {
+    # The first error that a script block writes or ends with.
+    param([scriptblock] $Script)
+
+    $ErrorActionPreference = 'Continue'
+    try {
+        $output = & $Script 2>&1
+    }
+    catch {
+        return $_
+    }
+
+    $output | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } | Select-Object -First 1
+}
