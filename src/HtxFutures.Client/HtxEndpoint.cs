@@ -27,7 +27,7 @@ public sealed class HtxEndpoint
     public Uri Address { get; }
 
     /// <summary>The host that a signature is made for unless told otherwise: the request's host without a port, lower case, in ASCII form (facts 1.2).</summary>
-    internal string Host => Address.IdnHost.ToLowerInvariant();
+    internal string Host => (Address.HostNameType == UriHostNameType.IPv6 ? Address.Host : Address.IdnHost).ToLowerInvariant(); // IPv6 keeps its brackets, as in the Host header
 
     /// <summary>Whether requests stay on this machine; only then is plain http allowed.</summary>
     internal bool IsLoopback => Address.IsLoopback;
@@ -49,7 +49,7 @@ public sealed class HtxEndpoint
 
         if (!Uri.TryCreate(trimmed, UriKind.Absolute, out Uri? address) || address.Host.Length == 0)
         {
-            throw Refused(text, "it is neither a known name nor an absolute address");
+            throw Refused(WithoutSecrets(trimmed), "it is neither a known name nor an absolute address");
         }
 
         Check(text, address);
@@ -70,18 +70,27 @@ public sealed class HtxEndpoint
 
         if (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
         {
-            throw Refused(text, $"its scheme is {address.Scheme}");
+            throw Refused(WithoutSecrets(text), $"its scheme is {address.Scheme}");
         }
 
         if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
         {
-            throw Refused(text, "plain http is allowed to this machine only, since orders and keys would travel in the open");
+            throw Refused(WithoutSecrets(text), "plain http is allowed to this machine only, since orders and keys would travel in the open");
         }
 
         if (address.AbsolutePath != "/" || address.Query.Length > 0 || address.Fragment.Length > 0)
         {
             throw Refused(address.GetLeftPart(UriPartial.Authority) + "/…", "it holds a path, a query or a fragment; give scheme and host alone");
         }
+    }
+
+    // What stands before an @ may be a password, what stands after a ? may be signed.
+    private static string WithoutSecrets(string text)
+    {
+        int at = text.LastIndexOf('@');
+        string rest = at < 0 ? text : $"***{text[at..]}";
+        int query = rest.IndexOf('?', StringComparison.Ordinal);
+        return query < 0 ? rest : $"{rest[..query]}?…";
     }
 
     private static HtxException Refused(string text, string why) => new(HtxErrorKind.InvalidParameter, $"The endpoint '{text}' is refused: {why}.")

@@ -104,7 +104,7 @@ internal sealed class HttpTransport : IDisposable
         var body = new ArrayBufferWriter<byte>((int)Math.Clamp(content.Headers.ContentLength ?? 4096, 256, LargestBody));
         while (true)
         {
-            int count = await stream.ReadAsync(body.GetMemory(256), cancellationToken).ConfigureAwait(false);
+            int count = await ReadAsync(stream, body.GetMemory(256), cancellationToken).ConfigureAwait(false);
             if (count == 0)
             {
                 return body.WrittenMemory;
@@ -115,6 +115,19 @@ internal sealed class HttpTransport : IDisposable
             {
                 throw TransportException.TooLarge();
             }
+        }
+    }
+
+    // What the decompressors of the framework throw at data that is not compressed as it says.
+    private static async ValueTask<int> ReadAsync(Stream stream, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is InvalidDataException or (InvalidOperationException and not ObjectDisposedException))
+        {
+            throw TransportException.Garbled();
         }
     }
 }

@@ -13,9 +13,9 @@ internal sealed class ReplyClassifier(ExchangeClock clock, string accessKey, str
     public Attempt Classify(ApiRequest request, HttpReply reply)
     {
         bool readable = EnvelopeReader.TryRead(reply.Body, out Envelope envelope);
-        if (envelope.Message is { } message && message.Contains(accessKey, StringComparison.OrdinalIgnoreCase))
+        if (envelope.Message is { } message)
         {
-            envelope = envelope with { Message = message.Replace(accessKey, maskedKey, StringComparison.OrdinalIgnoreCase) };
+            envelope = envelope with { Message = Mask(message) };
         }
 
         return readable && (envelope.Code is not null || envelope.Status is not null)
@@ -106,6 +106,22 @@ internal sealed class ReplyClassifier(ExchangeClock clock, string accessKey, str
             Path = request.Path,
         };
         return new Attempt(happening, envelope, failure, happening == Happening.OverBudget ? Rest(reply) : default);
+    }
+
+    private string Mask(string message)
+    {
+        string masked = message.Replace(accessKey, maskedKey, StringComparison.OrdinalIgnoreCase);
+
+        // A long text was cut, perhaps in the middle of the key; four characters of it may be seen.
+        for (int length = accessKey.Length - 1; length > 4 && masked.EndsWith('…'); length--)
+        {
+            if (masked.AsSpan(0, masked.Length - 1).EndsWith(accessKey.AsSpan(0, length), StringComparison.OrdinalIgnoreCase))
+            {
+                return $"{masked.AsSpan(0, masked.Length - 1 - length)}{maskedKey}…";
+            }
+        }
+
+        return masked;
     }
 
     private static string Sentence(ApiRequest request, string text) => $"{request.Method} {request.Path}: {text}.";

@@ -28,6 +28,8 @@ internal sealed class TransportException : Exception
     public static TransportException Broken(IOException failure) =>
         new($"the connection broke before the answer was complete ({failure.GetType().Name})", mayHaveRun: true);
 
+    public static TransportException Garbled() => new("the answer is not compressed in the way it says", mayHaveRun: true);
+
     public static TransportException From(HttpRequestException failure) => failure.HttpRequestError switch
     {
         // In these three no connection came about, so nothing was sent.

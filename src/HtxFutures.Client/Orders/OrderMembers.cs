@@ -52,8 +52,8 @@ internal struct OrderMembers
 
     public readonly HtxOrder ToOrder(string contractCode, string orderId, string cursor, HtxAccount account) => new()
     {
-        ContractCode = ExchangeText.Clean(contractCode) ?? "",
-        OrderId = ExchangeText.Clean(orderId) ?? "",
+        ContractCode = contractCode,
+        OrderId = orderId,
         ClientOrderId = ExchangeText.Clean(_clientOrderId),
         Side = ToSide(_side),
         RawSide = ExchangeText.Clean(_side),

@@ -10,11 +10,19 @@ internal static class OrderReader
     /// <exception cref="JsonException">The data is no such thing, or an order has no id or no contract: hiding it would hide an open order.</exception>
     public static List<HtxOrder> Read(ReadOnlySpan<byte> data, HtxAccount account)
     {
-        var orders = new List<HtxOrder>();
-        if (data.IsEmpty)
+        try
         {
-            return orders;
+            return data.IsEmpty ? [] : ReadOrders(data, account);
         }
+        catch (InvalidOperationException failure)
+        {
+            throw new JsonException("A text in the list is no valid UTF-8.", failure);
+        }
+    }
+
+    private static List<HtxOrder> ReadOrders(ReadOnlySpan<byte> data, HtxAccount account)
+    {
+        var orders = new List<HtxOrder>();
 
         var reader = new Utf8JsonReader(data);
         reader.Read();
@@ -54,19 +62,19 @@ internal static class OrderReader
             reader.Read();
             switch (name)
             {
-                case "id": id = WireValue.Text(ref reader); break;
-                case "order_id": orderId = WireValue.Text(ref reader); break;
-                case "contract_code": contractCode = WireValue.Text(ref reader); break;
+                case "id": id = ExchangeText.Clean(WireValue.Text(ref reader)); break;
+                case "order_id": orderId = ExchangeText.Clean(WireValue.Text(ref reader)); break;
+                case "contract_code": contractCode = ExchangeText.Clean(WireValue.Text(ref reader)); break;
                 default: order.Read(name, ref reader); break;
             }
         }
 
-        orderId = string.IsNullOrEmpty(orderId) ? id : orderId;
-        if (string.IsNullOrEmpty(orderId) || string.IsNullOrEmpty(contractCode))
+        orderId ??= id;
+        if (orderId is null || contractCode is null)
         {
             throw new JsonException("An order in the list has no id or no contract.");
         }
 
-        return order.ToOrder(contractCode, orderId, cursor: string.IsNullOrEmpty(id) ? orderId : id, account);
+        return order.ToOrder(contractCode, orderId, cursor: id ?? orderId, account);
     }
 }

@@ -198,7 +198,14 @@ internal sealed class RequestBudget
     private long? NextChange()
     {
         long? cooled = _coolingUntil.TryPeek(out long until) ? until : null;
-        return _suspendedUntil > (cooled ?? long.MinValue) && _suspendedUntil > _time.GetTimestamp() ? _suspendedUntil : cooled;
+        if (_suspendedUntil <= _time.GetTimestamp())
+        {
+            return cooled;
+        }
+
+        // Places that are not taken wait for the end of the suspension alone, however long others still cool.
+        bool isFull = _unanswered + _coolingUntil.Count >= DocumentedLimit;
+        return isFull && cooled > _suspendedUntil ? cooled : _suspendedUntil;
     }
 
     private void Rearm()
