@@ -3,6 +3,9 @@ namespace HtxFutures.Sandbox;
 /// <summary>The exchange's view of time: a steady base that schedules run on, and the clock it shows.</summary>
 internal sealed class ExchangeClock(TimeProvider timeProvider, SandboxOptions options)
 {
+    // Replaced, never changed: the clock is read from any thread.
+    private volatile (TimeSpan By, DateTimeOffset EndsAt)[] _steps = [];
+
     public TimeProvider TimeProvider => timeProvider;
 
     /// <summary>Now on the base that a change of the clock offset does not move.</summary>
@@ -11,5 +14,24 @@ internal sealed class ExchangeClock(TimeProvider timeProvider, SandboxOptions op
     /// <summary>Now on the clock that the exchange shows and checks time stamps against.</summary>
     public DateTimeOffset Now => Shown(Steady);
 
-    public DateTimeOffset Shown(DateTimeOffset steady) => steady + options.ClockOffset;
+    public DateTimeOffset Shown(DateTimeOffset steady) => steady + options.ClockOffset + Stepped();
+
+    /// <summary>Turns the clock that the exchange shows, for a time or, with null, for good.</summary>
+    public void Step(TimeSpan by, TimeSpan? lasting)
+    {
+        DateTimeOffset now = Steady;
+        DateTimeOffset endsAt = lasting is { } time ? now + time : DateTimeOffset.MaxValue;
+        _steps = [.. _steps.Where(step => step.EndsAt > now), (by, endsAt)];
+    }
+
+    private TimeSpan Stepped()
+    {
+        TimeSpan sum = TimeSpan.Zero;
+        foreach ((TimeSpan by, DateTimeOffset endsAt) in _steps)
+        {
+            sum += Steady < endsAt ? by : TimeSpan.Zero;
+        }
+
+        return sum;
+    }
 }

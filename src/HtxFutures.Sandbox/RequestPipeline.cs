@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HtxFutures.Sandbox.Endpoints;
+using HtxFutures.Sandbox.Faults;
 using HtxFutures.Sandbox.RateLimiting;
 using HtxFutures.Sandbox.Signing;
 using HtxFutures.Sandbox.Wire;
@@ -17,17 +18,16 @@ internal sealed class RequestPipeline(SandboxOptions options, ExchangeClock cloc
 
     public RequestCounter Counter { get; } = new();
 
-    public bool InMaintenance { get; set; }
+    public Maintenance Maintenance { get; } = new(clock);
 
-    public DateTimeOffset? EstimatedRecoveryTime { get; set; }
-
-    public SandboxReply Handle(SandboxRequest request)
+    /// <summary>Serves a request that has arrived, with the faults that strike it on the way; null for none.</summary>
+    public SandboxReply Handle(SandboxRequest request, FaultPlan? faults = null)
     {
         bool isPublic = request.Path is PublicPages.Timestamp or PublicPages.Heartbeat;
         Endpoint[] endpoints = isPublic ? [] : Endpoint.All.Where(known => known.Path == request.Path).ToArray();
         bool isKnown = isPublic || endpoints.Length > 0;
         Counter.Count(request.Path, isKnown);
-        if (InMaintenance && !AnswersInMaintenance(request.Path))
+        if (Maintenance.IsOn && !AnswersInMaintenance(request.Path))
         {
             return _reply.Maintenance();
         }
@@ -49,7 +49,7 @@ internal sealed class RequestPipeline(SandboxOptions options, ExchangeClock cloc
 
         // What the exchange says to a wrong method is not known; 405 is what HTTP has for it.
         return endpoints.FirstOrDefault(known => known.Method == request.Method) is { } endpoint
-            ? HandlePrivate(endpoint, request)
+            ? HandlePrivate(endpoint, request, faults)
             : _reply.Bare(ReplyCode.MethodNotAllowed);
     }
 
@@ -59,9 +59,9 @@ internal sealed class RequestPipeline(SandboxOptions options, ExchangeClock cloc
 
     private SandboxReply ShowPage(string path) => path == PublicPages.Timestamp
         ? PublicPages.ShowTimestamp(_reply)
-        : PublicPages.ShowHeartbeat(_reply, InMaintenance, EstimatedRecoveryTime);
+        : PublicPages.ShowHeartbeat(_reply, Maintenance.IsOn, Maintenance.EstimatedRecoveryTime);
 
-    private SandboxReply HandlePrivate(Endpoint endpoint, SandboxRequest request)
+    private SandboxReply HandlePrivate(Endpoint endpoint, SandboxRequest request, FaultPlan? faults)
     {
         QueryString query = QueryString.Parse(request.Query);
         (SandboxAccount? account, int code) = _authenticator.Authenticate(request, query);
@@ -77,30 +77,61 @@ internal sealed class RequestPipeline(SandboxOptions options, ExchangeClock cloc
 
         if (!mayPass)
         {
-            return OverLimit(window!);
+            return Refuse(window!, options.RateLimitRefusal);
+        }
+
+        if (faults is not null && RefuseAtDesk(faults, window!) is { } refusal)
+        {
+            return refusal;
         }
 
         Answer answer = IsAllowed(account!, endpoint.Kind)
-            ? Serve(endpoint, request, query, account!)
+            ? Serve(endpoint, request, query, account!, faults)
             : Answer.Refused(ReplyCode.NoPermission);
+        if (faults?.Take(FaultKind.BusyAfter)?.Rule is { } busy)
+        {
+            answer = Answer.Refused(busy.Code ?? ReplyCode.Busy);
+        }
+
         return _reply.Envelope(answer, headers: LimitHeaders(window!));
+    }
+
+    /// <summary>The answer of a fault that leaves a request counted and not processed; null for none.</summary>
+    private SandboxReply? RefuseAtDesk(FaultPlan faults, RequestWindow window)
+    {
+        if (faults.Take(FaultKind.TooManyRequests) is not null)
+        {
+            return Refuse(window, options.RateLimitRefusal == RateLimitRefusal.Code1032
+                ? RateLimitRefusal.Http429
+                : options.RateLimitRefusal);
+        }
+
+        if (faults.Take(FaultKind.OverLimit) is not null)
+        {
+            return Refuse(window, RateLimitRefusal.Code1032);
+        }
+
+        return faults.Take(FaultKind.BusyBefore)?.Rule is { } busy
+            ? _reply.Envelope(Answer.Refused(busy.Code ?? ReplyCode.Busy), headers: LimitHeaders(window))
+            : null;
     }
 
     private static bool IsAllowed(SandboxAccount account, SandboxRequestKind kind) =>
         kind == SandboxRequestKind.Trade ? account.CanTrade : account.CanRead;
 
-    private Answer Serve(Endpoint endpoint, SandboxRequest request, QueryString query, SandboxAccount account)
+    private Answer Serve(
+        Endpoint endpoint, SandboxRequest request, QueryString query, SandboxAccount account, FaultPlan? faults)
     {
         account.Book.CatchUp();
         try
         {
             if (endpoint.Method == "GET")
             {
-                return endpoint.Serve(new ApiCall(account, new QueryParameters(query), options, clock, random));
+                return endpoint.Serve(new ApiCall(account, new QueryParameters(query), options, clock, random, faults));
             }
 
             using JsonDocument body = ParseBody(request);
-            return endpoint.Serve(new ApiCall(account, new BodyParameters(body.RootElement), options, clock, random));
+            return endpoint.Serve(new ApiCall(account, new BodyParameters(body.RootElement), options, clock, random, faults));
         }
         catch (RefusalException refusal)
         {
@@ -135,7 +166,7 @@ internal sealed class RequestPipeline(SandboxOptions options, ExchangeClock cloc
         _ => _reply.Envelope(Answer.Refused(code)),
     };
 
-    private SandboxReply OverLimit(RequestWindow window) => options.RateLimitRefusal switch
+    private SandboxReply Refuse(RequestWindow window, RateLimitRefusal refusal) => refusal switch
     {
         RateLimitRefusal.Http429 => _reply.Bare(ReplyCode.TooManyRequests, LimitHeaders(window)),
         RateLimitRefusal.Http429WithoutHeaders => _reply.Bare(ReplyCode.TooManyRequests),

@@ -146,7 +146,7 @@ public sealed class SandboxAccount
         ArgumentOutOfRangeException.ThrowIfNegative(limit);
         lock (_gate)
         {
-            Window(kind).Limit = limit;
+            Window(kind).ChangeLimit(limit);
         }
     }
 

@@ -1,7 +1,7 @@
 namespace HtxFutures.Sandbox;
 
 /// <summary>What the exchange has counted so far; a copy of one moment.</summary>
-/// <param name="Requests">All requests received, public and private.</param>
+/// <param name="Requests">All requests received, public and private; those that a fault kept from the exchange are not among them.</param>
 /// <param name="RequestsByPath">
 /// Requests received per path, whatever the method; paths that the exchange does not know share the key <c>*</c>.
 /// </param>
@@ -13,6 +13,9 @@ public sealed record SandboxCounters(
     int AuthenticationFailures,
     IReadOnlyList<SandboxWindowCounters> Windows)
 {
+    /// <summary>How often each kind of fault took effect; kinds that never did are left out.</summary>
+    public IReadOnlyDictionary<FaultKind, int> Faults { get; init; } = new Dictionary<FaultKind, int>();
+
     /// <summary>Requests refused by a window, over all accounts and kinds.</summary>
     public int RefusedByWindow => Windows.Sum(window => window.Refused);
 

@@ -1,3 +1,4 @@
+using HtxFutures.Sandbox.Faults;
 using HtxFutures.Sandbox.Orders;
 using HtxFutures.Sandbox.RateLimiting;
 using HtxFutures.Sandbox.Signing;
@@ -17,6 +18,7 @@ public sealed class SandboxExchange
     private readonly Sequences _sequences = new();
     private readonly List<SandboxAccount> _accounts = [];
     private readonly RequestPipeline _pipeline;
+    private readonly FaultLine _line;
 
     // One stream of random numbers per concern: more latency must not deal other cards to the order book.
     private readonly Random _rules;
@@ -33,12 +35,17 @@ public sealed class SandboxExchange
         _rules = new Random(seeds.Next());
         _journeys = new Random(seeds.Next());
         _pipeline = new RequestPipeline(Options, _clock, _keys, _rules);
+        Faults = new SandboxFaults(_gate, _clock, _keys, seeds.Next());
+        _line = new FaultLine(Faults, _pipeline, _clock);
     }
 
     /// <summary>How the exchange behaves.</summary>
     public SandboxOptions Options { get; }
 
-    /// <summary>The exchange's clock: the time provider's plus <see cref="SandboxOptions.ClockOffset"/>.</summary>
+    /// <summary>What goes wrong, as rules; nothing unless some are added.</summary>
+    public SandboxFaults Faults { get; }
+
+    /// <summary>The exchange's clock: the time provider's plus <see cref="SandboxOptions.ClockOffset"/> and what <see cref="FaultKind.ClockStep"/> adds.</summary>
     public DateTimeOffset Now => _clock.Now;
 
     /// <summary>The accounts, in the order they were added.</summary>
@@ -60,7 +67,7 @@ public sealed class SandboxExchange
         {
             lock (_gate)
             {
-                return _pipeline.InMaintenance;
+                return _pipeline.Maintenance.IsOn;
             }
         }
 
@@ -68,7 +75,7 @@ public sealed class SandboxExchange
         {
             lock (_gate)
             {
-                _pipeline.InMaintenance = value;
+                _pipeline.Maintenance.IsOn = value;
             }
         }
     }
@@ -80,7 +87,7 @@ public sealed class SandboxExchange
         {
             lock (_gate)
             {
-                return _pipeline.EstimatedRecoveryTime;
+                return _pipeline.Maintenance.EstimatedRecoveryTime;
             }
         }
 
@@ -88,7 +95,7 @@ public sealed class SandboxExchange
         {
             lock (_gate)
             {
-                _pipeline.EstimatedRecoveryTime = value;
+                _pipeline.Maintenance.EstimatedRecoveryTime = value;
             }
         }
     }
@@ -104,7 +111,10 @@ public sealed class SandboxExchange
                     _pipeline.Counter.Requests,
                     _pipeline.Counter.ByPath(),
                     _pipeline.Counter.AuthenticationFailures,
-                    _accounts.SelectMany(CountWindows).ToArray());
+                    _accounts.SelectMany(CountWindows).ToArray())
+                {
+                    Faults = Faults.Counts(),
+                };
             }
         }
     }
@@ -128,7 +138,7 @@ public sealed class SandboxExchange
     /// <summary>Serves one request at once, without the time of the journey.</summary>
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Cancelled before the call, the request is not served.</param>
-    /// <returns>The answer; the task is completed when the method returns.</returns>
+    /// <returns>The answer, and what a transport would make of it; the task is completed when the method returns.</returns>
     public Task<SandboxReply> HandleAsync(SandboxRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -139,11 +149,14 @@ public sealed class SandboxExchange
 
         lock (_gate)
         {
-            return Task.FromResult(_pipeline.Handle(request));
+            return Task.FromResult(_line.Handle(request));
         }
     }
 
-    /// <summary>Serves one request with the time of the journey (<see cref="SandboxOptions.Latency"/>), as a transport does.</summary>
+    /// <summary>
+    /// Serves one request with the time of the journey (<see cref="SandboxOptions.Latency"/>), as a transport does. Late
+    /// answers come late and lost ones never; what else <see cref="SandboxReply.Delivery"/> says is left to the caller.
+    /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">
     /// Ends the wait. On the way there the request is lost; on the way back it has been served and only the answer is lost.
@@ -155,12 +168,17 @@ public sealed class SandboxExchange
         TimeSpan there = TimeSpan.FromMilliseconds(Math.Floor(roundTrip.TotalMilliseconds / 2));
         await TravelAsync(there, cancellationToken).ConfigureAwait(false);
         SandboxReply reply = await HandleAsync(request, cancellationToken).ConfigureAwait(false);
-        await TravelAsync(roundTrip - there, cancellationToken).ConfigureAwait(false);
+        if (reply.Delivery.Kind == DeliveryKind.Hung)
+        {
+            await Journey.TakeForeverAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        await TravelAsync(roundTrip - there + reply.Delivery.Delay, cancellationToken).ConfigureAwait(false);
         return reply;
     }
 
     private Task TravelAsync(TimeSpan time, CancellationToken cancellationToken) =>
-        time > TimeSpan.Zero ? Task.Delay(time, _clock.TimeProvider, cancellationToken) : Task.CompletedTask;
+        time > TimeSpan.Zero ? Journey.TakeAsync(time, _clock.TimeProvider, cancellationToken) : Task.CompletedTask;
 
     private TimeSpan DrawLatency()
     {
@@ -175,6 +193,6 @@ public sealed class SandboxExchange
         {
             RequestWindow window = account.Window(kind);
             return new SandboxWindowCounters(
-                account.Uid, kind, window.Limit, window.Used(_clock.Steady), window.Highest, window.Refused);
+                account.Uid, kind, window.Limit(_clock.Steady), window.Used(_clock.Steady), window.Highest, window.Refused, window.Accepted);
         });
 }

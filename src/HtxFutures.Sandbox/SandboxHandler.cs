@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace HtxFutures.Sandbox;
 
@@ -19,7 +20,12 @@ public sealed class SandboxHandler(SandboxExchange exchange) : HttpMessageHandle
         ArgumentNullException.ThrowIfNull(request);
         SandboxRequest received = await ReceiveAsync(request, cancellationToken).ConfigureAwait(false);
         SandboxReply reply = await Exchange.RoundTripAsync(received, cancellationToken).ConfigureAwait(false);
-        return Respond(request, reply);
+        return reply.Delivery.Kind switch
+        {
+            DeliveryKind.Refused => throw Refused(request),
+            DeliveryKind.Dropped => throw Dropped(),
+            _ => Respond(request, reply),
+        };
     }
 
     private static async Task<SandboxRequest> ReceiveAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -46,7 +52,7 @@ public sealed class SandboxHandler(SandboxExchange exchange) : HttpMessageHandle
     {
         HttpResponseMessage response = new((HttpStatusCode)reply.StatusCode)
         {
-            Content = new ReadOnlyMemoryContent(reply.Body),
+            Content = ContentOf(reply),
             RequestMessage = request,
         };
 
@@ -59,4 +65,27 @@ public sealed class SandboxHandler(SandboxExchange exchange) : HttpMessageHandle
 
         return response;
     }
+
+    private static HttpContent ContentOf(SandboxReply reply)
+    {
+        if (reply.Delivery is { PaddedTo: 0, CutAt: null })
+        {
+            return new ReadOnlyMemoryContent(reply.Body);
+        }
+
+        StreamContent content = new(reply.OpenBody());
+        content.Headers.ContentLength = reply.AnnouncedLength;
+        return content;
+    }
+
+    // What the framework's own handler throws in these cases.
+    private static HttpRequestException Refused(HttpRequestMessage request) => new(
+        HttpRequestError.ConnectionError,
+        $"Connection refused ({request.RequestUri!.Authority})",
+        new SocketException((int)SocketError.ConnectionRefused));
+
+    private static HttpRequestException Dropped() => new(
+        HttpRequestError.ResponseEnded,
+        "An error occurred while sending the request.",
+        new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely."));
 }

@@ -9,4 +9,19 @@ public sealed record SandboxReply(
     int StatusCode,
     string ContentType,
     IReadOnlyList<KeyValuePair<string, string>> Headers,
-    ReadOnlyMemory<byte> Body);
+    ReadOnlyMemory<byte> Body)
+{
+    /// <summary>What becomes of it on its way back; it arrives whole unless set.</summary>
+    public SandboxDelivery Delivery { get; init; }
+
+    /// <summary>
+    /// The Content-Length header: that of the whole body, so that a cut can be noticed. Null when the body is padded and
+    /// not cut, since then it is to take a caller by surprise.
+    /// </summary>
+    public long? AnnouncedLength =>
+        Delivery is { PaddedTo: > 0, CutAt: null } ? null : Math.Max(Body.Length, Delivery.PaddedTo);
+
+    /// <summary>The body as it is delivered: padded as it is read, and failing with an <see cref="HttpIOException"/> where it is cut.</summary>
+    /// <returns>A stream to be read once.</returns>
+    public Stream OpenBody() => new DeliveredBody(this);
+}

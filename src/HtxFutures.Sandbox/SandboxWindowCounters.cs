@@ -7,10 +7,12 @@ namespace HtxFutures.Sandbox;
 /// <param name="Used">Requests in the current window; zero when it has lapsed.</param>
 /// <param name="Highest">The most requests that any one window has seen, refused and consumed ones included.</param>
 /// <param name="Refused">Requests refused because their window was used up.</param>
+/// <param name="Accepted">Requests that their window let pass, whatever became of them then.</param>
 public sealed record SandboxWindowCounters(
     string Uid,
     SandboxRequestKind Kind,
     int Limit,
     int Used,
     int Highest,
-    int Refused);
+    int Refused,
+    int Accepted);

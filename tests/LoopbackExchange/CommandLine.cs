@@ -1,4 +1,5 @@
 using System.Globalization;
+using HtxFutures.Sandbox;
 
 namespace HtxFutures.LoopbackExchange;
 
@@ -7,35 +8,46 @@ namespace HtxFutures.LoopbackExchange;
 /// <param name="Contracts">Over how many contracts they spread.</param>
 /// <param name="Latency">The round trip in milliseconds.</param>
 /// <param name="Port">The port; 0 for any that is free.</param>
-internal sealed record CommandLine(int Orders = 0, int Contracts = 5, int Latency = 0, int Port = 0)
+/// <param name="Seed">The seed of everything random.</param>
+internal sealed record CommandLine(int Orders = 0, int Contracts = 5, int Latency = 0, int Port = 0, int Seed = 1)
 {
-    public const string Usage = "LoopbackExchange [--orders N] [--contracts 1..12] [--latency MILLISECONDS] [--port N]";
+    public const string Usage = """
+        LoopbackExchange [--orders N] [--contracts 1..12] [--latency MILLISECONDS] [--port N] [--seed N] [--faults SPEC]
+          SPEC is KIND[=RATE][:VALUE][:SETTING=VALUE]...,... as in
+          drop-after=0.1,502=0.05,delay=0.2:500ms,clock-step=0.01:-30s:for=5s,fail-items:2:code=1440:times=3
+          settings: path, kind (trade or read), skip, times, from, until, for, span, amount, code
+        """;
 
-    /// <summary>Reads the arguments; null when they are not understood.</summary>
-    public static CommandLine? Parse(string[] arguments)
+    /// <summary>What goes wrong.</summary>
+    public IReadOnlyList<FaultRule> Faults { get; init; } = [];
+
+    /// <summary>Reads the arguments.</summary>
+    /// <exception cref="FormatException">They are not understood; the message says which and why.</exception>
+    public static CommandLine Parse(string[] arguments)
     {
         CommandLine line = new();
         for (int i = 0; i < arguments.Length; i += 2)
         {
-            bool isNumber = int.TryParse(
-                arguments.ElementAtOrDefault(i + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int value);
-            if (!isNumber || line.With(arguments[i], value) is not { } next)
-            {
-                return null;
-            }
-
-            line = next;
+            line = line.With(arguments[i], arguments.ElementAtOrDefault(i + 1)
+                ?? throw new FormatException($"{arguments[i]} needs a value."));
         }
 
         return line;
     }
 
-    private CommandLine? With(string option, int value) => (option, value) switch
+    private CommandLine With(string option, string value) => option switch
     {
-        ("--orders", _) => this with { Orders = value },
-        ("--contracts", >= 1 and <= 12) => this with { Contracts = value },
-        ("--latency", _) => this with { Latency = value },
-        ("--port", <= 65535) => this with { Port = value },
-        _ => null,
+        "--orders" => this with { Orders = Number(option, value) },
+        "--contracts" => this with { Contracts = Number(option, value, 1, 12) },
+        "--latency" => this with { Latency = Number(option, value) },
+        "--port" => this with { Port = Number(option, value, 0, 65535) },
+        "--seed" => this with { Seed = Number(option, value) },
+        "--faults" => this with { Faults = FaultSpec.Parse(value) },
+        _ => throw new FormatException($"There is no option {option}."),
     };
+
+    private static int Number(string option, string text, int least = 0, int most = int.MaxValue) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= least && value <= most
+            ? value
+            : throw new FormatException($"{option} takes a whole number from {least} to {most}, not \"{text}\".");
 }

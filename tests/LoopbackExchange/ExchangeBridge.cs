@@ -34,6 +34,13 @@ internal static class ExchangeBridge
 
     private static async Task SendAsync(HttpContext context, SandboxReply reply, bool compress)
     {
+        if (reply.Delivery.Kind != DeliveryKind.Answered)
+        {
+            // A refused connection cannot be told from a broken one here: the request came over it.
+            context.Abort();
+            return;
+        }
+
         HttpResponse response = context.Response;
         response.StatusCode = reply.StatusCode;
         response.ContentType = reply.ContentType;
@@ -42,28 +49,55 @@ internal static class ExchangeBridge
             response.Headers[name] = value;
         }
 
-        ReadOnlyMemory<byte> body = reply.Body;
+        bool compressWhileSending = compress && reply.Delivery.PaddedTo > 0;
         if (compress)
         {
             response.Headers.ContentEncoding = "gzip";
-            body = Compress(body.Span);
+            reply = compressWhileSending ? reply : Compressed(reply);
         }
 
-        response.ContentLength = body.Length;
-        await response.Body.WriteAsync(body, context.RequestAborted);
+        response.ContentLength = compressWhileSending ? null : reply.AnnouncedLength;
+        try
+        {
+            await using Stream body = reply.OpenBody();
+            await using GZipStream? gzip = compressWhileSending
+                ? new(response.Body, CompressionLevel.Fastest, leaveOpen: true)
+                : null;
+            await body.CopyToAsync(gzip ?? response.Body, context.RequestAborted);
+        }
+        catch (HttpIOException)
+        {
+            await BreakOffAsync(context);
+        }
+    }
+
+    /// <summary>
+    /// Breaks the connection after what was written. Where a length was announced the server does so itself, once
+    /// everything has left; an abort may overtake what is still on its way.
+    /// </summary>
+    private static async Task BreakOffAsync(HttpContext context)
+    {
+        await context.Response.Body.FlushAsync(context.RequestAborted);
+        if (context.Response.ContentLength is null)
+        {
+            context.Abort();
+        }
     }
 
     private static bool AcceptsGzip(HttpRequest request) =>
         request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase);
 
-    private static byte[] Compress(ReadOnlySpan<byte> body)
+    /// <summary>The reply with its body compressed, and cut at the like place if it is cut.</summary>
+    private static SandboxReply Compressed(SandboxReply reply)
     {
         using MemoryStream compressed = new();
         using (GZipStream gzip = new(compressed, CompressionLevel.Fastest))
         {
-            gzip.Write(body);
+            gzip.Write(reply.Body.Span);
         }
 
-        return compressed.ToArray();
+        byte[] body = compressed.ToArray();
+        long? cutAt = reply.Delivery.CutAt * body.Length / Math.Max(1, reply.Body.Length);
+        return reply with { Body = body, Delivery = reply.Delivery with { CutAt = cutAt } };
     }
 }

@@ -6,17 +6,28 @@ using HtxFutures.Sandbox;
 const string AccessKey = "loopback-access-key-0001";
 const string SecretKey = "loopback-secret-key-0001";
 
-if (CommandLine.Parse(args) is not { } options)
+CommandLine options;
+try
 {
+    options = CommandLine.Parse(args);
+}
+catch (FormatException failure)
+{
+    await Console.Error.WriteLineAsync(failure.Message);
     await Console.Error.WriteLineAsync(CommandLine.Usage);
     return 2;
 }
 
 SandboxExchange exchange = new(new SandboxOptions
 {
+    Seed = options.Seed,
     Latency = SandboxLatency.Fixed(TimeSpan.FromMilliseconds(options.Latency)),
 });
 exchange.AddAccount(AccessKey, SecretKey).AddSampleOrders(options.Orders, options.Contracts);
+foreach (FaultRule rule in options.Faults)
+{
+    exchange.Faults.Add(rule);
+}
 
 TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);

@@ -20,6 +20,7 @@ internal static class StatsPage
         json.WriteNumber("open_orders", exchange.Accounts.Sum(account => account.OpenOrderCount));
         WritePaths(json, counters);
         WriteWindows(json, counters);
+        WriteFaults(json, counters, exchange.Faults.Log);
         json.WriteEndObject();
     }
 
@@ -46,7 +47,26 @@ internal static class StatsPage
             json.WriteNumber("used", window.Used);
             json.WriteNumber("highest", window.Highest);
             json.WriteNumber("refused", window.Refused);
+            json.WriteNumber("accepted", window.Accepted);
             json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteFaults(Utf8JsonWriter json, SandboxCounters counters, IReadOnlyList<InjectedFault> log)
+    {
+        json.WriteStartObject("faults");
+        foreach ((FaultKind kind, int count) in counters.Faults)
+        {
+            json.WriteNumber(kind.ToString(), count);
+        }
+
+        json.WriteEndObject();
+        json.WriteStartArray("fault_log");
+        foreach (InjectedFault fault in log)
+        {
+            json.WriteStringValue(fault.ToString());
         }
 
         json.WriteEndArray();

@@ -1,3 +1,4 @@
+using HtxFutures.Sandbox.Faults;
 using HtxFutures.Sandbox.Orders;
 using HtxFutures.Sandbox.Wire;
 
@@ -9,7 +10,8 @@ internal sealed record ApiCall(
     Parameters Parameters,
     SandboxOptions Options,
     ExchangeClock Clock,
-    Random Random)
+    Random Random,
+    FaultPlan? Faults)
 {
     private const int DefaultPageSize = 10;
     private const int MaxPageSize = 100;

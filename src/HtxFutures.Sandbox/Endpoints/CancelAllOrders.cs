@@ -1,3 +1,4 @@
+using HtxFutures.Sandbox.Faults;
 using HtxFutures.Sandbox.Orders;
 using HtxFutures.Sandbox.Wire;
 
@@ -20,10 +21,15 @@ internal static class CancelAllOrders
             return Answer.Refused(ReplyCode.NoCancellableOrders);
         }
 
-        CancelItem[] items = orders.Select(order => Cancel(call, order)).ToArray();
+        ItemFates fates = ItemFates.Draw(call.Faults, orders);
+        CancelItem[] items = orders.Select((order, index) => Cancel(call, order, fates, index)).ToArray();
+        items = ItemFates.Arrange(call.Faults, items);
         return Answer.Success(wire => CancelItem.WriteAll(wire, items));
     }
 
-    private static CancelItem Cancel(ApiCall call, BookedOrder order) =>
-        new(call.Book.RequestCancel(order), null, order.View.OrderId, order.View.ClientOrderId);
+    private static CancelItem Cancel(ApiCall call, BookedOrder order, ItemFates fates, int index) => new(
+        fates.RefusalOf(index) ?? call.Book.RequestCancel(order, fates.FillsInstead(index)),
+        null,
+        order.View.OrderId,
+        order.View.ClientOrderId);
 }

@@ -1,3 +1,4 @@
+using HtxFutures.Sandbox.Faults;
 using HtxFutures.Sandbox.Orders;
 using HtxFutures.Sandbox.Wire;
 
@@ -23,12 +24,14 @@ internal static class CancelBatchOrders
             return Answer.Refused(ReplyCode.BatchTooLarge);
         }
 
-        CancelItem[] items = orders.Select(name => Cancel(call, name)).ToArray();
+        ItemFates fates = ItemFates.Draw(call.Faults, Array.ConvertAll(orders, name => name.Order));
+        CancelItem[] items = orders.Select((name, index) => Cancel(call, name, fates, index)).ToArray();
         if (call.Options.ShuffleBatchAnswers)
         {
             call.Random.Shuffle(items);
         }
 
+        items = ItemFates.Arrange(call.Faults, items);
         return Answer.Success(wire => CancelItem.WriteAll(wire, items));
     }
 
@@ -52,9 +55,10 @@ internal static class CancelBatchOrders
         return named;
     }
 
-    private static CancelItem Cancel(ApiCall call, NamedOrder name)
+    private static CancelItem Cancel(ApiCall call, NamedOrder name, ItemFates fates, int index)
     {
-        int code = name.IsId ? call.Book.RequestCancel(name.Order) : ReplyCode.IllegalParameter;
+        int code = fates.RefusalOf(index)
+            ?? (name.IsId ? call.Book.RequestCancel(name.Order, fates.FillsInstead(index)) : ReplyCode.IllegalParameter);
         if (code == ReplyCode.Success)
         {
             return new CancelItem(code, null, name.Order!.View.OrderId, name.Order.View.ClientOrderId);

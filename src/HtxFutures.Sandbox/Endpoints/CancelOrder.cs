@@ -1,3 +1,4 @@
+using HtxFutures.Sandbox.Faults;
 using HtxFutures.Sandbox.Orders;
 using HtxFutures.Sandbox.Wire;
 
@@ -17,7 +18,7 @@ internal static class CancelOrder
         }
 
         BookedOrder? order = call.Book.Resolve(contract, orderId, clientId);
-        int code = call.Book.RequestCancel(order);
+        int code = call.Book.RequestCancel(order, ItemFates.Draw(call.Faults, [order]).FillsInstead(0));
         return code == ReplyCode.Success
             ? Answer.Success(wire => wire.Ids(order!.View))
             : Answer.Refused(code);

@@ -49,7 +49,9 @@ internal sealed class OrderBook(SandboxOptions options, ExchangeClock clock, Seq
     }
 
     /// <summary>Takes a client's cancel of an order, null for an unknown one, and gives the code to answer with (facts 3.2, "Order state").</summary>
-    public int RequestCancel(BookedOrder? order)
+    /// <param name="order">The order.</param>
+    /// <param name="fillsInstead">The cancel, when it is accepted, is sure to lose the race.</param>
+    public int RequestCancel(BookedOrder? order, bool fillsInstead)
     {
         if (order is null)
         {
@@ -66,7 +68,7 @@ internal sealed class OrderBook(SandboxOptions options, ExchangeClock clock, Seq
             return ReplyCode.CancelInProgress;
         }
 
-        BeginCancel(order);
+        BeginCancel(order, fillsInstead);
         return ReplyCode.Success;
     }
 
@@ -103,13 +105,13 @@ internal sealed class OrderBook(SandboxOptions options, ExchangeClock clock, Seq
         CompleteCancels(now);
     }
 
-    private void BeginCancel(BookedOrder order)
+    private void BeginCancel(BookedOrder order, bool fillsInstead)
     {
         DateTimeOffset now = clock.Steady;
         order.View = order.View with { IsCanceling = true };
 
         // Drawn even when the rate is zero, so that turning it up does not shift the other draws of a run.
-        order.FillsBeforeCancel = random.NextDouble() < options.FillWhileCancelingRate;
+        order.FillsBeforeCancel = random.NextDouble() < options.FillWhileCancelingRate || fillsInstead;
         _cancels.Enqueue(order, (now + options.CancelDelay, order.Id));
         CompleteCancels(now);
     }

@@ -12,12 +12,17 @@ internal static class RateLimitHeaders
         DateTimeOffset reset = clock.Shown(window.ResetsAt).AddTicks(TimeSpan.TicksPerMillisecond - 1);
         return
         [
-            Header("Ratelimit-Limit", window.Limit, casing),
+            Header("Ratelimit-Limit", window.Limit(clock.Steady), casing),
             Header("Ratelimit-Interval", (long)window.Interval.TotalMilliseconds, casing),
             Header("Ratelimit-Remaining", window.Remaining(clock.Steady), casing),
             Header("Ratelimit-Reset", reset.ToUnixTimeMilliseconds(), casing),
         ];
     }
+
+    /// <summary>Whether a header is one of these; <see cref="RetryAfter"/> is not.</summary>
+    public static bool Includes(string name) => name.StartsWith("ratelimit-", StringComparison.OrdinalIgnoreCase);
+
+    public static bool IsReset(string name) => name.Equals("ratelimit-reset", StringComparison.OrdinalIgnoreCase);
 
     public static KeyValuePair<string, string> RetryAfter(RequestWindow window, ExchangeClock clock)
     {

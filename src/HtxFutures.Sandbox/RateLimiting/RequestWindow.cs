@@ -6,9 +6,10 @@ namespace HtxFutures.Sandbox.RateLimiting;
 /// </summary>
 internal sealed class RequestWindow(int limit, TimeSpan interval)
 {
+    private int _limit = limit;
+    private int _passingLimit;
+    private DateTimeOffset _passesAt = DateTimeOffset.MinValue;
     private int _used;
-
-    public int Limit { get; set; } = limit;
 
     public TimeSpan Interval { get; } = interval;
 
@@ -19,21 +20,39 @@ internal sealed class RequestWindow(int limit, TimeSpan interval)
 
     public int Refused { get; private set; }
 
+    public int Accepted { get; private set; }
+
+    public int Limit(DateTimeOffset now) => now < _passesAt ? _passingLimit : _limit;
+
     public int Used(DateTimeOffset now) => now < ResetsAt ? _used : 0;
 
-    public int Remaining(DateTimeOffset now) => Math.Max(0, Limit - Used(now));
+    public int Remaining(DateTimeOffset now) => Math.Max(0, Limit(now) - Used(now));
 
     /// <summary>Counts one request and says whether it may pass.</summary>
     public bool TryTake(DateTimeOffset now)
     {
         Consume(1, now);
-        if (_used <= Limit)
+        if (_used <= Limit(now))
         {
+            Accepted++;
             return true;
         }
 
         Refused++;
         return false;
+    }
+
+    /// <summary>Sets the limit from now on, or until <paramref name="passesAt"/>, when the one before comes back.</summary>
+    public void ChangeLimit(int to, DateTimeOffset? passesAt = null)
+    {
+        if (passesAt is { } end)
+        {
+            (_passingLimit, _passesAt) = (to, end);
+        }
+        else
+        {
+            (_limit, _passesAt) = (to, DateTimeOffset.MinValue);
+        }
     }
 
     public void Consume(int count, DateTimeOffset now)

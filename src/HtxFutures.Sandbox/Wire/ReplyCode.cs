@@ -10,6 +10,7 @@ internal static class ReplyCode
     public const int MethodNotAllowed = 405;
     public const int TooManyRequests = 429;
 
+    public const int Busy = 1004;
     public const int ContractNotFound = 1014;
     public const int OrderDoesNotExist = 1017;
     public const int InputError = 1030;
@@ -27,6 +28,7 @@ internal static class ReplyCode
     public const int IllegalParameter = 1067;
     public const int AlreadyCanceled = 1071;
     public const int NoPermission = 1205;
+    public const int CancelFailed = 1440;
 
     public const int WrongTimestamp = 12001;
     public const int WrongSignatureVersion = 12002;

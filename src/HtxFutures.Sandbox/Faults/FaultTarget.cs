@@ -1,0 +1,34 @@
+using HtxFutures.Sandbox.Endpoints;
+using HtxFutures.Sandbox.Signing;
+
+namespace HtxFutures.Sandbox.Faults;
+
+/// <summary>A request, as rules look at it.</summary>
+internal sealed class FaultTarget(SandboxRequest request, int number, KeyRing keys)
+{
+    private SandboxAccount? _account;
+    private bool _isAccountKnown;
+
+    public SandboxRequest Request => request;
+
+    public int Number => number;
+
+    /// <summary>The private endpoint that it goes to; null for none.</summary>
+    public Endpoint? Endpoint { get; } = Endpoint.Find(request.Method, request.Path);
+
+    /// <summary>The account that the key in the query belongs to, whoever signed; null for none.</summary>
+    public SandboxAccount? Account
+    {
+        get
+        {
+            if (!_isAccountKnown)
+            {
+                string? accessKey = QueryString.Parse(request.Query).First("AccessKeyId");
+                _account = accessKey is null ? null : keys.Find(accessKey)?.Account;
+                _isAccountKnown = true;
+            }
+
+            return _account;
+        }
+    }
+}
