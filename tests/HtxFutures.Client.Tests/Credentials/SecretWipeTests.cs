@@ -1,0 +1,62 @@
+using System.Net;
+using System.Security;
+using HtxFutures.Client.Tests.Support;
+
+namespace HtxFutures.Client.Tests.Credentials;
+
+/// <summary>The bytes of the secret: there as long as they are needed, then zero.</summary>
+public sealed class SecretWipeTests
+{
+    [Fact]
+    public void Disposing_wipes_the_bytes()
+    {
+        HtxCredential credential = TestKeys.Credential();
+        Assert.Equal(TestKeys.SecretKey.Length, credential.Secret.Bytes.Length);
+        Assert.DoesNotContain((byte)0, credential.Secret.Bytes.ToArray());
+
+        credential.Dispose();
+        credential.Dispose();
+        Assert.All(credential.Secret.Bytes.ToArray(), b => Assert.Equal(0, b));
+    }
+
+    [Fact]
+    public void A_secure_string_is_read_and_left_to_its_owner()
+    {
+        using var secret = new SecureString();
+        foreach (char c in TestKeys.SecretKey)
+        {
+            secret.AppendChar(c);
+        }
+
+        using (var credential = HtxCredential.Create(TestKeys.AccessKey, secret))
+        {
+            using HtxCredential plain = TestKeys.Credential();
+            Assert.Equal(plain.Secret.Bytes.ToArray(), credential.Secret.Bytes.ToArray());
+        }
+
+        secret.AppendChar('!'); // neither disposed nor made read-only
+        Assert.Equal(TestKeys.SecretKey + "!", new NetworkCredential("", secret).Password);
+    }
+
+    [Fact]
+    public void Closing_a_client_wipes_the_key_it_was_given()
+    {
+        var sandbox = new VirtualSandbox();
+        HtxCredential credential = TestKeys.Credential();
+        using Desk desk = sandbox.Open(options => options with { Credential = credential });
+        Assert.DoesNotContain((byte)0, credential.Secret.Bytes.ToArray());
+
+        desk.Client.Dispose();
+        Assert.All(credential.Secret.Bytes.ToArray(), b => Assert.Equal(0, b));
+    }
+
+    [Fact]
+    public void A_failing_connect_wipes_the_key_too()
+    {
+        var sandbox = new VirtualSandbox { Exchange = { InMaintenance = true } };
+        HtxCredential credential = TestKeys.Credential();
+
+        Assert.Throws<HtxException>(() => sandbox.Open(options => options with { Credential = credential }));
+        Assert.All(credential.Secret.Bytes.ToArray(), b => Assert.Equal(0, b));
+    }
+}

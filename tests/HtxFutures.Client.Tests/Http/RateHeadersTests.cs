@@ -1,0 +1,42 @@
+using HtxFutures.Http;
+
+namespace HtxFutures.Client.Tests.Http;
+
+/// <summary>The headers of facts 5, in any casing.</summary>
+public sealed class RateHeadersTests
+{
+    [Theory]
+    [InlineData("ratelimit-reset")]
+    [InlineData("Ratelimit-Reset")]
+    [InlineData("RATELIMIT-RESET")]
+    public void The_reset_is_milliseconds_since_1970(string name) =>
+        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1789716095315), Read((name, "1789716095315")).Reset);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("soon")]
+    [InlineData("1789716095315.5")]
+    [InlineData("99999999999999999999")]
+    [InlineData("9223372036854775807")]
+    public void A_reset_that_is_none_is_not_used(string value) => Assert.Null(Read(("ratelimit-reset", value)).Reset);
+
+    [Theory]
+    [InlineData("3", 3)]
+    [InlineData("0", 0)]
+    [InlineData("soon", null)]
+    public void Retry_after_is_read_in_seconds(string value, int? seconds) =>
+        Assert.Equal(seconds, (int?)Read(("Retry-After", value)).RetryAfter?.TotalSeconds);
+
+    private static RateHeaders Read(params (string Name, string Value)[] headers)
+    {
+        using var response = new HttpResponseMessage();
+        foreach ((string name, string value) in headers)
+        {
+            response.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return RateHeaders.Read(response.Headers);
+    }
+}

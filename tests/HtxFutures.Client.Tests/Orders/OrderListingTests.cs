@@ -1,0 +1,167 @@
+using HtxFutures.Client.Tests.Support;
+using HtxFutures.Sandbox;
+
+namespace HtxFutures.Client.Tests.Orders;
+
+/// <summary>Open orders page by page, oldest first, each exactly once.</summary>
+public sealed class OrderListingTests
+{
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 1)]
+    [InlineData(99, 1)]
+    [InlineData(100, 2)]
+    [InlineData(101, 2)]
+    [InlineData(250, 3)]
+    public void All_orders_come_once_and_in_order(int count, int pages)
+    {
+        foreach (bool inclusive in (bool[])[false, true])
+        {
+            var sandbox = new VirtualSandbox(new SandboxOptions { CursorInclusive = inclusive });
+            sandbox.Account.AddSampleOrders(count);
+            using Desk desk = sandbox.Open();
+
+            List<HtxOrder> orders = desk.List();
+            Assert.Equal(sandbox.Account.Orders.Select(order => order.OrderId), orders.Select(order => order.OrderId));
+            Assert.Equal(1 + pages, sandbox.Exchange.Counters.RequestsTo(Paths.Opens));
+        }
+    }
+
+    [Fact]
+    public void Contract_and_margin_mode_restrict()
+    {
+        var sandbox = new VirtualSandbox();
+        IReadOnlyList<SandboxOrder> all = sandbox.Account.AddSampleOrders(300);
+        using Desk desk = sandbox.Open();
+
+        Assert.Equal(
+            all.Where(order => order.ContractCode == "ETH-USDT").Select(order => order.OrderId),
+            desk.List(new OpenOrdersQuery { ContractCode = "eth-usdt" }).Select(order => order.OrderId));
+        Assert.Equal(
+            all.Where(order => order.MarginMode == "isolated").Select(order => order.OrderId),
+            desk.List(new OpenOrdersQuery { MarginMode = MarginMode.Isolated }).Select(order => order.OrderId));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Orders_that_end_or_begin_between_two_pages_hide_no_other(bool inclusive)
+    {
+        var sandbox = new VirtualSandbox(new SandboxOptions { CursorInclusive = inclusive });
+        string[] ids = [.. sandbox.Account.AddSampleOrders(250).Select(order => order.OrderId)];
+        using Desk desk = sandbox.Open();
+
+        List<string> listed = desk.Time.Run(async () =>
+        {
+            var seen = new List<string>();
+            await foreach (HtxOrder order in desk.Client.GetOpenOrdersAsync(cancellationToken: CancellationToken.None).ConfigureAwait(false))
+            {
+                seen.Add(order.OrderId);
+                if (seen.Count == 100)
+                {
+                    // All of the first page, the order at the cursor included, and one that was still to come.
+                    Array.ForEach(ids[..100], id => sandbox.Account.Cancel(id));
+                    sandbox.Account.Cancel(ids[150]);
+                    sandbox.AddOrder();
+                }
+            }
+
+            return seen;
+        });
+
+        string newest = sandbox.Account.Orders[^1].OrderId;
+        Assert.Equal([.. ids.Where(id => id != ids[150]), newest], listed);
+    }
+
+    [Fact]
+    public void Pages_are_asked_for_only_when_they_are_needed()
+    {
+        var sandbox = new VirtualSandbox();
+        sandbox.Account.AddSampleOrders(250);
+        using Desk desk = sandbox.Open();
+
+        int taken = desk.Time.Run(async () =>
+        {
+            int count = 0;
+            await foreach (HtxOrder _ in desk.Client.GetOpenOrdersAsync(cancellationToken: CancellationToken.None).ConfigureAwait(false))
+            {
+                if (++count == 100)
+                {
+                    break;
+                }
+            }
+
+            return count;
+        });
+        Assert.Equal(100, taken);
+        Assert.Equal(1 + 1, sandbox.Exchange.Counters.RequestsTo(Paths.Opens));
+    }
+
+    [Fact]
+    public void A_listing_can_be_given_up_in_its_middle()
+    {
+        var sandbox = new VirtualSandbox(new SandboxOptions { Latency = SandboxLatency.Fixed(TimeSpan.FromMilliseconds(40)) });
+        sandbox.Account.AddSampleOrders(250);
+        using Desk desk = sandbox.Open();
+        using var stop = new CancellationTokenSource();
+
+        int seen = 0;
+        Assert.ThrowsAny<OperationCanceledException>(() => desk.Time.Run(async () =>
+        {
+            await foreach (HtxOrder _ in desk.Client.GetOpenOrdersAsync(cancellationToken: stop.Token).ConfigureAwait(false))
+            {
+                if (++seen == 100)
+                {
+                    await stop.CancelAsync().ConfigureAwait(false);
+                }
+            }
+        }));
+        Assert.Equal(100, seen);
+    }
+
+    [Fact]
+    public void The_same_page_twice_is_no_list()
+    {
+        using var exchange = new ScriptedExchange(new VirtualTime());
+        using Desk desk = exchange.Open();
+        string rows = string.Join(',', Enumerable.Range(1, 100).Select(id => $$"""{"id":"{{id}}","order_id":"{{id}}","contract_code":"ETH-USDT"}"""));
+        exchange.Answer(Paths.Opens, Replies.Data($"[{rows}]"), Replies.Data($"[{rows}]"));
+
+        HtxException failure = Assert.Throws<HtxException>(() => desk.List());
+        Assert.Equal(HtxErrorKind.UnexpectedResponse, failure.Kind);
+        Assert.Equal(1 + 2, exchange.SentTo(Paths.Opens).Count);
+    }
+
+    [Theory]
+    [InlineData("\"text\"")]
+    [InlineData("""[{"contract_code":"ETH-USDT"}]""")]
+    [InlineData("""[{"order_id":"1","contract_code":"ETH-USDT","side":"\ud800"}]""")]
+    public void An_unreadable_list_is_an_unexpected_response(string data)
+    {
+        using var exchange = new ScriptedExchange(new VirtualTime());
+        using Desk desk = exchange.Open();
+        exchange.Answer(Paths.Opens, Replies.Data(data));
+
+        HtxException failure = Assert.Throws<HtxException>(() => desk.List());
+        Assert.Equal(HtxErrorKind.UnexpectedResponse, failure.Kind);
+        Assert.Equal(Paths.Opens, failure.Path);
+    }
+
+    [Fact]
+    public void Null_data_is_an_empty_list()
+    {
+        using var exchange = new ScriptedExchange(new VirtualTime());
+        using Desk desk = exchange.Open();
+        exchange.Answer(Paths.Opens, Replies.Data("null"));
+        Assert.Empty(desk.List());
+    }
+
+    [Fact]
+    public void A_contract_code_of_no_shape_is_refused_before_anything_is_sent()
+    {
+        var sandbox = new VirtualSandbox();
+        using Desk desk = sandbox.Open();
+        Assert.Equal(HtxErrorKind.InvalidParameter, Assert.Throws<HtxException>(() => desk.List(new OpenOrdersQuery { ContractCode = "BTC" })).Kind);
+        Assert.Equal(1, sandbox.Exchange.Counters.RequestsTo(Paths.Opens));
+    }
+}

@@ -1,0 +1,98 @@
+using HtxFutures.Client.Tests.Support;
+using HtxFutures.Sandbox;
+
+namespace HtxFutures.Client.Tests.RateLimiting;
+
+/// <summary>The client at full load: no window of the exchange ever sees more than it allows (facts 5).</summary>
+public sealed class BudgetUnderLoadTests
+{
+    [Theory]
+    [InlineData(1, 5)]
+    [InlineData(2, 100)]
+    [InlineData(3, 900)]
+    [InlineData(4, 2500)]
+    [InlineData(5, 4000)]
+    public void No_window_sees_more_than_72_whatever_the_jitter(int seed, int longestMilliseconds)
+    {
+        var time = new VirtualTime();
+        using var exchange = new JitteryExchange(time, seed, longestMilliseconds);
+        using var desk = Desk.Open(exchange, time);
+        var random = new Random(seed);
+
+        time.Run(() => Task.WhenAll(Enumerable.Range(1, 600).Select(async id =>
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(8000)), time, CancellationToken.None).ConfigureAwait(false);
+            if (id % 3 == 0)
+            {
+                await desk.Client.FindOrderAsync(OrderReference.Create("BTC-USDT", $"{id}"), CancellationToken.None).ConfigureAwait(false);
+            }
+            else
+            {
+                await desk.Client.CancelOrderAsync(OrderReference.Create("BTC-USDT", $"{id}"), CancellationToken.None).ConfigureAwait(false);
+            }
+        })));
+
+        Assert.True(exchange.CountedTrades.Count >= 400);
+        Assert.InRange(JitteryExchange.HighestInAnyWindow(exchange.CountedTrades), 30, 72);
+        Assert.InRange(JitteryExchange.HighestInAnyWindow(exchange.CountedReads), 30, 72);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void The_strict_window_refuses_none_of_500_cancels(int seed)
+    {
+        var sandbox = new VirtualSandbox(new SandboxOptions { Seed = seed, Latency = new SandboxLatency(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(700)) });
+        OrderReference[] orders = [.. sandbox.Account.AddSampleOrders(500).Select(VirtualSandbox.Reference)];
+        using Desk desk = sandbox.Open();
+        TimeSpan start = desk.Time.Elapsed;
+
+        HtxCancelResult[] results = desk.Time.Run(() => Task.WhenAll(orders.Select(order => desk.Client.CancelOrderAsync(order, CancellationToken.None))));
+        Assert.All(results, result => Assert.Equal((CancelOutcome.Accepted, 1), (result.Outcome, result.Attempts)));
+        Assert.Equal(orders.Select(order => order.OrderId), results.Select(result => result.OrderId));
+        Assert.Equal(0, sandbox.Exchange.Counters.RefusedByWindow);
+        Assert.InRange(sandbox.Exchange.Counters.HighestInWindow, 1, 72);
+
+        // Seven windows, the last of them cut short, each with a round trip.
+        Assert.InRange((desk.Time.Elapsed - start).TotalSeconds, 18, 6 * 3.8);
+        desk.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(0, sandbox.Account.OpenOrderCount);
+    }
+
+    [Fact]
+    public void One_order_after_the_other_uses_the_window_to_its_end()
+    {
+        var sandbox = new VirtualSandbox(new SandboxOptions { Latency = SandboxLatency.Fixed(TimeSpan.FromMilliseconds(2)) });
+        OrderReference[] orders = [.. sandbox.Account.AddSampleOrders(432).Select(VirtualSandbox.Reference)];
+        using Desk desk = sandbox.Open();
+        TimeSpan start = desk.Time.Elapsed;
+        foreach (OrderReference order in orders)
+        {
+            Assert.Equal(CancelOutcome.Accepted, desk.Cancel(order).Outcome);
+        }
+
+        Assert.Equal(0, sandbox.Exchange.Counters.RefusedByWindow);
+        Assert.InRange((desk.Time.Elapsed - start).TotalSeconds, 15, 5 * 3 * 1.03); // six windows of 72, within 3 % of the ceiling
+    }
+
+    [Theory]
+    [InlineData(RateLimitRefusal.Code1032)]
+    [InlineData(RateLimitRefusal.Http429)]
+    [InlineData(RateLimitRefusal.Http429RetryAfter)]
+    [InlineData(RateLimitRefusal.Http429WithoutHeaders)]
+    public void Another_program_on_the_account_costs_time_and_no_order(RateLimitRefusal refusal)
+    {
+        foreach (HeaderCasing casing in Enum.GetValues<HeaderCasing>())
+        {
+            var sandbox = new VirtualSandbox(new SandboxOptions { RateLimitRefusal = refusal, HeaderCasing = casing, ClockOffset = TimeSpan.FromHours(-5) });
+            OrderReference[] orders = [.. sandbox.Account.AddSampleOrders(60).Select(VirtualSandbox.Reference)];
+            using Desk desk = sandbox.Open();
+            sandbox.Account.Consume(SandboxRequestKind.Trade, 70);
+
+            HtxCancelResult[] results = desk.Time.Run(() => Task.WhenAll(orders.Select(order => desk.Client.CancelOrderAsync(order, CancellationToken.None))));
+            Assert.All(results, result => Assert.Equal(CancelOutcome.Accepted, result.Outcome));
+            Assert.InRange(desk.Time.Elapsed.TotalSeconds, 3, refusal == RateLimitRefusal.Http429WithoutHeaders ? 5.1 : 3.1);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using HtxFutures.Client.Tests.Support;
+
+namespace HtxFutures.Client.Tests.RateLimiting;
+
+/// <summary>
+/// Takes random times there and back, loses some answers, and notes when each request was counted: what a window of the
+/// exchange sees, wherever it begins.
+/// </summary>
+internal sealed class JitteryExchange(VirtualTime time, int seed, int longestMilliseconds) : HttpMessageHandler
+{
+    private readonly Random _random = new(seed);
+
+    public List<TimeSpan> CountedTrades { get; } = [];
+
+    public List<TimeSpan> CountedReads { get; } = [];
+
+    /// <summary>The most requests that any window of three seconds sees.</summary>
+    public static int HighestInAnyWindow(List<TimeSpan> counted)
+    {
+        TimeSpan[] sorted = [.. counted.Order()];
+        int highest = 0;
+        for (int first = 0, next = 0; first < sorted.Length; first++)
+        {
+            while (next < sorted.Length && sorted[next] < sorted[first] + TimeSpan.FromSeconds(3))
+            {
+                next++;
+            }
+
+            highest = Math.Max(highest, next - first);
+        }
+
+        return highest;
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        string path = request.RequestUri!.AbsolutePath;
+        await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(longestMilliseconds)), time, CancellationToken.None).ConfigureAwait(false);
+        if (path != Paths.Timestamp)
+        {
+            (path == Paths.CancelOrder ? CountedTrades : CountedReads).Add(time.Elapsed);
+        }
+
+        await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(longestMilliseconds)), time, CancellationToken.None).ConfigureAwait(false);
+        Reply reply = path switch
+        {
+            Paths.Timestamp => Replies.Timestamp,
+            Paths.CancelOrder when _random.Next(20) == 0 => Replies.Fails(HttpRequestError.ResponseEnded),
+            Paths.CancelOrder when _random.Next(50) == 0 => Replies.Never,
+            Paths.CancelOrder => Replies.Accepted,
+            _ => Replies.Data("[]"),
+        };
+        return await reply(request, time, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,10 @@
+namespace HtxFutures.Client.Tests.Support;
+
+/// <summary>The paths that the client uses (facts 2, 3.3).</summary>
+internal static class Paths
+{
+    public const string Timestamp = "/api/v1/timestamp";
+    public const string CancelOrder = "/v5/trade/cancel_order";
+    public const string Order = "/v5/trade/order";
+    public const string Opens = "/v5/trade/order/opens";
+}
