@@ -12,6 +12,7 @@
         'Connect-HtxFutures'
         'Disconnect-HtxFutures'
         'Get-HtxOrder'
+        'Get-HtxRateLimit'
         'Get-HtxSession'
         'Stop-HtxOrder'
     )

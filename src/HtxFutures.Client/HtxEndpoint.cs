@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace HtxFutures;
@@ -28,6 +29,9 @@ public sealed class HtxEndpoint
 
     /// <summary>The host that a signature is made for unless told otherwise: the request's host without a port, lower case, in ASCII form (facts 1.2).</summary>
     internal string Host => (Address.HostNameType == UriHostNameType.IPv6 ? Address.Host : Address.IdnHost).ToLowerInvariant(); // IPv6 keeps its brackets, as in the Host header
+
+    /// <summary>What tells one exchange from another: the host, and the port where it is not the usual one.</summary>
+    internal string Authority => Address.IsDefaultPort ? Host : $"{Host}:{Address.Port.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>Whether requests stay on this machine; only then is plain http allowed.</summary>
     internal bool IsLoopback => Address.IsLoopback;

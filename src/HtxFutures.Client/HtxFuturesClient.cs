@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using HtxFutures.Cancelling;
 using HtxFutures.Http;
 using HtxFutures.Orders;
 
@@ -8,24 +9,26 @@ namespace HtxFutures;
 /// The door to the exchange: one key on one host. Safe to use from many threads. The way of an order through it:
 /// <see cref="OrderReference"/> (checked) → <see cref="OrderRequests"/> (written) → <see cref="ExchangeConnection"/>
 /// (budget, signature, sending, repeats) → <see cref="ReplyClassifier"/> (what the answer means) →
-/// <see cref="OrderCancellation"/> (outcome).
+/// <see cref="CancelSender"/> (outcome, looked up where in doubt). <see cref="CancelRun"/> takes orders by the stream.
 /// </summary>
 public sealed class HtxFuturesClient : IDisposable
 {
     private readonly ExchangeConnection _connection;
     private readonly OrderListing _listing;
     private readonly OrderLookup _lookup;
-    private readonly OrderCancellation _cancellation;
+    private readonly CancelSender _sender;
+    private readonly TimeProvider _time;
 
     private HtxFuturesClient(HtxConnectOptions options)
     {
         _connection = new ExchangeConnection(options);
-        Account = new HtxAccount(options.Endpoint.Host, options.Credential.Fingerprint(), options.Handler);
+        Account = new HtxAccount(options.Endpoint.Authority, options.Credential.Fingerprint(), options.Handler);
         Endpoint = options.Endpoint;
         MaskedAccessKey = options.Credential.MaskedAccessKey;
         _listing = new OrderListing(_connection, Account);
         _lookup = new OrderLookup(_connection, Account);
-        _cancellation = new OrderCancellation(_connection, _lookup, options.TimeProvider);
+        _sender = new CancelSender(_connection, new CancelSettlement(_lookup), options.TimeProvider, options.Jitter);
+        _time = options.TimeProvider;
     }
 
     /// <summary>Where the exchange is.</summary>
@@ -100,11 +103,19 @@ public sealed class HtxFuturesClient : IDisposable
     /// <param name="order">Which one.</param>
     /// <param name="cancellationToken">Gives the waiting up; the cancel may have been sent.</param>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
-    public Task<HtxCancelResult> CancelOrderAsync(OrderReference order, CancellationToken cancellationToken = default)
+    public async Task<HtxCancelResult> CancelOrderAsync(OrderReference order, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(order);
-        return _cancellation.CancelAsync(order, cancellationToken);
+        HtxCancelResult? result = null;
+        await _sender.SendAsync(() => [new CancelTask(order, _time.GetTimestamp())], (_, known) => result = known, cancellationToken).ConfigureAwait(false);
+        return result!;
     }
+
+    /// <summary>Begins a run of cancels: many orders, sent together where they can be, one result each.</summary>
+    /// <param name="options">How to go about it; null for the defaults.</param>
+    /// <returns>The run, to be disposed by the caller.</returns>
+    public CancelRun BeginCancelRun(CancelRunOptions? options = null) =>
+        new(_sender, new FinalOrderSearch(_listing, _lookup), options ?? new CancelRunOptions(), _time);
 
     /// <summary>The account's request budgets as they stand. Sends nothing.</summary>
     public IReadOnlyList<HtxRequestBudget> GetRequestBudgets() => [.. _connection.Budgets.Select(budget => budget.Snapshot())];

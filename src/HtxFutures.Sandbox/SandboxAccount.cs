@@ -100,7 +100,7 @@ public sealed class SandboxAccount
     /// and isolated, with and without client ids, some partially filled, seconds to days old. The same for a seed.
     /// </summary>
     /// <param name="count">How many orders; zero or more.</param>
-    /// <param name="contracts">Over how many contracts they spread, 1 to 12; the first five are BTC, ETH, SOL, XRP and quarterly BTC.</param>
+    /// <param name="contracts">Over how many contracts they spread, 1 to 50; the first five are BTC, ETH, SOL, XRP and quarterly BTC.</param>
     /// <returns>The orders as placed, oldest first.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public IReadOnlyList<SandboxOrder> AddSampleOrders(int count, int contracts = 5)

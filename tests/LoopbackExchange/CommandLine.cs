@@ -12,7 +12,7 @@ namespace HtxFutures.LoopbackExchange;
 internal sealed record CommandLine(int Orders = 0, int Contracts = 5, int Latency = 0, int Port = 0, int Seed = 1)
 {
     public const string Usage = """
-        LoopbackExchange [--orders N] [--contracts 1..12] [--latency MILLISECONDS] [--port N] [--seed N] [--faults SPEC]
+        LoopbackExchange [--orders N] [--contracts 1..50] [--latency MILLISECONDS] [--port N] [--seed N] [--faults SPEC]
           SPEC is KIND[=RATE][:VALUE][:SETTING=VALUE]...,... as in
           drop-after=0.1,502=0.05,delay=0.2:500ms,clock-step=0.01:-30s:for=5s,fail-items:2:code=1440:times=3
           settings: path, kind (trade or read), skip, times, from, until, for, span, amount, code
@@ -38,7 +38,7 @@ internal sealed record CommandLine(int Orders = 0, int Contracts = 5, int Latenc
     private CommandLine With(string option, string value) => option switch
     {
         "--orders" => this with { Orders = Number(option, value) },
-        "--contracts" => this with { Contracts = Number(option, value, 1, 12) },
+        "--contracts" => this with { Contracts = Number(option, value, 1, 50) },
         "--latency" => this with { Latency = Number(option, value) },
         "--port" => this with { Port = Number(option, value, 0, 65535) },
         "--seed" => this with { Seed = Number(option, value) },

@@ -11,7 +11,7 @@ Describe 'The module' {
 
     It 'exports its cmdlets and nothing else' {
         (Get-Command -Module HtxFutures).Name | Sort-Object | Should -Be @(
-            'Connect-HtxFutures', 'Disconnect-HtxFutures', 'Get-HtxOrder', 'Get-HtxSession', 'Stop-HtxOrder')
+            'Connect-HtxFutures', 'Disconnect-HtxFutures', 'Get-HtxOrder', 'Get-HtxRateLimit', 'Get-HtxSession', 'Stop-HtxOrder')
     }
 
     It 'uses approved verbs' {

@@ -15,7 +15,7 @@ Describe 'Stop-HtxOrder' {
     It 'stops everything that Get-HtxOrder lists, one result each' {
         $results = @(Get-HtxOrder | Stop-HtxOrder)
         $results | ForEach-Object { $_ | Should -BeOfType 'HtxFutures.HtxCancelResult' }
-        $results.OrderId | Should -Be $orders.OrderId
+        $results.OrderId | Sort-Object | Should -Be ($orders.OrderId | Sort-Object)
         $results.Outcome | Select-Object -Unique | Should -Be 'Accepted'
         $results[0].Attempts | Should -Be 1
         $results[0].ExchangeTime | Should -BeOfType DateTimeOffset
@@ -49,7 +49,7 @@ Describe 'Stop-HtxOrder' {
             [pscustomobject] @{ ContractCode = $orders[3].ContractCode; OrderId = $orders[3].OrderId; ClientOrderId = $orders[3].ClientOrderId }
         ) | Stop-HtxOrder
         $results.Outcome | Should -Be 'Accepted', 'Accepted', 'Accepted', 'Accepted'
-        $results.OrderId | Should -Be $orders[0..3].OrderId
+        $results.OrderId | Sort-Object | Should -Be ($orders[0..3].OrderId | Sort-Object)
     }
 
     It 'falls back on the client id where the row has no other' {
@@ -57,7 +57,7 @@ Describe 'Stop-HtxOrder' {
         $rows = [pscustomobject] @{ contract_code = $order.ContractCode; order_id = ''; client_order_id = $order.ClientOrderId },
                 [pscustomobject] @{ contract_code = $order.ContractCode; order_id = $null; client_order_id = $order.ClientOrderId },
                 [pscustomobject] @{ contract_code = $order.ContractCode; client_order_id = $order.ClientOrderId }
-        ($rows | Stop-HtxOrder).Outcome | Should -Be 'Accepted', 'Pending', 'Pending'
+        ($rows | Stop-HtxOrder).Outcome | Should -Be 'Accepted', 'Accepted', 'Accepted'
     }
 
     It 'takes a CSV and gives one back that it takes again' {
@@ -175,10 +175,41 @@ Describe 'Stop-HtxOrder' {
         (Get-HtxOrder -Session $session).OrderId | Should -Contain $orders[0].OrderId
     }
 
-    It 'can be cut short by Select-Object, and the script goes on' {
-        $first = Get-HtxOrder | Stop-HtxOrder | Select-Object -First 1
-        $first.Outcome | Should -Be 'Accepted'
-        Wait-Until { @(Get-HtxOrder).Count -eq 29 }
+    It 'can be cut short by Select-Object: what was not sent is not sent, and the script goes on' {
+        $first = & { $orders[0]; Start-Sleep -Milliseconds 300; $orders[1..5] } | Stop-HtxOrder | Select-Object -First 1
+        $first.OrderId | Should -Be $orders[0].OrderId
+        Start-Sleep -Milliseconds 100
+        (Get-HtxOrder).OrderId | Sort-Object | Should -Be ($orders[1..29].OrderId | Sort-Object)
+    }
+
+    It 'sends an order given twice once, and answers twice' {
+        $results = @($orders[0], $orders[0] | Stop-HtxOrder)
+        $results.Count | Should -Be 2
+        $results.Outcome | Should -Be 'Accepted', 'Accepted'
+        $results.Attempts | Should -Be 1, 1
+    }
+
+    It 'sends ten orders of a contract in one request' {
+        $session = Connect-HtxFutures -Sandbox -OrderCount 100
+        $before = (Get-HtxRateLimit | Where-Object Bucket -eq Trade).Remaining
+        @(Get-HtxOrder | Stop-HtxOrder).Count | Should -Be 100
+        $before - (Get-HtxRateLimit | Where-Object Bucket -eq Trade).Remaining | Should -Be 10
+    }
+
+    It 'goes on to the final state with -Wait' {
+        $partly = $orders | Where-Object State -eq PartiallyFilled | Select-Object -First 1
+        $results = @(Get-HtxOrder | Stop-HtxOrder -Wait)
+        $results.Count | Should -Be 30
+        $results.Outcome | Select-Object -Unique | Sort-Object | Should -Be 'Canceled', 'PartiallyCanceled'
+        ($results | Where-Object OrderId -eq $partly.OrderId).FilledVolume | Should -Be $partly.FilledVolume
+        Get-HtxOrder | Should -BeNullOrEmpty
+    }
+
+    It 'does not hold orders back while the upstream takes its time' {
+        $elsewhere = Get-HtxSession | Select-Object -Last 1
+        & { $orders[0]; Start-Sleep -Milliseconds 200; @(Get-HtxOrder -Session $elsewhere).Count | ForEach-Object { $script:left = $_ }; $orders[1] } |
+            Stop-HtxOrder | Out-Null
+        $script:left | Should -Be 29
     }
 
     It 'has sent what went in before the upstream throws' {

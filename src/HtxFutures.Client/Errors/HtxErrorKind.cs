@@ -39,6 +39,9 @@ public enum HtxErrorKind
     /// <summary>The request may or may not have run, and asking did not settle it.</summary>
     OutcomeUnknown,
 
+    /// <summary>The exchange took the cancel, and did not show the order as final in the time given.</summary>
+    WaitTimeout,
+
     /// <summary>The exchange refused with a code that has no kind of its own.</summary>
     ApiError,
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using HtxFutures.Json;
 
 namespace HtxFutures.Http;
@@ -14,6 +15,13 @@ internal static class EnvelopeReader
     public static bool TryRead(ReadOnlyMemory<byte> body, out Envelope envelope)
     {
         envelope = default;
+
+        // For the whole body: what is garbled anywhere is not to be relied on.
+        if (!Utf8.IsValid(body.Span))
+        {
+            return false;
+        }
+
         try
         {
             var reader = new Utf8JsonReader(body.Span);
@@ -21,13 +29,9 @@ internal static class EnvelopeReader
                 && TryReadMembers(ref reader, body, out envelope)
                 && !reader.Read();
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
-            return false;
-        }
-        catch (InvalidOperationException)
-        {
-            // A string that is no valid UTF-8.
+            // The second is a text with half a surrogate pair.
             return false;
         }
     }

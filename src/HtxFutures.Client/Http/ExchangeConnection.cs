@@ -28,7 +28,7 @@ internal sealed class ExchangeConnection : IDisposable
         _transport = new HttpTransport(options);
         _signer = new RequestSigner(options.Credential, options.SigningHost ?? options.Endpoint.Host);
         _classifier = new ReplyClassifier(Clock, options.Credential.AccessKey, options.Credential.MaskedAccessKey);
-        _budgets = options.Budgets.For(options.Endpoint.Host, options.Credential.Fingerprint());
+        _budgets = options.Budgets.For(options.Endpoint.Authority, options.Credential.Fingerprint());
     }
 
     public ExchangeClock Clock { get; }
@@ -42,52 +42,44 @@ internal sealed class ExchangeConnection : IDisposable
 
     /// <summary>Makes a call, with all the attempts it may need.</summary>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
-    public async Task<CallResult> CallAsync(ApiRequest request, CancellationToken cancellationToken)
+    public async Task<CallResult> CallAsync(ApiRequest request, CancellationToken cancellationToken) =>
+        (await CallAsync(request.Kind, () => request, cancellationToken).ConfigureAwait(false))!.Value;
+
+    /// <summary>Makes a call whose request is written only when it may be sent: while it waits for its turn, more can be put into it.</summary>
+    /// <param name="kind">What the request will do.</param>
+    /// <param name="write">Writes the request; null where there is nothing to send any more.</param>
+    /// <param name="cancellationToken">Gives the call up.</param>
+    /// <returns>Null where nothing was sent.</returns>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public async Task<CallResult?> CallAsync(CallKind kind, Func<ApiRequest?> write, CancellationToken cancellationToken)
     {
-        long start = _time.GetTimestamp();
-        int attempts = 0;
-        int refusals = 0;
-        bool measured = false;
-        bool doubt = false;
+        var course = new CallCourse(_time);
+        ApiRequest? request = null;
         while (true)
         {
-            Attempt attempt = await AttemptAsync(request, cancellationToken).ConfigureAwait(false);
-            attempts++;
-            doubt |= RepeatRules.LeavesDoubt(attempt.Happening);
-
-            bool again = RepeatRules.Repeats(attempt.Happening);
-            if (attempt.Happening == Happening.OverBudget)
+            if (await AttemptAsync(kind, () => request ??= write(), cancellationToken).ConfigureAwait(false) is not { } attempt)
             {
-                again &= ++refusals < RepeatRules.MostRefusals;
-            }
-            else
-            {
-                again &= attempts - refusals < RepeatRules.MostAttempts && _time.GetElapsedTime(start) < RepeatRules.MostTime;
+                return null;
             }
 
-            if (attempt.Happening == Happening.ClockOff)
+            if (!course.GoesOnAfter(attempt, kind))
             {
-                again &= !measured && request.Kind != CallKind.Public;
-            }
-
-            if (!again)
-            {
-                return new CallResult { Happening = attempt.Happening, Envelope = attempt.Envelope, Attempts = attempts, MayHaveRun = doubt, Failure = attempt.Failure };
+                return course.Result(attempt);
             }
 
             switch (attempt.Happening)
             {
-                case Happening.OverBudget when request.Kind == CallKind.Public:
-                    await Task.Delay(attempt.Rest, _time, cancellationToken).ConfigureAwait(false);
-                    break;
-                case Happening.OverBudget:
+                case Happening.OverBudget when kind != CallKind.Public:
                     break; // the budget makes it wait
+                case Happening.OverBudget:
+                    await Pause.ForAsync(attempt.Rest, _time, cancellationToken).ConfigureAwait(false);
+                    break;
                 case Happening.ClockOff:
-                    measured = true;
-                    await MeasureClockAsync(cancellationToken).ConfigureAwait(false);
+                    // Where it cannot be measured, the next attempt is refused again, and that says it all.
+                    await CallAsync(s_timestamp, cancellationToken).ConfigureAwait(false);
                     break;
                 default:
-                    await Task.Delay(RepeatRules.PauseAfter(attempts - refusals, _options.Jitter), _time, cancellationToken).ConfigureAwait(false);
+                    await Pause.ForAsync(RepeatRules.PauseAfter(course.Tries, _options.Jitter), _time, cancellationToken).ConfigureAwait(false);
                     break;
             }
         }
@@ -99,35 +91,47 @@ internal sealed class ExchangeConnection : IDisposable
         _transport.Dispose();
     }
 
-    private async Task<Attempt> AttemptAsync(ApiRequest request, CancellationToken cancellationToken)
+    private async Task<Attempt?> AttemptAsync(CallKind kind, Func<ApiRequest?> write, CancellationToken cancellationToken)
     {
-        RequestBudget? budget = request.Kind switch
+        RequestBudget? budget = kind switch
         {
             CallKind.Public => null,
             CallKind.Read => _budgets.Read,
             _ => _budgets.Trade,
         };
+        BudgetPlace place = default;
         if (budget is not null)
         {
-            await budget.AcquireAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                place = await budget.AcquireAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (HtxException blocked)
+            {
+                return new Attempt(Happening.Blocked, default, blocked);
+            }
         }
 
         bool sent = false;
+        RateReading reading = default;
+        ApiRequest? request = null;
         try
         {
+            request = write();
+            if (request is null)
+            {
+                return null;
+            }
+
             string target = request.Kind == CallKind.Public
                 ? request.Path
                 : _signer.Sign(request.Method, request.Path, request.Query, Clock.Now);
             sent = true;
             HttpReply reply = await _transport.SendAsync(request.Method, target, request.Body, cancellationToken).ConfigureAwait(false);
             Attempt attempt = _classifier.Classify(request, reply);
-            if (attempt.Happening == Happening.OverBudget)
-            {
-                budget?.Suspend(attempt.Rest);
-            }
-
+            reading = reply.Rate.ToReading(attempt.Envelope.Timestamp);
             FollowClock(request, reply, attempt.Envelope);
-            return attempt;
+            return React(attempt, budget);
         }
         catch (TransportException failure)
         {
@@ -135,21 +139,18 @@ internal sealed class ExchangeConnection : IDisposable
             return new Attempt(
                 failure.MayHaveRun ? Happening.Unanswered : Happening.NotSent,
                 default,
-                new HtxException(HtxErrorKind.NetworkError, string.Create(CultureInfo.InvariantCulture, $"{request.Method} {request.Path}: {failure.Message}."))
-                {
-                    Path = request.Path,
-                });
+                new HtxException(HtxErrorKind.NetworkError, $"{request!.Method} {request.Path}: {failure.Message}.") { Path = request.Path });
         }
         catch (ObjectDisposedException)
         {
             sent = false;
-            return new Attempt(Happening.Closed, default, new HtxException(HtxErrorKind.NotConnected, $"{request.Method} {request.Path}: the session is closed.") { Path = request.Path });
+            return new Attempt(Happening.Closed, default, new HtxException(HtxErrorKind.NotConnected, $"{request!.Method} {request.Path}: the session is closed.") { Path = request.Path });
         }
         finally
         {
             if (sent)
             {
-                budget?.Answered();
+                budget?.Answered(place, reading);
             }
             else
             {
@@ -157,6 +158,30 @@ internal sealed class ExchangeConnection : IDisposable
             }
         }
     }
+
+    private Attempt React(Attempt attempt, RequestBudget? budget)
+    {
+        switch (attempt.Happening)
+        {
+            case Happening.OverBudget:
+                budget?.Suspend(attempt.Rest);
+                return attempt;
+            case Happening.Blocked:
+                return attempt with { Failure = _budgets.Block(until => BlockedUntil(attempt.Failure!, until)) };
+            default:
+                _budgets.Answered();
+                return attempt;
+        }
+    }
+
+    private static HtxException BlockedUntil(HtxException failure, DateTimeOffset until) => new(
+        HtxErrorKind.Blocked,
+        string.Create(CultureInfo.InvariantCulture, $"{failure.Message} Nothing is sent for this key before {until:yyyy-MM-dd HH:mm:ss zzz}."))
+    {
+        Advice = failure.Advice,
+        HttpStatus = failure.HttpStatus,
+        Path = failure.Path,
+    };
 
     private void FollowClock(ApiRequest request, HttpReply reply, Envelope envelope)
     {

@@ -1,28 +1,56 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using HtxFutures.RateLimiting;
 
 namespace HtxFutures.Http;
 
-/// <summary>What an answer's headers say of the request budget (facts 5). Header names are compared without case.</summary>
+/// <summary>What an answer's headers say of the request budget (facts 5); null where they do not. Header
+/// names are compared without case.</summary>
 internal readonly record struct RateHeaders
 {
-    /// <summary>When the window ends, on the exchange's clock; null where the answer does not say.</summary>
-    public DateTimeOffset? Reset { get; init; }
+    /// <summary>Requests per window.</summary>
+    public int? Limit { get; init; }
 
-    /// <summary>How long to wait, by the general HTTP header; null where the answer does not say.</summary>
+    /// <summary>The length of a window.</summary>
+    public TimeSpan? Interval { get; init; }
+
+    /// <summary>Requests left in the window.</summary>
+    public int? Remaining { get; init; }
+
+    /// <summary>When the window ends, in milliseconds since 1970 on the exchange's clock.</summary>
+    public long? Reset { get; init; }
+
+    /// <summary>How long to wait, by the general HTTP header.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     public static RateHeaders Read(HttpResponseHeaders headers) => new()
     {
-        Reset = Number(headers, "ratelimit-reset") is { } reset and > 0 && reset < DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
-            ? DateTimeOffset.FromUnixTimeMilliseconds(reset)
-            : null,
-        RetryAfter = headers.RetryAfter?.Delta,
+        Limit = (int?)Number(headers, "ratelimit-limit", 1_000_000),
+        Interval = Number(headers, "ratelimit-interval", 3_600_000) is { } interval ? TimeSpan.FromMilliseconds(interval) : null,
+        Remaining = (int?)Number(headers, "ratelimit-remaining", 1_000_000),
+        Reset = Number(headers, "ratelimit-reset", DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()) is { } reset and > 0 ? reset : null,
+        RetryAfter = headers.RetryAfter?.Delta ?? (headers.RetryAfter?.Date - headers.Date),
     };
 
-    private static long? Number(HttpResponseHeaders headers, string name) =>
+    /// <summary>The same as the budget reads it.</summary>
+    /// <param name="stamp">When the exchange made the answer, on its clock; null where it does not say.</param>
+    public RateReading ToReading(DateTimeOffset? stamp) => new()
+    {
+        Limit = Limit,
+        Interval = Interval,
+        Remaining = Remaining,
+        Reset = Reset,
+        UntilReset = UntilReset(stamp),
+    };
+
+    /// <summary>From an answer's stamp to the end of the window; null where one of them is missing.</summary>
+    public TimeSpan? UntilReset(DateTimeOffset? stamp) =>
+        Reset is { } reset && stamp is { } ts ? DateTimeOffset.FromUnixTimeMilliseconds(reset) - ts : null;
+
+    private static long? Number(HttpResponseHeaders headers, string name, long most) =>
         headers.TryGetValues(name, out IEnumerable<string>? values)
         && long.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+        && number <= most
             ? number
             : null;
 }

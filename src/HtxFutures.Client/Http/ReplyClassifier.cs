@@ -73,7 +73,7 @@ internal sealed class ReplyClassifier(ExchangeClock clock, string accessKey, str
         (Happening happening, HtxErrorKind kind, string text, string? advice) = reply.Status switch
         {
             403 => (Happening.Blocked, HtxErrorKind.Blocked, $"the exchange's edge refuses this machine ({what} without JSON)",
-                "Send nothing for some minutes: it blocks addresses that send too much, and regions."),
+                "It blocks addresses that send too much, and regions. Use another network, or wait."),
             429 => (Happening.OverBudget, HtxErrorKind.RateLimited, $"the request exceeds the request budget ({what})", null),
             >= 500 => (Happening.Unanswered, HtxErrorKind.NetworkError, $"the exchange's edge answered {what}", null),
             >= 300 and < 400 => (Happening.Foreign, HtxErrorKind.UnexpectedResponse, $"the answer is a redirect ({what}), and redirects are not followed", CheckEndpoint),
@@ -86,7 +86,7 @@ internal sealed class ReplyClassifier(ExchangeClock clock, string accessKey, str
             HttpStatus = reply.Status,
             Path = request.Path,
         };
-        return new Attempt(happening, default, failure, happening == Happening.OverBudget ? Rest(reply) : default);
+        return new Attempt(happening, default, failure, happening == Happening.OverBudget ? Rest(reply, null) : default);
     }
 
     private Attempt Failed(ApiRequest request, HttpReply reply, Happening happening, ExchangeCode code, Envelope envelope)
@@ -105,7 +105,7 @@ internal sealed class ReplyClassifier(ExchangeClock clock, string accessKey, str
             HttpStatus = reply.Status,
             Path = request.Path,
         };
-        return new Attempt(happening, envelope, failure, happening == Happening.OverBudget ? Rest(reply) : default);
+        return new Attempt(happening, envelope, failure, happening == Happening.OverBudget ? Rest(reply, envelope.Timestamp) : default);
     }
 
     private string Mask(string message)
@@ -126,11 +126,9 @@ internal sealed class ReplyClassifier(ExchangeClock clock, string accessKey, str
 
     private static string Sentence(ApiRequest request, string text) => $"{request.Method} {request.Path}: {text}.";
 
-    private TimeSpan Rest(HttpReply reply)
-    {
-        TimeSpan? untilReset = reply.Rate.Reset - clock.Now;
-        return untilReset is { } rest && rest > TimeSpan.Zero && rest <= TimeSpan.FromMinutes(1)
-            ? rest
-            : reply.Rate.RetryAfter is { } after && after > TimeSpan.Zero && after <= TimeSpan.FromMinutes(1) ? after : RepeatRules.RestWithoutReset;
-    }
+    // The reset by the answer's own stamp; without one, by the exchange's clock as we know it.
+    private TimeSpan Rest(HttpReply reply, DateTimeOffset? stamp) =>
+        Sensible(reply.Rate.UntilReset(stamp ?? clock.Now)) ?? Sensible(reply.Rate.RetryAfter) ?? RepeatRules.RestWithoutReset;
+
+    private static TimeSpan? Sensible(TimeSpan? rest) => rest > TimeSpan.Zero && rest <= RepeatRules.LongestRest ? rest : null;
 }

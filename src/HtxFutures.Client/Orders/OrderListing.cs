@@ -9,40 +9,64 @@ internal sealed class OrderListing(ExchangeConnection connection, HtxAccount acc
 {
     /// <summary>The open orders of a contract, or of all, oldest first.</summary>
     /// <exception cref="HtxException">A page could not be had, or did not go on from the last.</exception>
-    public async IAsyncEnumerable<HtxOrder> ListOpenAsync(string? contractCode, MarginMode? marginMode, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<HtxOrder> ListOpenAsync(string? contractCode, MarginMode? marginMode, CancellationToken cancellationToken) =>
+        ReadAsync(cursor => OrderRequests.ListOpen(contractCode, marginMode, cursor), int.MaxValue, cancellationToken);
+
+    /// <summary>The finished orders of a contract, newest first.</summary>
+    /// <inheritdoc cref="ListOpenAsync"/>
+    public IAsyncEnumerable<HtxOrder> ListFinishedAsync(string contractCode, MarginMode marginMode, int mostPages, CancellationToken cancellationToken) =>
+        ReadAsync(cursor => OrderRequests.ListFinished(contractCode, marginMode, cursor), mostPages, cancellationToken);
+
+    private async IAsyncEnumerable<HtxOrder> ReadAsync(Func<string?, ApiRequest> ask, int mostPages, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        using var ahead = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+
         // The page before, by id: whether the order at the cursor comes again on the next page is not documented.
-        var known = new HashSet<string>();
-        string? cursor = null;
-        while (true)
+        HashSet<string> known = [];
+        ApiRequest request = ask(null);
+        Task<List<HtxOrder>>? coming = ReadPageAsync(request, ahead.Token);
+        try
         {
-            List<HtxOrder> page = await ReadPageAsync(OrderRequests.ListOpen(contractCode, marginMode, cursor), cancellationToken).ConfigureAwait(false);
-            int fresh = 0;
-            foreach (HtxOrder order in page)
+            for (int pages = 1; coming is not null; pages++)
             {
-                if (!known.Contains(order.OrderId))
+                List<HtxOrder> page = await coming.ConfigureAwait(false);
+                coming = null;
+                List<HtxOrder> fresh = page.FindAll(order => !known.Contains(order.OrderId));
+                if (page.Count >= OrderRequests.PageSize && pages < mostPages)
                 {
-                    fresh++;
+                    Require(fresh.Count > 0, request);
+                    known = [.. page.Select(order => order.OrderId)];
+
+                    // On its way while this page is being used.
+                    request = ask(page[^1].Cursor);
+                    coming = ReadPageAsync(request, ahead.Token);
+                }
+
+                foreach (HtxOrder order in fresh)
+                {
                     yield return order;
                 }
             }
-
-            if (page.Count < OrderRequests.PageSize)
+        }
+        finally
+        {
+            if (coming is not null)
             {
-                yield break;
+                ahead.Cancel();
+                await ((Task)coming).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
 
-            if (fresh == 0)
+    private static void Require(bool goesOn, ApiRequest request)
+    {
+        if (!goesOn)
+        {
+            throw new HtxException(HtxErrorKind.UnexpectedResponse, $"{request.Method} {request.Path}: the exchange sent the same page of orders twice, so the list cannot be completed.")
             {
-                throw new HtxException(HtxErrorKind.UnexpectedResponse, "The exchange sent the same page of open orders twice, so the list cannot be completed.")
-                {
-                    Path = "/v5/trade/order/opens",
-                    Advice = "List by -ContractCode; each contract has fewer orders.",
-                };
-            }
-
-            known = [.. page.Select(order => order.OrderId)];
-            cursor = page[^1].Cursor;
+                Path = request.Path,
+                Advice = "List by -ContractCode; each contract has fewer orders.",
+            };
         }
     }
 

@@ -7,15 +7,15 @@ namespace HtxFutures.Orders;
 /// <summary>Looks single orders up, finished ones too.</summary>
 internal sealed class OrderLookup(ExchangeConnection connection, HtxAccount account)
 {
-    // Without a margin mode the exchange assumes cross, and reports an isolated order as not found (facts 2.7).
-    private static readonly MarginMode[] s_marginModes = [MarginMode.Cross, MarginMode.Isolated];
+    /// <summary>Both, in the order they are asked for: without one the exchange assumes cross, and reports an isolated order as not found (facts 2.7).</summary>
+    public static IReadOnlyList<MarginMode> MarginModes { get; } = [MarginMode.Cross, MarginMode.Isolated];
 
     /// <summary>Asks for the order as cross, then as isolated.</summary>
     /// <returns>Null where the exchange knows it as neither.</returns>
     /// <exception cref="HtxException">The exchange could not be asked.</exception>
     public async Task<HtxOrder?> FindAsync(OrderReference order, CancellationToken cancellationToken)
     {
-        foreach (MarginMode marginMode in s_marginModes)
+        foreach (MarginMode marginMode in MarginModes)
         {
             ApiRequest request = OrderRequests.Find(order, marginMode);
             CallResult result = await connection.CallAsync(request, cancellationToken).ConfigureAwait(false);
@@ -47,6 +47,11 @@ internal sealed class OrderLookup(ExchangeConnection connection, HtxAccount acco
 
     private List<HtxOrder> Read(ApiRequest request, Envelope envelope)
     {
+        if (envelope.Data.IsEmpty)
+        {
+            return []; // asked for one order, the exchange has none to show
+        }
+
         try
         {
             return OrderReader.Read(envelope.Data.Span, account);

@@ -10,20 +10,25 @@ internal static class OrderReader
     /// <exception cref="JsonException">The data is no such thing, or an order has no id or no contract: hiding it would hide an open order.</exception>
     public static List<HtxOrder> Read(ReadOnlySpan<byte> data, HtxAccount account)
     {
+        if (data.IsEmpty)
+        {
+            // An account without orders has an empty list (facts 2.8). No list at all does not say that there are none.
+            throw new JsonException("The answer holds no orders, not even an empty list.");
+        }
+
         try
         {
-            return data.IsEmpty ? [] : ReadOrders(data, account);
+            return ReadOrders(data, account);
         }
         catch (InvalidOperationException failure)
         {
-            throw new JsonException("A text in the list is no valid UTF-8.", failure);
+            throw new JsonException("A text in the list is no valid Unicode.", failure);
         }
     }
 
     private static List<HtxOrder> ReadOrders(ReadOnlySpan<byte> data, HtxAccount account)
     {
         var orders = new List<HtxOrder>();
-
         var reader = new Utf8JsonReader(data);
         reader.Read();
         switch (reader.TokenType)

@@ -15,17 +15,14 @@ public sealed class BudgetRegistry(TimeProvider timeProvider)
     /// <summary>The registry of this process, on the system's clock.</summary>
     public static BudgetRegistry Process { get; } = new(TimeProvider.System);
 
-    /// <summary>
-    /// Lets waiters go on inside the call that frees their place. For virtual time, where a run on one thread is
-    /// repeatable; with real threads a slow waiter would hold up the others.
-    /// </summary>
-    internal bool RunsInline { get; init; }
+    /// <summary>Requests per window until the exchange says otherwise. A small one lets a simulation spend budgets quickly.</summary>
+    internal int AssumedLimit { get; init; } = RequestBudget.DocumentedLimit;
 
     internal AccountBudgets For(string host, string fingerprint) => _accounts.GetOrAdd(
         (host, fingerprint),
         static (_, registry) => new AccountBudgets(
             registry.TimeProvider,
-            registry.RunsInline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously),
+            registry.AssumedLimit),
         this);
 
     private TimeProvider TimeProvider { get; } = timeProvider;

@@ -1,3 +1,5 @@
+using HtxFutures.Time;
+
 namespace HtxFutures.RateLimiting;
 
 /// <summary>
@@ -6,44 +8,42 @@ namespace HtxFutures.RateLimiting;
 /// <remarks>
 /// The exchange counts in a window that starts with the first request after the previous one lapsed, and refused
 /// requests count too (facts 5). We do not know when a request is counted, only that it is counted between our sending
-/// it and our receiving the answer. So a request holds a place from before it is sent until one interval after its
-/// answer arrived, and there are only as many places as the limit. This keeps every window within the limit, whatever
-/// the jitter: take all our requests that were counted in one window, which began at w and lasts I, and look at the
-/// moment the last of them was given its place. That moment lies before w + I, since the request was counted later than
-/// that and still in the window. Each of the others was counted at w or later, hence answered after w, hence its place
-/// is not free before w + I. So all of them held a place at that one moment, and there are no more places than the
-/// limit. A request whose answer never came is held as answered at the moment we gave it up and closed its connection.
-/// Clocks do not run at exactly the same pace, so an interval is taken to last one thousandth longer than it should.
+/// it and our receiving the answer. So a request holds a place from before it is sent until the window that it was
+/// counted in is surely over (<see cref="WindowTracker"/>), and there are only as many places as the limit. This keeps
+/// every window within the limit, whatever the jitter: take all our requests that were counted in one window, and look
+/// at the moment the last of them was given its place. That moment lies before the window's end, since the request was
+/// counted later than that and still in the window. None of the others has given its place back by then, for that
+/// happens after the window's end. So all of them held a place at that one moment, and there are no more places than the
+/// limit. A request whose answer never came counts as answered at the moment we gave it up and closed its connection.
 /// </remarks>
 internal sealed class RequestBudget
 {
-    /// <summary>Requests per window for either kind of request (facts 5).</summary>
+    /// <summary>Requests per window for either kind of request, until the exchange says otherwise (facts 5).</summary>
     public const int DocumentedLimit = 72;
 
-    /// <summary>The length of the exchange's window (facts 5).</summary>
+    /// <summary>The length of the exchange's window, until it says otherwise (facts 5).</summary>
     public static readonly TimeSpan DocumentedInterval = TimeSpan.FromSeconds(3);
-
-    private static readonly TimeSpan s_held = DocumentedInterval * 1.001;
 
     private readonly object _gate = new();
     private readonly TimeProvider _time;
+    private readonly WindowTracker _windows;
+    private readonly WaitingLine _line;
     private readonly ITimer _timer;
-    private readonly TaskCreationOptions _continuations;
-    private readonly LinkedList<Waiter> _waiters = new();
-    private readonly Queue<long> _coolingUntil = new();
     private int _unanswered;
     private long _suspendedUntil = long.MinValue;
     private long _rejections;
+    private HtxException? _blocked;
     private bool _granting;
 
     /// <param name="bucket">Which budget of the account this is.</param>
     /// <param name="timeProvider">The clock to wait by.</param>
-    /// <param name="continuations">How waiters go on: asynchronously, or, in virtual time, at once and in order.</param>
-    public RequestBudget(BudgetBucket bucket, TimeProvider timeProvider, TaskCreationOptions continuations)
+    /// <param name="assumedLimit">Requests per window, until the exchange says otherwise.</param>
+    public RequestBudget(BudgetBucket bucket, TimeProvider timeProvider, int assumedLimit)
     {
         Bucket = bucket;
         _time = timeProvider;
-        _continuations = continuations;
+        _windows = new WindowTracker(timeProvider, assumedLimit);
+        _line = new WaitingLine(_gate, Pause.Continuations(timeProvider));
         _timer = timeProvider.CreateTimer(static budget => ((RequestBudget)budget!).Grant(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -51,24 +51,35 @@ internal sealed class RequestBudget
 
     /// <summary>Waits for a place. It must be given back by <see cref="Answered"/> or <see cref="NotSent"/>.</summary>
     /// <exception cref="OperationCanceledException">The wait was given up; its turn goes to the next.</exception>
-    public Task AcquireAsync(CancellationToken cancellationToken)
+    /// <exception cref="HtxException">The account is blocked.</exception>
+    public Task<BudgetPlace> AcquireAsync(CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
-            return Task.FromCanceled(cancellationToken);
+            return Task.FromCanceled<BudgetPlace>(cancellationToken);
         }
 
         Waiter waiter;
         lock (_gate)
         {
-            if (_waiters.Count == 0 && !_granting && Free(_time.GetTimestamp()) > 0)
+            long now = _time.GetTimestamp();
+            if (_suspendedUntil <= now)
             {
-                _unanswered++;
-                return Task.CompletedTask;
+                _blocked = null;
             }
 
-            waiter = new Waiter(this, _continuations, cancellationToken);
-            waiter.Node = _waiters.AddLast(waiter);
+            if (_blocked is not null)
+            {
+                return Task.FromException<BudgetPlace>(_blocked);
+            }
+
+            if (_line.Length == 0 && !_granting && Free(now) > 0)
+            {
+                _unanswered++;
+                return Task.FromResult(new BudgetPlace(now));
+            }
+
+            waiter = _line.Join(cancellationToken);
             Rearm();
         }
 
@@ -76,15 +87,19 @@ internal sealed class RequestBudget
         return waiter.Task;
     }
 
-    /// <summary>The request was answered, or given up with its connection: its place is free one interval from now.</summary>
-    public void Answered()
+    /// <summary>The request was answered, or given up with its connection: it counts until its window is over.</summary>
+    /// <param name="place">Its place.</param>
+    /// <param name="reading">What the answer told; default where there was none.</param>
+    public void Answered(BudgetPlace place, RateReading reading)
     {
         lock (_gate)
         {
             _unanswered--;
-            _coolingUntil.Enqueue(_time.GetTimestamp() + Ticks(s_held));
-            Rearm();
+            _windows.Answered(reading, place.Since, _time.GetTimestamp(), _unanswered);
         }
+
+        // A limit that was raised, or a window that ends sooner than was thought, may let others go at once.
+        Grant();
     }
 
     /// <summary>The request never left this machine: its place is free at once.</summary>
@@ -104,8 +119,24 @@ internal sealed class RequestBudget
         lock (_gate)
         {
             _rejections++;
-            _suspendedUntil = Math.Max(_suspendedUntil, _time.GetTimestamp() + Ticks(pause));
-            Rearm();
+            SuspendFor(pause);
+        }
+    }
+
+    /// <summary>Nothing is sent before <paramref name="pause"/> is over, and who waits or comes meanwhile is told why.</summary>
+    public void Block(HtxException failure, TimeSpan pause)
+    {
+        List<Waiter> waiters;
+        lock (_gate)
+        {
+            _blocked = failure;
+            SuspendFor(pause);
+            waiters = _line.Dissolve();
+        }
+
+        foreach (Waiter waiter in waiters)
+        {
+            waiter.Fail(failure);
         }
     }
 
@@ -115,17 +146,16 @@ internal sealed class RequestBudget
         {
             long now = _time.GetTimestamp();
             int free = Free(now);
-            long? next = free > 0 && _coolingUntil.Count == 0 ? null : NextChange();
             return new HtxRequestBudget
             {
                 Bucket = Bucket,
-                Limit = DocumentedLimit,
-                Interval = DocumentedInterval,
+                Limit = _windows.Limit,
+                Interval = _windows.Interval,
                 Remaining = free,
-                ResetsAt = next is { } due ? _time.GetUtcNow() + _time.GetElapsedTime(now, due) : null,
-                Waiting = _waiters.Count,
+                ResetsAt = NextChange(now) is { } due ? (_time.GetUtcNow() + _time.GetElapsedTime(now, due)).ToUniversalTime() : null,
+                Waiting = _line.Length,
                 Rejections = _rejections,
-                Source = BudgetSource.Documented,
+                Source = _windows.HasReading ? BudgetSource.Exchange : BudgetSource.Documented,
             };
         }
     }
@@ -144,22 +174,21 @@ internal sealed class RequestBudget
             _granting = true;
         }
 
-        while (NextGranted() is { } waiter)
+        while (NextGranted() is { } granted)
         {
-            waiter.Go();
+            granted.Waiter.Go(granted.Place);
         }
     }
 
-    private Waiter? NextGranted()
+    private (Waiter Waiter, BudgetPlace Place)? NextGranted()
     {
         lock (_gate)
         {
-            if (_waiters.First is { } first && Free(_time.GetTimestamp()) > 0)
+            long now = _time.GetTimestamp();
+            if (_line.Length > 0 && Free(now) > 0)
             {
-                _waiters.Remove(first);
-                first.Value.Node = null;
                 _unanswered++;
-                return first.Value;
+                return (_line.Next(), new BudgetPlace(now));
             }
 
             _granting = false;
@@ -168,79 +197,25 @@ internal sealed class RequestBudget
         }
     }
 
-    private void Leave(Waiter waiter)
+    private int Free(long now) => _suspendedUntil > now ? 0 : Math.Max(0, _windows.Limit - _unanswered - _windows.Counted(now));
+
+    private long? NextChange(long now) => _suspendedUntil > now ? _suspendedUntil : _windows.NextEnd();
+
+    private void SuspendFor(TimeSpan pause)
     {
-        lock (_gate)
-        {
-            if (waiter.Node is null)
-            {
-                // Granted in the meantime; the place is used as if the cancellation had come a moment later.
-                return;
-            }
-
-            _waiters.Remove(waiter.Node);
-            waiter.Node = null;
-        }
-
-        waiter.Cancel();
-    }
-
-    private int Free(long now)
-    {
-        while (_coolingUntil.TryPeek(out long until) && until <= now)
-        {
-            _coolingUntil.Dequeue();
-        }
-
-        return _suspendedUntil > now ? 0 : Math.Max(0, DocumentedLimit - _unanswered - _coolingUntil.Count);
-    }
-
-    private long? NextChange()
-    {
-        long? cooled = _coolingUntil.TryPeek(out long until) ? until : null;
-        if (_suspendedUntil <= _time.GetTimestamp())
-        {
-            return cooled;
-        }
-
-        // Places that are not taken wait for the end of the suspension alone, however long others still cool.
-        bool isFull = _unanswered + _coolingUntil.Count >= DocumentedLimit;
-        return isFull && cooled > _suspendedUntil ? cooled : _suspendedUntil;
+        long until = _time.GetTimestamp() + (long)Math.Ceiling(pause.TotalSeconds * _time.TimestampFrequency);
+        _suspendedUntil = Math.Max(_suspendedUntil, until);
+        Rearm();
     }
 
     private void Rearm()
     {
-        if (_waiters.Count > 0 && NextChange() is { } due)
+        long now = _time.GetTimestamp();
+        if (_line.Length > 0 && NextChange(now) is { } due)
         {
             // Rounded up: a timer counts whole milliseconds, and one that fires early would only be set again.
-            double milliseconds = Math.Ceiling(_time.GetElapsedTime(_time.GetTimestamp(), due).TotalMilliseconds);
+            double milliseconds = Math.Ceiling(_time.GetElapsedTime(now, due).TotalMilliseconds);
             _timer.Change(TimeSpan.FromMilliseconds(Math.Max(0, milliseconds)), Timeout.InfiniteTimeSpan);
         }
-    }
-
-    private long Ticks(TimeSpan span) => (long)Math.Ceiling(span.TotalSeconds * _time.TimestampFrequency);
-
-    private sealed class Waiter(RequestBudget budget, TaskCreationOptions continuations, CancellationToken cancellationToken)
-    {
-        private readonly TaskCompletionSource _turn = new(continuations);
-        private CancellationTokenRegistration _registration;
-
-        public Task Task => _turn.Task;
-
-        /// <summary>The place in the queue; <see langword="null"/> once it was left.</summary>
-        public LinkedListNode<Waiter>? Node { get; set; }
-
-        public void WatchCancellation() =>
-            _registration = cancellationToken.UnsafeRegister(static waiter => ((Waiter)waiter!).LeaveQueue(), this);
-
-        public void Go()
-        {
-            _registration.Unregister();
-            _turn.TrySetResult();
-        }
-
-        public void Cancel() => _turn.TrySetCanceled(cancellationToken);
-
-        private void LeaveQueue() => budget.Leave(this);
     }
 }

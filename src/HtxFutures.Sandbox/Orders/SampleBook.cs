@@ -6,7 +6,13 @@ internal sealed class SampleBook(Random random, Sequences sequences, DateTimeOff
     private const double YoungestSeconds = 5;
     private const double OldestSeconds = 5 * 24 * 3600;
 
-    private static readonly string[] s_assets = ["BTC", "ETH", "SOL", "XRP", "DOGE", "ADA", "LTC", "LINK", "AVAX", "DOT", "BCH"];
+    private static readonly string[] s_assets =
+    [
+        "BTC", "ETH", "SOL", "XRP", "DOGE", "ADA", "LTC", "LINK", "AVAX", "DOT", "BCH", "ATOM", "ETC", "FIL", "NEAR", "APT", "ARB",
+        "OP", "SUI", "INJ", "AAVE", "UNI", "TRX", "XLM", "ALGO", "ICP", "HBAR", "VET", "GRT", "RUNE", "SAND", "MANA", "AXS", "EGLD",
+        "FLOW", "CHZ", "CRV", "COMP", "SNX", "ZEC", "DASH", "NEO", "IOTA", "KSM", "ENJ", "BAT", "1INCH", "LDO", "IMX",
+    ];
+
     private static readonly decimal[] s_prices = [65000m, 3200m, 150m, 2.1m, 0.16m, 0.62m, 85m, 14.5m, 28m, 6.4m, 410m];
 
     /// <summary>The perpetual contracts and one delivery contract.</summary>
@@ -62,7 +68,7 @@ internal sealed class SampleBook(Random random, Sequences sequences, DateTimeOff
     private decimal DrawPrice(int asset, bool buys)
     {
         decimal distance = random.Next(5, 800) / 10_000m;
-        decimal price = s_prices[asset] * (buys ? 1 - distance : 1 + distance);
+        decimal price = s_prices[asset % s_prices.Length] * (buys ? 1 - distance : 1 + distance);
         return Math.Round(price, price > 1000m ? 1 : 4);
     }
 }

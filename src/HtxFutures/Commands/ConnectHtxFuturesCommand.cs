@@ -107,7 +107,7 @@ public sealed class ConnectHtxFuturesCommand : HtxCommandBase
         TimeSpan timeout = TimeSpan.FromSeconds(TimeoutSec);
         if (Sandbox)
         {
-            return Wait(stop => SandboxConnector.OpenAsync(name, OrderCount, Latency, timeout, stop));
+            return Await(stop => SandboxConnector.OpenAsync(name, OrderCount, Latency, timeout, stop));
         }
 
         // The endpoint first: it may be wrong, and then no key need be touched.
@@ -118,7 +118,7 @@ public sealed class ConnectHtxFuturesCommand : HtxCommandBase
             WriteWarning("Blanks or invisible characters around the access key or the secret key were removed. Mend them where the keys are stored.");
         }
 
-        HtxFuturesClient client = Wait(stop => HtxFuturesClient.ConnectAsync(
+        HtxFuturesClient client = Await(stop => HtxFuturesClient.ConnectAsync(
             new HtxConnectOptions
             {
                 Credential = credential,

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using HtxFutures.Binding;
+using HtxFutures.Orders;
 
 namespace HtxFutures.Commands;
 
@@ -72,10 +73,11 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
             PlacedBefore = MyInvocation.BoundParameters.ContainsKey(nameof(OlderThan)) ? Client.ExchangeTime - OlderThan : null,
         };
         MarginMode? marginMode = MyInvocation.BoundParameters.ContainsKey(nameof(MarginMode)) ? MarginMode : null;
-        foreach (string? contract in filter.Contracts.ToAsk)
+        IEnumerable<IAsyncEnumerable<HtxOrder>> listings = filter.Contracts.ToAsk.Select(contract =>
+            Client.GetOpenOrdersAsync(new OpenOrdersQuery { ContractCode = contract, MarginMode = marginMode }, StopToken));
+        foreach (IAsyncEnumerable<HtxOrder> listing in EagerListing.BeginAhead(listings, StopToken))
         {
-            var query = new OpenOrdersQuery { ContractCode = contract, MarginMode = marginMode };
-            foreach (HtxOrder order in Stream(stop => Client.GetOpenOrdersAsync(query, stop), contract))
+            foreach (HtxOrder order in Stream(_ => listing, ContractCode))
             {
                 if (filter.Matches(order))
                 {
@@ -97,7 +99,7 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
 
         foreach (string id in OrderId ?? ClientOrderId!)
         {
-            HtxOrder? order = WaitOrWriteError(stop => FindAsync(ContractCode[0], id, stop), id);
+            HtxOrder? order = AwaitOrWriteError(stop => FindAsync(ContractCode[0], id, stop), id);
             if (order is not null)
             {
                 WriteObject(order);

@@ -9,7 +9,12 @@ namespace HtxFutures.Commands;
 /// </summary>
 public abstract class HtxCommandBase : PSCmdlet, IDisposable
 {
+    private static readonly TimeSpan s_moment = TimeSpan.FromMilliseconds(200);
+
     private readonly CancellationTokenSource _stop = new();
+
+    /// <summary>Cancelled when the pipeline is being stopped, and when the cmdlet is disposed.</summary>
+    private protected CancellationToken StopToken => _stop.Token;
 
     /// <summary>Releases what the cmdlet holds.</summary>
     public void Dispose()
@@ -36,7 +41,7 @@ public abstract class HtxCommandBase : PSCmdlet, IDisposable
     /// <summary>Waits for the client on the pipeline thread, which has no synchronization context to deadlock with.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline is being stopped.</exception>
     /// <exception cref="HtxException">The client failed.</exception>
-    private protected T Wait<T>(Func<CancellationToken, Task<T>> call)
+    private protected T Await<T>(Func<CancellationToken, Task<T>> call)
     {
         try
         {
@@ -48,13 +53,28 @@ public abstract class HtxCommandBase : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Waits for the client, and now and then does something meanwhile.</summary>
+    /// <param name="call">What to wait for.</param>
+    /// <param name="meanwhile">Called on the pipeline thread about five times a second.</param>
+    /// <inheritdoc cref="Await{T}(Func{CancellationToken, Task{T}})"/>
+    private protected T Await<T>(Func<CancellationToken, Task<T>> call, Action meanwhile) => Await(stop =>
+    {
+        Task<T> task = call(stop);
+        while (Task.WaitAny([task], s_moment) < 0)
+        {
+            meanwhile();
+        }
+
+        return task;
+    });
+
     /// <summary>Waits for the client; what it failed with becomes an error record.</summary>
     /// <returns>The result; the default value where an error was written.</returns>
-    private protected T? WaitOrWriteError<T>(Func<CancellationToken, Task<T>> call, object? target)
+    private protected T? AwaitOrWriteError<T>(Func<CancellationToken, Task<T>> call, object? target)
     {
         try
         {
-            return Wait(call);
+            return Await(call);
         }
         catch (HtxException failure)
         {
@@ -69,7 +89,7 @@ public abstract class HtxCommandBase : PSCmdlet, IDisposable
         IAsyncEnumerator<T> items = open(_stop.Token).GetAsyncEnumerator(_stop.Token);
         try
         {
-            while (WaitOrWriteError(_ => items.MoveNextAsync().AsTask(), target))
+            while (AwaitOrWriteError(_ => items.MoveNextAsync().AsTask(), target))
             {
                 yield return items.Current;
             }

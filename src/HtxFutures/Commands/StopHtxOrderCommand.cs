@@ -17,6 +17,11 @@ public sealed class StopHtxOrderCommand : HtxSessionCommandBase
     private const string BothIdsSet = "BothIds";
     private const string OrderSet = "InputObject";
 
+    private CancelRun? _run;
+    private RunProgress? _progress;
+    private HtxException? _end;
+    private bool _ending;
+
     /// <summary>The contract.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = OrderIdSet)]
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ClientOrderIdSet)]
@@ -49,6 +54,24 @@ public sealed class StopHtxOrderCommand : HtxSessionCommandBase
     [ValidateNotNullOrEmpty]
     public HtxOrder[]? InputObject { get; set; }
 
+    /// <summary>Goes on until the exchange shows the orders as final.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>The longest wait with -Wait.</summary>
+    [Parameter]
+    [DurationValidation]
+    public TimeSpan WaitTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _run = Client.BeginCancelRun(new CancelRunOptions { WaitTimeout = Wait ? WaitTimeout : null });
+        _progress = new RunProgress(Client, _run);
+        StopToken.UnsafeRegister(static run => ((CancelRun)run!).Abandon(), _run);
+    }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -58,16 +81,51 @@ public sealed class StopHtxOrderCommand : HtxSessionCommandBase
             {
                 Stop(order.ContractCode, order.OrderId, order.ClientOrderId, order);
             }
-
-            return;
         }
-
-        // One row of a pipeline or one command line; as many orders as there are ids.
-        int count = Math.Max(1, Math.Max(OrderId?.Length ?? 0, ClientOrderId?.Length ?? 0));
-        for (int i = 0; i < count; i++)
+        else
         {
-            Stop(ContractCode, OrderId?.ElementAtOrDefault(i), ClientOrderId?.ElementAtOrDefault(i), null);
+            // One row of a pipeline or one command line; as many orders as there are ids.
+            int count = Math.Max(1, Math.Max(OrderId?.Length ?? 0, ClientOrderId?.Length ?? 0));
+            for (int i = 0; i < count; i++)
+            {
+                Stop(ContractCode, OrderId?.ElementAtOrDefault(i), ClientOrderId?.ElementAtOrDefault(i), null);
+            }
         }
+
+        WriteKnown();
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        _run!.Complete();
+        while (Await(stop => _run.WaitToReadAsync(stop).AsTask(), ShowProgress))
+        {
+            WriteKnown();
+        }
+
+        if (_progress!.End() is { } end)
+        {
+            WriteProgress(end);
+        }
+
+        if (_end is not null)
+        {
+            Fail(_end);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && _run is not null)
+        {
+            // When the upstream has thrown, what it emitted before is still sent. Stopping has abandoned it already.
+            _run.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            _run = null;
+        }
+
+        base.Dispose(disposing);
     }
 
     private void Stop(string? contractCode, string? orderId, string? clientOrderId, HtxOrder? order)
@@ -94,7 +152,40 @@ public sealed class StopHtxOrderCommand : HtxSessionCommandBase
 
         if (ShouldProcess(Describe(reference, order), "Cancel order"))
         {
-            Write(Wait(stop => Client.CancelOrderAsync(reference, stop)));
+            Post(reference);
+        }
+    }
+
+    private void Post(OrderReference order)
+    {
+        while (!_run!.TryPost(order))
+        {
+            Await(stop => _run.WaitToReadAsync(stop).AsTask(), ShowProgress);
+            WriteKnown();
+        }
+    }
+
+    private void ShowProgress()
+    {
+        if (_progress!.Tick() is { } progress)
+        {
+            WriteProgress(progress);
+        }
+    }
+
+    private void WriteKnown()
+    {
+        ShowProgress();
+        while (_run!.TryRead(out HtxCancelResult result))
+        {
+            Write(result);
+        }
+
+        if (_end is not null && !_ending)
+        {
+            // The next order would meet the same. First, though, the rows of all that are under way.
+            _ending = true;
+            EndProcessing();
         }
     }
 
@@ -113,15 +204,37 @@ public sealed class StopHtxOrderCommand : HtxSessionCommandBase
 
     private void Write(HtxCancelResult result)
     {
-        WriteObject(result);
+        WriteRow(result);
         if (result.Outcome == CancelOutcome.Filled)
         {
             WriteWarning($"{result.ContractCode} order {result.OrderId ?? result.ClientOrderId} was executed before it could be cancelled.");
         }
 
-        if (result.Failure is { } failure)
+        if (result.Failure is { EndsRun: true } end)
+        {
+            _end ??= end;
+        }
+        else if (result.Failure is { } failure)
         {
             WriteFailure(failure, result);
+        }
+    }
+
+    private void WriteRow(HtxCancelResult result)
+    {
+        bool taken = false;
+        try
+        {
+            WriteObject(result);
+            taken = true;
+        }
+        finally
+        {
+            if (!taken)
+            {
+                // Downstream has enough (Select-Object -First): what was not sent yet is not sent.
+                _run!.Abandon();
+            }
         }
     }
 

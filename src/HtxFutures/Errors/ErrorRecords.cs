@@ -27,7 +27,7 @@ internal static class ErrorRecords
         HtxErrorKind.Unavailable => ErrorCategory.ResourceUnavailable,
         HtxErrorKind.Blocked => ErrorCategory.SecurityError,
         HtxErrorKind.UnexpectedResponse => ErrorCategory.InvalidResult,
-        HtxErrorKind.OutcomeUnknown => ErrorCategory.OperationTimeout,
+        HtxErrorKind.OutcomeUnknown or HtxErrorKind.WaitTimeout => ErrorCategory.OperationTimeout,
         _ => ErrorCategory.InvalidOperation,
     };
 }

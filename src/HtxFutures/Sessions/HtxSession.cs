@@ -42,6 +42,9 @@ public sealed class HtxSession
     /// <summary>The exchange's clock minus the local one.</summary>
     public TimeSpan ClockOffset => Client.ClockOffset;
 
+    /// <summary>The account's request budgets as they stand.</summary>
+    public IReadOnlyList<HtxRequestBudget> RequestBudgets => Client.GetRequestBudgets();
+
     internal HtxFuturesClient Client { get; }
 
     /// <summary>The name.</summary>

@@ -18,7 +18,7 @@ public sealed class CancelOutcomeTests
 
         HtxCancelResult result = desk.Cancel(VirtualSandbox.Reference(order));
         Assert.Equal(CancelOutcome.Accepted, result.Outcome);
-        Assert.Equal(("BTC-USDT", order.OrderId, null), (result.ContractCode, result.OrderId, result.ClientOrderId));
+        Assert.Equal(("BTC-USDT", order.OrderId, order.ClientOrderId), (result.ContractCode, result.OrderId, result.ClientOrderId));
         Assert.Equal((200, 1), (result.Code, result.Attempts));
         Assert.Equal(_sandbox.Exchange.Now, result.ExchangeTime);
         Assert.Null(result.Failure);

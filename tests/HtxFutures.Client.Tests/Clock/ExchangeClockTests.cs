@@ -1,4 +1,3 @@
-using HtxFutures.Client.Tests.Support;
 using HtxFutures.Time;
 
 namespace HtxFutures.Client.Tests.Clock;

@@ -1,4 +1,5 @@
 using HtxFutures.Http;
+using HtxFutures.RateLimiting;
 
 namespace HtxFutures.Client.Tests.Http;
 
@@ -10,7 +11,7 @@ public sealed class RateHeadersTests
     [InlineData("Ratelimit-Reset")]
     [InlineData("RATELIMIT-RESET")]
     public void The_reset_is_milliseconds_since_1970(string name) =>
-        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1789716095315), Read((name, "1789716095315")).Reset);
+        Assert.Equal(1789716095315, Read((name, "1789716095315")).Reset);
 
     [Theory]
     [InlineData("")]
@@ -21,6 +22,17 @@ public sealed class RateHeadersTests
     [InlineData("99999999999999999999")]
     [InlineData("9223372036854775807")]
     public void A_reset_that_is_none_is_not_used(string value) => Assert.Null(Read(("ratelimit-reset", value)).Reset);
+
+    [Fact]
+    public void All_four_are_read()
+    {
+        RateHeaders rate = Read(("ratelimit-limit", "72"), ("Ratelimit-Interval", "3000"), ("RATELIMIT-REMAINING", "70"), ("ratelimit-reset", "1789716095315"));
+        Assert.Equal((72, TimeSpan.FromSeconds(3), 70, 1789716095315), (rate.Limit, rate.Interval, rate.Remaining, rate.Reset));
+
+        RateReading reading = rate.ToReading(DateTimeOffset.FromUnixTimeMilliseconds(1789716092325));
+        Assert.Equal(TimeSpan.FromMilliseconds(2990), reading.UntilReset);
+        Assert.Null(rate.ToReading(null).UntilReset);
+    }
 
     [Theory]
     [InlineData("3", 3)]

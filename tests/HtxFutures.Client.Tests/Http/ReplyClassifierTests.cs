@@ -78,7 +78,7 @@ public sealed class ReplyClassifierTests
         var time = new VirtualTime();
         var rate = new RateHeaders
         {
-            Reset = reset is { } seconds ? time.GetUtcNow().AddSeconds(seconds) : null,
+            Reset = reset is { } seconds ? time.GetUtcNow().AddSeconds(seconds).ToUnixTimeMilliseconds() : null,
             RetryAfter = retryAfter is { } after ? TimeSpan.FromSeconds(after) : null,
         };
         Assert.Equal(TimeSpan.FromSeconds(rest), Classify(s_cancel, 429, "", rate, time).Rest);
@@ -91,7 +91,7 @@ public sealed class ReplyClassifierTests
         var time = new VirtualTime();
         var clock = new ExchangeClock(time);
         clock.Measure(time.GetUtcNow(), time.GetUtcNow(), time.GetUtcNow().AddHours(6));
-        var rate = new RateHeaders { Reset = time.GetUtcNow().AddHours(6).AddSeconds(2) };
+        var rate = new RateHeaders { Reset = time.GetUtcNow().AddHours(6).AddSeconds(2).ToUnixTimeMilliseconds() };
 
         Assert.Equal(TimeSpan.FromSeconds(2), Classify(s_cancel, 429, "", rate, time, clock).Rest);
     }

@@ -1,4 +1,3 @@
-using HtxFutures.Client.Tests.Support;
 using HtxFutures.RateLimiting;
 
 namespace HtxFutures.Client.Tests.RateLimiting;
@@ -11,14 +10,14 @@ public sealed class BudgetSuspensionTests
     private readonly VirtualTime _time = new();
     private readonly RequestBudget _budget;
 
-    public BudgetSuspensionTests() => _budget = new RequestBudget(BudgetBucket.Trade, _time, TaskCreationOptions.None);
+    public BudgetSuspensionTests() => _budget = new RequestBudget(BudgetBucket.Trade, _time, RequestBudget.DocumentedLimit);
 
     [Fact]
     public void During_a_suspension_nothing_goes_and_after_it_all_goes_that_may()
     {
         Acquire(1);
         _budget.Suspend(TimeSpan.FromSeconds(1));
-        _budget.Answered();
+        _budget.Answered(default, default);
         Task[] waiting = Acquire(100);
 
         _time.Advance(TimeSpan.FromMilliseconds(999));
@@ -46,7 +45,7 @@ public sealed class BudgetSuspensionTests
         Acquire(Limit);
         Task next = Acquire(1)[0];
         _budget.Suspend(TimeSpan.FromSeconds(10));
-        _budget.Answered();
+        _budget.Answered(default, default);
         _time.Advance(TimeSpan.FromMilliseconds(9999));
         Assert.False(next.IsCompleted);
         _time.Advance(TimeSpan.FromMilliseconds(2));

@@ -1,4 +1,3 @@
-using HtxFutures.Client.Tests.Support;
 using HtxFutures.RateLimiting;
 
 namespace HtxFutures.Client.Tests.RateLimiting;
@@ -11,7 +10,7 @@ public sealed class RequestBudgetTests
     private readonly VirtualTime _time = new();
     private readonly RequestBudget _budget;
 
-    public RequestBudgetTests() => _budget = new RequestBudget(BudgetBucket.Trade, _time, TaskCreationOptions.None);
+    public RequestBudgetTests() => _budget = new RequestBudget(BudgetBucket.Trade, _time, RequestBudget.DocumentedLimit);
 
     [Fact]
     public void All_places_of_a_fresh_budget_are_free_and_no_more()
@@ -27,7 +26,7 @@ public sealed class RequestBudgetTests
     {
         Acquire(Limit);
         _time.Advance(TimeSpan.FromMilliseconds(700));
-        _budget.Answered();
+        _budget.Answered(default, default);
         Task next = Acquire(1)[0];
 
         _time.Advance(TimeSpan.FromMilliseconds(2999));
@@ -50,7 +49,7 @@ public sealed class RequestBudgetTests
         {
             for (int i = 0; i < Limit; i++)
             {
-                _budget.Answered();
+                _budget.Answered(default, default);
                 _time.Advance(TimeSpan.FromMilliseconds(1));
             }
 
@@ -85,7 +84,7 @@ public sealed class RequestBudgetTests
     public void Nor_does_who_comes_when_the_place_is_free_and_the_timer_has_not_rung_yet()
     {
         Acquire(Limit);
-        _budget.Answered();
+        _budget.Answered(default, default);
         DateTimeOffset free = _budget.Snapshot().ResetsAt!.Value;
         _time.Advance(TimeSpan.FromMilliseconds(0.3)); // timers count whole milliseconds, so this one rings late
         Task first = Acquire(1)[0];
@@ -162,7 +161,7 @@ public sealed class RequestBudgetTests
         Acquire(10);
         for (int i = 0; i < 4; i++)
         {
-            _budget.Answered();
+            _budget.Answered(default, default);
         }
 
         AssertSnapshot(remaining: 62, resetsIn: 3, waiting: 0, rejections: 0);

@@ -26,7 +26,7 @@ internal sealed class Desk : IDisposable
         Credential = TestKeys.Credential(),
         Handler = handler,
         TimeProvider = time,
-        Budgets = new BudgetRegistry(time) { RunsInline = true },
+        Budgets = new BudgetRegistry(time),
         Jitter = new Random(1),
     };
 

@@ -1,0 +1,23 @@
+using HtxFutures.Benchmarks.Scenarios;
+
+// Each scenario is one command and prints a Markdown table. Its figures are ratios to a bound that is known beforehand,
+// measured in the same run, so that they say the same on any machine.
+switch (args)
+{
+    case ["budget", .. var rest]:
+        await BudgetScenario.RunAsync(rest is [var count, ..] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 2000);
+        return 0;
+    case ["kill-switch", .. var size]:
+        await KillSwitchScenario.RunAsync(
+            size is [var orders, ..] ? int.Parse(orders, System.Globalization.CultureInfo.InvariantCulture) : 500,
+            size is [_, var contracts, ..] ? int.Parse(contracts, System.Globalization.CultureInfo.InvariantCulture) : 5,
+            all: size is not [_, _, "batches"]);
+        return 0;
+    default:
+        Console.Error.WriteLine("""
+            Usage: dotnet run -c Release --project benchmarks -- SCENARIO
+              budget [N]   N cancels (2000) one order to a request, random round trips of 5 to 250 ms, over loopback sockets
+              kill-switch [N [K [batches]]]   list and cancel N orders (500) of K contracts (5), round trip 40 ms; with "batches", only the ways that send them together
+            """);
+        return 2;
+}

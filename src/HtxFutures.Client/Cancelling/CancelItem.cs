@@ -1,0 +1,12 @@
+namespace HtxFutures.Cancelling;
+
+/// <summary>What an answer says of one order that was to be cancelled (facts 2.1, 2.2, 4).</summary>
+/// <param name="Code">The item's own code; null where it has none.</param>
+/// <param name="Message">The exchange's text, fit to be shown; null where it gave none.</param>
+/// <param name="OrderId">The exchange's id; null where the answer has none. Worth keeping: the client's lapses when the order ends (facts 7).</param>
+/// <param name="ClientOrderId">The client's id; null where the answer has none.</param>
+internal readonly record struct CancelItem(int? Code, string? Message, string? OrderId, string? ClientOrderId)
+{
+    /// <summary>Whether it speaks of the order with this id. In failed items it is not known which of the two ids is filled.</summary>
+    public bool Names(string id) => OrderId == id || ClientOrderId == id;
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using HtxFutures.Orders;
+
+namespace HtxFutures.Cancelling;
+
+/// <summary>
+/// Settles what a cancel's answer left open, by looking the order up: no answer came, the answer did not name the
+/// order, or the exchange says that there is no such order, which it also says of one that has just ended.
+/// </summary>
+internal sealed class CancelSettlement(OrderLookup lookup)
+{
+    /// <summary>Finds out what became of an order.</summary>
+    /// <param name="task">The order.</param>
+    /// <param name="reason">Why its cancel's answer does not say.</param>
+    /// <param name="cancellationToken">Gives the settling up.</param>
+    public async Task<Verdict> SettleAsync(CancelTask task, HtxException reason, CancellationToken cancellationToken)
+    {
+        OrderReference order = task.Order;
+        HtxOrder? found;
+        try
+        {
+            found = await lookup.FindAsync(order, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HtxException failure)
+        {
+            // What ends the run must end it, also where it was met while settling.
+            return Unknown(order, $"{reason.Message} Looking the order up failed too: {failure.Message}", failure.EndsRun ? failure : null);
+        }
+
+        return found switch
+        {
+            null when task.MayHaveRun && order.OrderId is null => Unknown(
+                order, "The exchange does not know this client order id, which lapses when its order ends: our own cancel may have ended it."),
+            null => NotFound(order, reason.Code),
+            { State: OrderState.Filled } => new Verdict(CancelOutcome.Filled, "The exchange shows the order as executed.", found),
+            { State: OrderState.Canceled } => new Verdict(
+                task.MayHaveRun ? CancelOutcome.Canceled : CancelOutcome.AlreadyCanceled, "The exchange shows the order as cancelled.", found),
+            { State: OrderState.PartiallyCanceled } => new Verdict(
+                task.MayHaveRun ? CancelOutcome.PartiallyCanceled : CancelOutcome.AlreadyCanceled, "The exchange shows the order as cancelled, a part of it executed.", found),
+            { State: OrderState.Rejected } => new Verdict(CancelOutcome.AlreadyCanceled, "The exchange shows the order as rejected; it never stood in the book.", found),
+            _ => Unknown(order, $"The exchange still shows the order as {found.RawState ?? "open"}. {reason.Message}", found: found),
+        };
+    }
+
+    private static Verdict NotFound(OrderReference order, int? code)
+    {
+        string message = $"The exchange does not know the {order}, asked for cross and for isolated margin.";
+        return new Verdict(CancelOutcome.NotFound, message, Failure: new HtxException(HtxErrorKind.OrderNotFound, message)
+        {
+            Code = code,
+            Advice = "Check id and contract. Trigger and TP/SL orders have ids of their own, which an ordinary cancel does not know.",
+        });
+    }
+
+    private static Verdict Unknown(OrderReference order, string message, HtxException? fatal = null, HtxOrder? found = null) =>
+        new(CancelOutcome.Unknown, message, found, fatal ?? new HtxException(HtxErrorKind.OutcomeUnknown, message)
+        {
+            Advice = string.Create(
+                CultureInfo.InvariantCulture,
+                $"Look the order up: Get-HtxOrder -ContractCode {order.ContractCode} -{(order.OrderId is null ? "ClientOrderId" : "OrderId")} {order.Id}. Stopping it again does no harm."),
+        });
+}

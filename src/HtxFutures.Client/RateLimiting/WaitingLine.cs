@@ -1,0 +1,54 @@
+namespace HtxFutures.RateLimiting;
+
+/// <summary>Who waits for a place, in the order they came. All members are called under the gate it is given.</summary>
+internal sealed class WaitingLine(object gate, TaskCreationOptions continuations)
+{
+    private readonly LinkedList<Waiter> _waiters = new();
+
+    public int Length => _waiters.Count;
+
+    /// <summary>Puts a new waiter at the end.</summary>
+    public Waiter Join(CancellationToken cancellationToken)
+    {
+        var waiter = new Waiter(this, continuations, cancellationToken);
+        waiter.Node = _waiters.AddLast(waiter);
+        return waiter;
+    }
+
+    /// <summary>Takes the first one out.</summary>
+    public Waiter Next()
+    {
+        Waiter first = _waiters.First!.Value;
+        Remove(first);
+        return first;
+    }
+
+    /// <summary>Takes all out.</summary>
+    public List<Waiter> Dissolve()
+    {
+        List<Waiter> all = [.. _waiters];
+        all.ForEach(Remove);
+        return all;
+    }
+
+    /// <summary>Takes a waiter out that gives up. False where its turn has come in the meantime. Called without the gate.</summary>
+    public bool Leave(Waiter waiter)
+    {
+        lock (gate)
+        {
+            if (waiter.Node is null)
+            {
+                return false;
+            }
+
+            Remove(waiter);
+            return true;
+        }
+    }
+
+    private void Remove(Waiter waiter)
+    {
+        _waiters.Remove(waiter.Node!);
+        waiter.Node = null;
+    }
+}

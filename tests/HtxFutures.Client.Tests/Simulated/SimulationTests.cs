@@ -1,0 +1,14 @@
+namespace HtxFutures.Client.Tests.Simulated;
+
+/// <summary>Whole runs against a faulty exchange, in virtual time. Millions more: <c>dotnet run -c Release --project tests/Simulation -- --runs N --seed S</c>.</summary>
+public sealed class SimulationTests
+{
+    private const int Runs = 2000;
+
+    [Fact]
+    public void Nothing_that_must_always_hold_breaks() => Parallel.For(1, Runs + 1, seed => SimulatedRun.Run(seed));
+
+    [Fact]
+    public void A_seed_is_the_same_run_every_time() =>
+        Assert.All(Enumerable.Range(1, 30), seed => Assert.Equal(SimulatedRun.Run(seed), SimulatedRun.Run(seed)));
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Globalization;
+using HtxFutures.Simulation;
+
+// Runs many simulations and stops at the first that breaks, with the seed that repeats it.
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+int runs = 10_000;
+int first = 1;
+for (int i = 0; i < args.Length; i += 2)
+{
+    if (i + 1 == args.Length || !int.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+    {
+        return Usage();
+    }
+
+    switch (args[i])
+    {
+        case "--runs": runs = number; break;
+        case "--seed": first = number; break;
+        default: return Usage();
+    }
+}
+
+var watch = Stopwatch.StartNew();
+long done = 0;
+string? broken = null;
+using var progress = new Timer(_ => Console.Error.WriteLine($"{Interlocked.Read(ref done)} runs, {watch.Elapsed.TotalSeconds:0} s"), null, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+Parallel.For(first, (long)first + runs, (seed, state) =>
+{
+    try
+    {
+        SimulatedRun.Run((int)seed);
+        Interlocked.Increment(ref done);
+    }
+    catch (BrokenInvariantException failure)
+    {
+        Interlocked.CompareExchange(ref broken, failure.Message, null);
+        state.Stop();
+    }
+});
+
+if (broken is not null)
+{
+    Console.WriteLine($"Broken after {done} runs. Repeat it with --runs 1 --seed and the seed below.");
+    Console.WriteLine(broken);
+    return 1;
+}
+
+Console.WriteLine($"{done} runs from seed {first} without a failure, {watch.Elapsed.TotalSeconds:0.0} s");
+return 0;
+
+static int Usage()
+{
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Simulation -- [--runs N] [--seed S]");
+    return 2;
+}

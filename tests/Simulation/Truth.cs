@@ -1,0 +1,92 @@
+using System.Globalization;
+using HtxFutures.Sandbox;
+
+namespace HtxFutures.Simulation;
+
+/// <summary>Holds what the client says against what the exchange knows, at the moment it is said.</summary>
+internal sealed class Truth(Scenario scenario, SandboxAccount account, string[] secrets)
+{
+    // Orders by the client's id, which the exchange forgets when they end.
+    private readonly Dictionary<string, string> _orderIds = account.Orders
+        .Where(order => order.ClientOrderId != order.OrderId)
+        .ToDictionary(order => order.ClientOrderId, order => order.OrderId);
+
+    /// <summary>Checks a result.</summary>
+    /// <param name="asked">The order as it was given.</param>
+    /// <param name="result">What the client says of it.</param>
+    /// <param name="alone">Whether it was given once, and by nobody else: then no other cancel of it can have been taken.</param>
+    /// <exception cref="BrokenInvariantException">It says what is not so.</exception>
+    public void Check(OrderReference asked, HtxCancelResult result, bool alone)
+    {
+        SandboxOrder? order = Find(asked);
+        bool holds = result.Outcome switch
+        {
+            CancelOutcome.Accepted or CancelOutcome.Pending => order is not null && (!order.IsOpen || order.IsCanceling),
+            CancelOutcome.Canceled => order?.State == SandboxOrderState.Canceled,
+            CancelOutcome.PartiallyCanceled => order?.State == SandboxOrderState.PartiallyCanceled,
+            CancelOutcome.AlreadyCanceled => order?.State is SandboxOrderState.Canceled or SandboxOrderState.PartiallyCanceled,
+            CancelOutcome.Filled => order?.State == SandboxOrderState.Filled,
+            CancelOutcome.NotFound => order is null || (asked.OrderId is null && !order.IsOpen && !(alone && order.State != SandboxOrderState.Filled)),
+            CancelOutcome.Rejected => order is null || !alone || order is { IsOpen: true, IsCanceling: false } || order.State == SandboxOrderState.Filled,
+            CancelOutcome.Unknown => true,
+            _ => false,
+        };
+        Require(holds, $"{result.Outcome} (code {result.Code}: {result.Message}) for {asked}, which is {Describe(order)}");
+        Require(
+            result.FilledVolume is null || result.Outcome == CancelOutcome.Unknown || result.FilledVolume == order?.FilledVolume,
+            $"filled {result.FilledVolume} for {asked}, which is {Describe(order)}");
+        CheckFailure(asked, result, order);
+        CheckText(result.Message);
+    }
+
+    /// <summary>Checks a failure that was thrown.</summary>
+    /// <exception cref="BrokenInvariantException">It tells a secret, or nothing went wrong.</exception>
+    public void Check(HtxException failure)
+    {
+        CheckText(failure.ToString());
+        Require(!scenario.IsCalm, $"{failure.Kind} ({failure.Message}) although nothing went wrong");
+    }
+
+    /// <summary>Fails the run.</summary>
+    public static void Require(bool condition, string what)
+    {
+        if (!condition)
+        {
+            throw new BrokenInvariantException(what);
+        }
+    }
+
+    private void CheckFailure(OrderReference asked, HtxCancelResult result, SandboxOrder? order)
+    {
+        bool isError = result.Outcome is CancelOutcome.NotFound or CancelOutcome.Rejected or CancelOutcome.Unknown;
+        bool mayBeOverdue = result.Outcome is CancelOutcome.Accepted or CancelOutcome.Pending;
+        Require(mayBeOverdue || isError == (result.Failure is not null), $"{result.Outcome} with failure {result.Failure?.Kind}");
+        Require(
+            !scenario.IsCalm || order is null || result.Outcome is not (CancelOutcome.Unknown or CancelOutcome.Rejected),
+            $"{result.Outcome} ({result.Message}) for {asked} although nothing went wrong");
+        Require(result.Failure?.Kind != HtxErrorKind.RateLimited || result.Attempts >= 20, $"given up for want of budget after {result.Attempts} attempts");
+        CheckText(result.Failure?.ToString());
+        CheckText(result.Failure?.Advice);
+    }
+
+    private SandboxOrder? Find(OrderReference asked)
+    {
+        string? id = asked.OrderId ?? _orderIds.GetValueOrDefault(asked.ClientOrderId!);
+        SandboxOrder? order = id is null ? null : account.FindOrder(id);
+        return order?.ContractCode == asked.ContractCode ? order : null;
+    }
+
+    private void CheckText(string? text)
+    {
+        if (text is not null)
+        {
+            Require(
+                !secrets.Any(secret => text.Contains(secret, StringComparison.Ordinal)) && !text.Contains("Signature=", StringComparison.Ordinal),
+                $"a text tells a secret: {text}");
+        }
+    }
+
+    private static string Describe(SandboxOrder? order) => order is null
+        ? "unknown to the exchange"
+        : string.Create(CultureInfo.InvariantCulture, $"{order.State}, filled {order.FilledVolume}{(order.IsCanceling ? ", being cancelled" : "")}");
+}
