@@ -27,7 +27,7 @@ public sealed class SimulatedRun : IDisposable
         _account.AddSampleOrders(scenario.Orders, scenario.Contracts);
         _handler = new SandboxHandler(_exchange);
         _budgets = new BudgetRegistry(_time) { AssumedLimit = scenario.Limit };
-        _truth = new Truth(scenario, _account, [AccessKey, SecretKey]);
+        _truth = new Truth(_account, [AccessKey, SecretKey], scenario.IsCalm);
     }
 
     /// <summary>Runs the scenario of a seed.</summary>

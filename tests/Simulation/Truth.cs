@@ -4,7 +4,10 @@ using HtxFutures.Sandbox;
 namespace HtxFutures.Simulation;
 
 /// <summary>Holds what the client says against what the exchange knows, at the moment it is said.</summary>
-internal sealed class Truth(Scenario scenario, SandboxAccount account, string[] secrets)
+/// <param name="account">The account as the exchange knows it.</param>
+/// <param name="secrets">What no text may tell.</param>
+/// <param name="isCalm">Whether nothing goes wrong that could leave an outcome open.</param>
+public sealed class Truth(SandboxAccount account, string[] secrets, bool isCalm)
 {
     // Orders by the client's id, which the exchange forgets when they end.
     private readonly Dictionary<string, string> _orderIds = account.Orders
@@ -44,7 +47,7 @@ internal sealed class Truth(Scenario scenario, SandboxAccount account, string[] 
     public void Check(HtxException failure)
     {
         CheckText(failure.ToString());
-        Require(!scenario.IsCalm, $"{failure.Kind} ({failure.Message}) although nothing went wrong");
+        Require(!isCalm, $"{failure.Kind} ({failure.Message}) although nothing went wrong");
     }
 
     /// <summary>Fails the run.</summary>
@@ -62,7 +65,7 @@ internal sealed class Truth(Scenario scenario, SandboxAccount account, string[] 
         bool mayBeOverdue = result.Outcome is CancelOutcome.Accepted or CancelOutcome.Pending;
         Require(mayBeOverdue || isError == (result.Failure is not null), $"{result.Outcome} with failure {result.Failure?.Kind}");
         Require(
-            !scenario.IsCalm || order is null || result.Outcome is not (CancelOutcome.Unknown or CancelOutcome.Rejected),
+            !isCalm || order is null || result.Outcome is not (CancelOutcome.Unknown or CancelOutcome.Rejected),
             $"{result.Outcome} ({result.Message}) for {asked} although nothing went wrong");
         Require(result.Failure?.Kind != HtxErrorKind.RateLimited || result.Attempts >= 20, $"given up for want of budget after {result.Attempts} attempts");
         CheckText(result.Failure?.ToString());
