@@ -1,3 +1,4 @@
+using HtxFutures.Benchmarks.Micro;
 using HtxFutures.Benchmarks.Scenarios;
 
 // Each scenario is one command and prints a Markdown table. Its figures are ratios to a bound that is known beforehand,
@@ -13,11 +14,15 @@ switch (args)
             size is [_, var contracts, ..] ? int.Parse(contracts, System.Globalization.CultureInfo.InvariantCulture) : 5,
             all: size is not [_, _, "batches"]);
         return 0;
+    case ["micro", .. var options]:
+        MicroBenchmarks.Run(options);
+        return 0;
     default:
         Console.Error.WriteLine("""
             Usage: dotnet run -c Release --project benchmarks -- SCENARIO
               budget [N]   N cancels (2000) one order to a request, random round trips of 5 to 250 ms, over loopback sockets
               kill-switch [N [K [batches]]]   list and cancel N orders (500) of K contracts (5), round trip 40 ms; with "batches", only the ways that send them together
+              micro [OPTIONS]                 single operations, time and allocation (BenchmarkDotNet; its options may follow)
             """);
         return 2;
 }
