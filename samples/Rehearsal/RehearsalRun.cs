@@ -14,10 +14,8 @@ internal sealed class RehearsalRun(HtxFuturesClient client)
         List<HtxOrder> orders = await client.GetOpenOrdersAsync().ToListAsync();
         Print(orders);
 
-        HtxCancelResult[] results = await Task.WhenAll(orders.Select(order =>
-            client.CancelOrderAsync(OrderReference.Create(order.ContractCode, order.OrderId))));
-        TimeSpan took = watch.Elapsed;
-        Print(results, took);
+        List<HtxCancelResult> results = await CancelAsync(orders);
+        Print(results, watch.Elapsed);
 
         int left = await CountOpenAsync();
         Console.WriteLine($"Open at the exchange now: {left}");
@@ -26,7 +24,39 @@ internal sealed class RehearsalRun(HtxFuturesClient client)
             Console.WriteLine($"Budget {budget.Bucket,-5}  {budget.Remaining} of {budget.Limit} left for {budget.Interval.TotalSeconds:0} s, {budget.Rejections} refused");
         }
 
-        return left == 0 && results.All(result => result.Outcome is CancelOutcome.Accepted or CancelOutcome.Canceled or CancelOutcome.AlreadyCanceled);
+        return results.Count == orders.Count && left == 0 && results.All(result => result.Outcome is CancelOutcome.Accepted or CancelOutcome.Canceled or CancelOutcome.AlreadyCanceled);
+    }
+
+    // Orders go in one by one and results come out as they are known; what is of one contract travels together.
+    private async Task<List<HtxCancelResult>> CancelAsync(List<HtxOrder> orders)
+    {
+        await using CancelRun run = client.BeginCancelRun();
+        var results = new List<HtxCancelResult>(orders.Count);
+        foreach (HtxOrder order in orders)
+        {
+            var reference = OrderReference.Create(order.ContractCode, order.OrderId);
+            while (!run.TryPost(reference))
+            {
+                await run.WaitToReadAsync();
+                Take(run, results);
+            }
+        }
+
+        run.Complete();
+        while (await run.WaitToReadAsync())
+        {
+            Take(run, results);
+        }
+
+        return results;
+    }
+
+    private static void Take(CancelRun run, List<HtxCancelResult> results)
+    {
+        while (run.TryRead(out HtxCancelResult result))
+        {
+            results.Add(result);
+        }
     }
 
     // An accepted cancel takes effect some tens of milliseconds later (facts 2.1); the exchange is asked until it has.
@@ -62,7 +92,7 @@ internal sealed class RehearsalRun(HtxFuturesClient client)
         }
     }
 
-    private static void Print(HtxCancelResult[] results, TimeSpan took)
+    private static void Print(List<HtxCancelResult> results, TimeSpan took)
     {
         Console.WriteLine();
         foreach (IGrouping<CancelOutcome, HtxCancelResult> group in results.GroupBy(result => result.Outcome).OrderBy(group => group.Key))
@@ -70,6 +100,6 @@ internal sealed class RehearsalRun(HtxFuturesClient client)
             Console.WriteLine($"{group.Key,-18} {group.Count()}");
         }
 
-        Console.WriteLine($"{results.Length} orders listed and cancelled in {took.TotalSeconds:0.00} s, {results.Sum(result => result.Attempts)} cancel requests");
+        Console.WriteLine($"{results.Count} orders listed and cancelled in {took.TotalSeconds:0.00} s");
     }
 }
