@@ -9,8 +9,11 @@
     PowerShellVersion      = '7.4'
     CompatiblePSEditions   = @('Core')
     CmdletsToExport        = @(
+        'Clear-HtxOrder'
         'Connect-HtxFutures'
+        'Disable-HtxAutoCancel'
         'Disconnect-HtxFutures'
+        'Enable-HtxAutoCancel'
         'Get-HtxOrder'
         'Get-HtxRateLimit'
         'Get-HtxSession'

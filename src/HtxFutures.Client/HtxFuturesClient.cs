@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
+using HtxFutures.AutoCancel;
 using HtxFutures.Cancelling;
 using HtxFutures.Http;
+using HtxFutures.MassCancel;
 using HtxFutures.Orders;
 
 namespace HtxFutures;
@@ -9,7 +11,8 @@ namespace HtxFutures;
 /// The door to the exchange: one key on one host. Safe to use from many threads. The way of an order through it:
 /// <see cref="OrderReference"/> (checked) → <see cref="OrderRequests"/> (written) → <see cref="ExchangeConnection"/>
 /// (budget, signature, sending, repeats) → <see cref="ReplyClassifier"/> (what the answer means) →
-/// <see cref="CancelSender"/> (outcome, looked up where in doubt). <see cref="CancelRun"/> takes orders by the stream.
+/// <see cref="CancelSender"/> (outcome, looked up where in doubt). <see cref="CancelRun"/> takes orders by the stream,
+/// <see cref="MassCancelSender"/> takes all that are open.
 /// </summary>
 public sealed class HtxFuturesClient : IDisposable
 {
@@ -17,6 +20,8 @@ public sealed class HtxFuturesClient : IDisposable
     private readonly OrderListing _listing;
     private readonly OrderLookup _lookup;
     private readonly CancelSender _sender;
+    private readonly MassCancelSender _massSender;
+    private readonly AutoCancelSwitch _autoCancel;
     private readonly TimeProvider _time;
 
     private HtxFuturesClient(HtxConnectOptions options)
@@ -27,8 +32,12 @@ public sealed class HtxFuturesClient : IDisposable
         MaskedAccessKey = options.Credential.MaskedAccessKey;
         _listing = new OrderListing(_connection, Account);
         _lookup = new OrderLookup(_connection, Account);
-        _sender = new CancelSender(_connection, new CancelSettlement(_lookup), options.TimeProvider, options.Jitter);
         _time = options.TimeProvider;
+        _autoCancel = new AutoCancelSwitch(_connection, _time, options.Jitter);
+        var settlement = new CancelSettlement(_lookup);
+        _sender = new CancelSender(_connection, settlement, _time, options.Jitter);
+        var search = new FinalOrderSearch(_listing, _lookup);
+        _massSender = new MassCancelSender(_connection, _listing, _sender, new MassCancelSettlement(_listing, search, settlement, _time, options.Jitter), _time);
     }
 
     /// <summary>Where the exchange is.</summary>
@@ -42,6 +51,9 @@ public sealed class HtxFuturesClient : IDisposable
 
     /// <summary>The time on the exchange's clock, in UTC.</summary>
     public DateTimeOffset ExchangeTime => _connection.Clock.Now.ToUniversalTime();
+
+    /// <summary>The exchange's dead-man's switch, as this client has left it.</summary>
+    public HtxAutoCancel AutoCancel => _autoCancel.State;
 
     /// <summary>Whether the client was disposed.</summary>
     public bool IsClosed { get; private set; }
@@ -117,13 +129,66 @@ public sealed class HtxFuturesClient : IDisposable
     public CancelRun BeginCancelRun(CancelRunOptions? options = null) =>
         new(_sender, new FinalOrderSearch(_listing, _lookup), options ?? new CancelRunOptions(), _time);
 
+    /// <summary>Lists what a mass cancel is about to meet, so that it can be shown to whoever has to agree to it.</summary>
+    /// <param name="scope">Which orders are meant.</param>
+    /// <param name="cancellationToken">Gives the listing up.</param>
+    /// <returns>The open orders; those that could be listed, and why not all, where reading failed in a way that need not stop the cancel.</returns>
+    /// <exception cref="HtxException">The orders could not be listed, for a reason that the mass cancel would meet too.</exception>
+    public Task<MassCancelPlan> PlanMassCancelAsync(MassCancelScope scope, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return _massSender.PlanAsync(scope, cancellationToken);
+    }
+
+    /// <summary>
+    /// Cancels every open order of a plan's scope in one request. One result comes out for each order that was listed
+    /// in the plan or is named by the answer; what went wrong with it is in the result.
+    /// </summary>
+    /// <param name="plan">The scope, and what was open in it.</param>
+    /// <param name="cancellationToken">Gives the waiting up; the cancel may have been sent.</param>
+    /// <returns>The results; none where nothing was open. Those that the answer settles come first.</returns>
+    /// <exception cref="HtxException">It failed, and no order is known that a result could tell it of.</exception>
+    public IAsyncEnumerable<HtxCancelResult> CancelAllAsync(MassCancelPlan plan, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return _massSender.SendAsync(plan, cancellationToken);
+    }
+
+    /// <summary>
+    /// Sets the exchange's dead-man's switch, or sets it again: unless that happens in time, the exchange cancels every
+    /// open order of the account (facts 2.4).
+    /// </summary>
+    /// <param name="timeout">How long until then; from 5 s on. Half a minute leaves room for a slow network.</param>
+    /// <param name="keepAlive">Whether to renew it from the background, every third of the time-out, until it is switched off or the client is disposed; null to leave that as it is.</param>
+    /// <param name="cancellationToken">Gives it up; it may have been set.</param>
+    /// <returns>The switch as the exchange confirmed it.</returns>
+    /// <exception cref="HtxException">It failed; a renewing in the background goes on as before.</exception>
+    public Task<HtxAutoCancel> EnableAutoCancelAsync(TimeSpan timeout, bool? keepAlive = null, CancellationToken cancellationToken = default) =>
+        _autoCancel.EnableAsync(timeout, keepAlive, cancellationToken);
+
+    /// <summary>Switches the exchange's dead-man's switch off, whoever has set it, and stops renewing it.</summary>
+    /// <param name="cancellationToken">Gives it up; it may have been switched off.</param>
+    /// <returns>The switch as the exchange confirmed it.</returns>
+    /// <exception cref="HtxException">It failed; a renewing in the background goes on as before, since the switch may still be set.</exception>
+    public Task<HtxAutoCancel> DisableAutoCancelAsync(CancellationToken cancellationToken = default) => _autoCancel.DisableAsync(cancellationToken);
+
     /// <summary>The account's request budgets as they stand. Sends nothing.</summary>
     public IReadOnlyList<HtxRequestBudget> GetRequestBudgets() => [.. _connection.Budgets.Select(budget => budget.Snapshot())];
 
-    /// <summary>Closes the client and wipes its secret. What is under way ends with an error that says so.</summary>
+    /// <summary>What the user must be told of the background, each incident once.</summary>
+    internal IReadOnlyList<string> TakeWarnings() => _autoCancel.TakeWarnings();
+
+    /// <summary>The renewing of the dead-man's switch; completed where there is none.</summary>
+    internal Task RenewingAutoCancel => _autoCancel.Renewing;
+
+    /// <summary>
+    /// Closes the client and wipes its secret. What is under way ends with an error that says so. The dead-man's switch
+    /// stays as it is, and is no longer renewed.
+    /// </summary>
     public void Dispose()
     {
         IsClosed = true;
+        _autoCancel.Dispose();
         _connection.Dispose();
     }
 }

@@ -11,7 +11,8 @@ Describe 'The module' {
 
     It 'exports its cmdlets and nothing else' {
         (Get-Command -Module HtxFutures).Name | Sort-Object | Should -Be @(
-            'Connect-HtxFutures', 'Disconnect-HtxFutures', 'Get-HtxOrder', 'Get-HtxRateLimit', 'Get-HtxSession', 'Stop-HtxOrder')
+            'Clear-HtxOrder', 'Connect-HtxFutures', 'Disable-HtxAutoCancel', 'Disconnect-HtxFutures', 'Enable-HtxAutoCancel',
+            'Get-HtxOrder', 'Get-HtxRateLimit', 'Get-HtxSession', 'Stop-HtxOrder')
     }
 
     It 'uses approved verbs' {

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace HtxFutures.Simulation;
 
-/// <summary>Someone who stops orders, as a stream, or one by one at the same time; and who notes what was given and what came back.</summary>
+/// <summary>Someone who stops orders, as a stream, one by one at the same time, or all that there are; and who notes what was given and what came back.</summary>
 internal sealed class Operator(HtxFuturesClient client, OrderSource source, Truth truth, bool alone, VirtualTime time, Random random)
 {
     private readonly Dictionary<OrderReference, int> _given = [];
@@ -14,7 +14,12 @@ internal sealed class Operator(HtxFuturesClient client, OrderSource source, Trut
         await Task.Delay(TimeSpan.FromMilliseconds(random.Next(0, 500)), time, CancellationToken.None).ConfigureAwait(false);
         try
         {
-            await (random.Next(3) == 0 ? OneByOneAsync(stop) : StreamAsync(stop)).ConfigureAwait(false);
+            await (random.Next(5) switch
+            {
+                0 => ClearAsync(stop),
+                1 => OneByOneAsync(stop),
+                _ => StreamAsync(stop),
+            }).ConfigureAwait(false);
             CheckAllAnswered();
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -47,6 +52,35 @@ internal sealed class Operator(HtxFuturesClient client, OrderSource source, Trut
         }
 
         stop.ThrowIfCancellationRequested();
+    }
+
+    private async Task ClearAsync(CancellationToken stop)
+    {
+        MassCancelScope scope = random.Next(2) == 0 ? MassCancelScope.Account : MassCancelScope.Contract("BTC-USDT");
+        try
+        {
+            MassCancelPlan plan = await client.PlanMassCancelAsync(scope, stop).ConfigureAwait(false);
+            foreach (HtxOrder order in plan.Orders)
+            {
+                _given[OrderReference.Create(order.ContractCode, order.OrderId)] = 1;
+            }
+
+            await foreach (HtxCancelResult result in client.CancelAllAsync(plan, stop).ConfigureAwait(false))
+            {
+                // An order that the answer alone names may lack its contract, and is not one of those given.
+                OrderReference? asked = _given.Keys.FirstOrDefault(given => given.OrderId == result.OrderId);
+                if (asked is not null)
+                {
+                    Take(asked, result);
+                }
+            }
+        }
+        catch (HtxException failure)
+        {
+            truth.Check(failure);
+            _given.Clear();
+            _answered.Clear();
+        }
     }
 
     private async Task OneByOneAsync(CancellationToken stop)

@@ -1,5 +1,3 @@
-using System.Globalization;
-using HtxFutures.Errors;
 using HtxFutures.Http;
 using HtxFutures.Orders;
 using HtxFutures.Time;
@@ -36,17 +34,25 @@ internal sealed class CancelSender(ExchangeConnection connection, CancelSettleme
             tasks = take();
         }
 
-        for (int round = 1; first is { } call; round++)
+        if (first is { } call)
         {
-            List<CancelTask> again = await JudgeAsync(tasks, call, round < RepeatRules.MostAttempts, report, cancellationToken).ConfigureAwait(false);
-            if (again.Count == 0)
-            {
-                return;
-            }
+            List<CancelTask> again = await JudgeAsync(tasks, call, mayRepeat: true, report, cancellationToken).ConfigureAwait(false);
+            await SendAgainAsync(again, report, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
+    /// <summary>Sends cancels, after a pause, that were sent before and did not run, or may not have.</summary>
+    /// <param name="tasks">The orders: at most ten, of one contract, named by the same kind of id.</param>
+    /// <param name="report">Takes each order's result as soon as it is known; every order is reported once.</param>
+    /// <param name="cancellationToken">Gives it up; orders may then go unreported.</param>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public async Task SendAgainAsync(IReadOnlyList<CancelTask> tasks, Action<CancelTask, HtxCancelResult> report, CancellationToken cancellationToken)
+    {
+        for (int round = 1; tasks.Count > 0; round++)
+        {
             await Pause.ForAsync(RepeatRules.PauseAfter(round, jitter), time, cancellationToken).ConfigureAwait(false);
-            tasks = again;
-            first = await connection.CallAsync(Request(again)!, cancellationToken).ConfigureAwait(false);
+            CallResult call = await connection.CallAsync(Request(tasks)!, cancellationToken).ConfigureAwait(false);
+            tasks = await JudgeAsync(tasks, call, round + 1 < RepeatRules.MostAttempts, report, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -66,17 +72,15 @@ internal sealed class CancelSender(ExchangeConnection connection, CancelSettleme
         List<(CancelTask Task, HtxException Reason)> open = [];
         foreach (CancelTask task in tasks)
         {
-            task.Attempts += call.Attempts;
-            task.MayHaveRun |= call.MayHaveRun;
-            task.LastHeard = call.Envelope.Timestamp;
             CancelItem? item = tasks.Count == 1 ? Alone(call, items) : Named(task, call, items);
-            task.LastWord = item ?? default;
-            switch (Judge(task, call, item))
+            task.Hear(call, item);
+            switch (CancelJudge.Judge(task, call, item))
             {
                 case { Verdict: { } verdict }:
                     report(task, task.ToResult(verdict, time.GetElapsedTime(task.Started)));
                     break;
-                case { Again: true } when mayRepeat:
+                case { IsBusy: var isBusy } when mayRepeat && (isBusy || item is null):
+                    // An answer that does not name an order is as good as none: to send it again does no harm.
                     again.Add(task);
                     break;
                 case { Reason: { } reason }:
@@ -106,46 +110,6 @@ internal sealed class CancelSender(ExchangeConnection connection, CancelSettleme
             return new CancelItem(call.Envelope.Code, call.Envelope.Message, null, null);
         }
 
-        List<CancelItem> naming = items.FindAll(item => item.Names(task.Order.Id));
-        return naming.Count > 0 && naming.TrueForAll(item => item.Code is not null && item.Code == naming[0].Code) ? naming[0] : null;
+        return CancelJudge.Agreed(items.FindAll(item => item.Names(task.Order.Id)));
     }
-
-    private static Judgement Judge(CancelTask task, CallResult call, CancelItem? item)
-    {
-        if (call.Happening is not (Happening.Done or Happening.Refused))
-        {
-            return task.MayHaveRun ? new Judgement(Reason: call.Failure) : new Judgement(Verdict.Refused(call.Failure!));
-        }
-
-        if (item is not { Code: { } number })
-        {
-            // As good as no answer: it may have run, and to send it again does no harm.
-            task.MayHaveRun = true;
-            return new Judgement(Reason: new HtxException(HtxErrorKind.OutcomeUnknown, $"The exchange's answer does not say what became of the {task.Order}."), Again: true);
-        }
-
-        ExchangeCode code = ExchangeCodes.Find(number);
-        if (Verdict.ByCode(code.Class) is { } verdict && (call.Happening == Happening.Done || code.Class != CodeClass.Success))
-        {
-            return new Judgement(verdict);
-        }
-
-        HtxException failure = call.Failure ?? Failure(code, item.Value);
-        bool isBusy = code.Class is CodeClass.Busy or CodeClass.RateLimited;
-        task.MayHaveRun |= code.Class == CodeClass.Busy;
-        return isBusy || task.MayHaveRun || code.Class is CodeClass.OrderNotFound or CodeClass.NothingToCancel
-            ? new Judgement(Reason: failure, Again: isBusy)
-            : new Judgement(Verdict.Refused(failure));
-    }
-
-    private static HtxException Failure(ExchangeCode code, CancelItem item) => new(
-        code.Kind,
-        string.Create(CultureInfo.InvariantCulture, $"The exchange refused: {code.Meaning} (code {code.Number}{(item.Message is null ? "" : $": {item.Message}")})."))
-    {
-        Code = code.Number,
-        Advice = code.Advice,
-    };
-
-    /// <summary>What an answer says of an order: what became of it, or why that must be found out, or that it should be sent again.</summary>
-    private readonly record struct Judgement(Verdict? Verdict = null, HtxException? Reason = null, bool Again = false);
 }

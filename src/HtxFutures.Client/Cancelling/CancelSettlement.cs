@@ -15,18 +15,23 @@ internal sealed class CancelSettlement(OrderLookup lookup)
     /// <param name="cancellationToken">Gives the settling up.</param>
     public async Task<Verdict> SettleAsync(CancelTask task, HtxException reason, CancellationToken cancellationToken)
     {
-        OrderReference order = task.Order;
-        HtxOrder? found;
         try
         {
-            found = await lookup.FindAsync(order, cancellationToken).ConfigureAwait(false);
+            return ByState(task, reason, await lookup.FindAsync(task.Order, cancellationToken).ConfigureAwait(false));
         }
         catch (HtxException failure)
         {
-            // What ends the run must end it, also where it was met while settling.
-            return Unknown(order, $"{reason.Message} Looking the order up failed too: {failure.Message}", failure.EndsRun ? failure : null);
+            return NotAsked(task, reason, failure);
         }
+    }
 
+    /// <summary>What became of an order, by what looking it up gave.</summary>
+    /// <param name="task">The order.</param>
+    /// <param name="reason">Why its cancel's answer does not say.</param>
+    /// <param name="found">The order as it was found; null where the exchange does not know it.</param>
+    public static Verdict ByState(CancelTask task, HtxException reason, HtxOrder? found)
+    {
+        OrderReference order = task.Order;
         return found switch
         {
             null when task.MayHaveRun && order.OrderId is null => Unknown(
@@ -41,6 +46,13 @@ internal sealed class CancelSettlement(OrderLookup lookup)
             _ => Unknown(order, $"The exchange still shows the order as {found.RawState ?? "open"}. {reason.Message}", found: found),
         };
     }
+
+    /// <summary>What is to be said of an order where the exchange could not be asked for it.</summary>
+    /// <param name="task">The order.</param>
+    /// <param name="reason">Why its cancel's answer does not say.</param>
+    /// <param name="failure">Why the exchange could not be asked. What ends the run must end it, also where it was met while settling.</param>
+    public static Verdict NotAsked(CancelTask task, HtxException reason, HtxException failure) => Unknown(
+        task.Order, $"{reason.Message} Looking the order up failed too: {failure.Message}", failure.EndsRun ? failure : null);
 
     private static Verdict NotFound(OrderReference order, int? code)
     {

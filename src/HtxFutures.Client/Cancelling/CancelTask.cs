@@ -1,3 +1,5 @@
+using HtxFutures.Http;
+
 namespace HtxFutures.Cancelling;
 
 /// <summary>An order on its way to being cancelled.</summary>
@@ -20,6 +22,17 @@ internal sealed class CancelTask(OrderReference order, long started)
 
     /// <summary>When the exchange said it; null where it did not say when.</summary>
     public DateTimeOffset? LastHeard { get; set; }
+
+    /// <summary>Takes note of a call that meant the order.</summary>
+    /// <param name="call">How the call ended.</param>
+    /// <param name="item">What its answer says of the order; null where it says nothing.</param>
+    public void Hear(CallResult call, CancelItem? item)
+    {
+        Attempts += call.Attempts;
+        MayHaveRun |= call.MayHaveRun;
+        LastHeard = call.Envelope.Timestamp;
+        LastWord = item ?? default;
+    }
 
     /// <summary>The order's result.</summary>
     /// <param name="verdict">What became of it.</param>

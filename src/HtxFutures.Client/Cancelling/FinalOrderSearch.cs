@@ -8,8 +8,8 @@ namespace HtxFutures.Cancelling;
 /// </summary>
 internal sealed class FinalOrderSearch(OrderListing listing, OrderLookup lookup)
 {
-    // From this many on, a listing costs less than asking for each: as cross, and as isolated.
-    private const int FewestToList = 3;
+    /// <summary>From this many on, a listing costs less than asking for each: as cross, and as isolated.</summary>
+    public const int FewestToList = 3;
 
     // A cancel takes some tens of milliseconds, so the first looks may find nothing yet. A listing that shows nothing
     // for longer than that does not show what it should: which way it is sorted is not documented (facts 2.9).
@@ -27,7 +27,7 @@ internal sealed class FinalOrderSearch(OrderListing listing, OrderLookup lookup)
         var found = new Dictionary<string, HtxOrder>();
         if (wanted.Count >= FewestToList)
         {
-            await SearchListingAsync(contractCode, wanted, found, cancellationToken).ConfigureAwait(false);
+            found = await SearchListingAsync(contractCode, wanted, cancellationToken).ConfigureAwait(false);
             if (found.Count > 0 || cancels.All(cancel => cancel.Looks <= LooksToTrustTheListing))
             {
                 return found;
@@ -46,8 +46,16 @@ internal sealed class FinalOrderSearch(OrderListing listing, OrderLookup lookup)
         return found;
     }
 
-    private async Task SearchListingAsync(string contractCode, HashSet<string> wanted, Dictionary<string, HtxOrder> found, CancellationToken cancellationToken)
+    /// <summary>Looks for orders that have just ended in the listing of finished ones.</summary>
+    /// <param name="contractCode">Their contract.</param>
+    /// <param name="wanted">Their ids.</param>
+    /// <param name="cancellationToken">Gives the search up.</param>
+    /// <returns>Those that were found, by their id.</returns>
+    /// <exception cref="HtxException">The exchange could not be asked.</exception>
+    public async Task<Dictionary<string, HtxOrder>> SearchListingAsync(string contractCode, IReadOnlySet<string> wanted, CancellationToken cancellationToken)
     {
+        var found = new Dictionary<string, HtxOrder>();
+
         // Ours have just ended, so they stand on the newest pages; one page more for what others have ended since.
         int pages = (wanted.Count / OrderRequests.PageSize) + 2;
         foreach (MarginMode marginMode in OrderLookup.MarginModes)
@@ -62,9 +70,11 @@ internal sealed class FinalOrderSearch(OrderListing listing, OrderLookup lookup)
 
                 if (found.Count == wanted.Count)
                 {
-                    return;
+                    return found;
                 }
             }
         }
+
+        return found;
     }
 }

@@ -3,7 +3,7 @@ namespace HtxFutures;
 /// <summary>What became of one order that was to be stopped. Every order that goes in comes out as exactly one of these.</summary>
 public sealed record HtxCancelResult
 {
-    /// <summary>The contract.</summary>
+    /// <summary>The contract; empty only for an order that the answer to a mass cancel of the account names, which has no contracts in it, and that was not listed before.</summary>
     public required string ContractCode { get; init; }
 
     /// <summary>The exchange's id; null where only the client's is known.</summary>

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text.Json;
 using HtxFutures.Signing;
 
 namespace HtxFutures.Http;
@@ -13,4 +15,21 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, CallKind Kind)
 
     /// <summary>The JSON body of a POST.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>A POST whose body is one JSON object.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="kind">What it does.</param>
+    /// <param name="writeMembers">Writes the object's members.</param>
+    public static ApiRequest Post(string path, CallKind kind, Action<Utf8JsonWriter> writeMembers)
+    {
+        var body = new ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(body))
+        {
+            json.WriteStartObject();
+            writeMembers(json);
+            json.WriteEndObject();
+        }
+
+        return new ApiRequest(HttpMethod.Post, path, kind) { Body = body.WrittenMemory };
+    }
 }

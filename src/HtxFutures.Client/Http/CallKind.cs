@@ -11,4 +11,7 @@ internal enum CallKind
 
     /// <summary>Cancels: repeating it does no harm, the second finds nothing left to do.</summary>
     Cancel,
+
+    /// <summary>Sets the dead-man's switch: the last setting counts, so repeating it only sets the same deadline anew.</summary>
+    Switch,
 }

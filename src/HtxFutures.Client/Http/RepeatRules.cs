@@ -3,7 +3,9 @@ namespace HtxFutures.Http;
 /// <summary>
 /// Which happening lets which call be sent again. Reads and cancels may always be repeated: a second cancel finds
 /// nothing left to do and says so (1071, 1063, 1061; facts 3.2). What is still in doubt after the last attempt of a
-/// cancel is settled by asking for the order.
+/// cancel is settled by asking for the order. Setting the dead-man's switch may be repeated too: to set it again moves
+/// its deadline by the moments between, to switch it off again changes nothing (facts 2.4). It must only never be
+/// overtaken by an earlier setting, so there is never more than one under way.
 /// </summary>
 internal static class RepeatRules
 {

@@ -56,7 +56,13 @@ public sealed record OrderReference
     }
 
     /// <summary>Contract and id, for messages.</summary>
-    public override string ToString() => OrderId is null ? $"{ContractCode} client order {ClientOrderId}" : $"{ContractCode} order {OrderId}";
+    public override string ToString() => $"{ContractCode} {(OrderId is null ? $"client order {ClientOrderId}" : $"order {OrderId}")}".TrimStart();
+
+    /// <summary>Names an order as the exchange itself has named it, which needs no check.</summary>
+    /// <param name="contractCode">The contract; empty where the exchange did not name it.</param>
+    /// <param name="orderId">The exchange's id; null where it did not name it.</param>
+    /// <param name="clientOrderId">The client's id, likewise; one of the two is there.</param>
+    internal static OrderReference AsNamed(string contractCode, string? orderId, string? clientOrderId) => new(contractCode, orderId, clientOrderId);
 
     private static string ParseId(string text, string what)
     {

@@ -1,11 +1,10 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using HtxFutures.Http;
 
 namespace HtxFutures.Orders;
 
-/// <summary>The requests about orders, as the exchange wants them written (facts 2.1, 2.7, 2.8).</summary>
+/// <summary>The requests about orders, as the exchange wants them written (facts 2.1 to 2.3, 2.7, 2.8).</summary>
 internal static class OrderRequests
 {
     /// <summary>Orders on a page of the listing; the most that the exchange gives (facts 2.8).</summary>
@@ -14,14 +13,14 @@ internal static class OrderRequests
     private static readonly JsonEncodedText s_contractCode = JsonEncodedText.Encode("contract_code");
 
     /// <summary>Cancels one order. Ids travel as text: as numbers they exceed what JSON readers hold exactly (facts 7.2).</summary>
-    public static ApiRequest Cancel(OrderReference order) => Post("/v5/trade/cancel_order", json =>
+    public static ApiRequest Cancel(OrderReference order) => ApiRequest.Post("/v5/trade/cancel_order", CallKind.Cancel, json =>
     {
         json.WriteString(s_contractCode, order.ContractCode);
         json.WriteString(order.IdParameter, order.Id);
     });
 
     /// <summary>Cancels up to ten orders (facts 2.2): of one contract, and named by one kind of id, since it is not known how the exchange counts two lists.</summary>
-    public static ApiRequest CancelBatch(IReadOnlyList<OrderReference> orders) => Post("/v5/trade/cancel_batch_orders", json =>
+    public static ApiRequest CancelBatch(IReadOnlyList<OrderReference> orders) => ApiRequest.Post("/v5/trade/cancel_batch_orders", CallKind.Cancel, json =>
     {
         json.WriteString(s_contractCode, orders[0].ContractCode);
         json.WriteStartArray(orders[0].IdParameter);
@@ -31,6 +30,25 @@ internal static class OrderRequests
         }
 
         json.WriteEndArray();
+    });
+
+    /// <summary>Cancels every open order of a scope (facts 2.3). What is not written does not restrict: an empty body means the whole account.</summary>
+    public static ApiRequest CancelAll(MassCancelScope scope) => ApiRequest.Post("/v5/trade/cancel_all_orders", CallKind.Cancel, json =>
+    {
+        if (scope.ContractCode is { } contractCode)
+        {
+            json.WriteString(s_contractCode, contractCode);
+        }
+
+        if (scope.Side is { } side)
+        {
+            json.WriteString("side", Wire(side));
+        }
+
+        if (scope.PositionSide is { } positionSide)
+        {
+            json.WriteString("position_side", Wire(positionSide));
+        }
     });
 
     /// <summary>Looks one order up. Without a margin mode the exchange assumes cross (facts 2.7).</summary>
@@ -86,23 +104,25 @@ internal static class OrderRequests
         ],
     };
 
-    private static ApiRequest Post(string path, Action<Utf8JsonWriter> writeMembers)
-    {
-        var body = new ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(body))
-        {
-            json.WriteStartObject();
-            writeMembers(json);
-            json.WriteEndObject();
-        }
-
-        return new ApiRequest(HttpMethod.Post, path, CallKind.Cancel) { Body = body.WrittenMemory };
-    }
-
     private static string Wire(MarginMode mode) => mode switch
     {
         MarginMode.Cross => "cross",
         MarginMode.Isolated => "isolated",
         _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "The margin mode must be cross or isolated."),
+    };
+
+    private static string Wire(OrderSide side) => side switch
+    {
+        OrderSide.Buy => "buy",
+        OrderSide.Sell => "sell",
+        _ => throw new ArgumentOutOfRangeException(nameof(side), side, "The side must be buy or sell."),
+    };
+
+    private static string Wire(PositionSide side) => side switch
+    {
+        PositionSide.Long => "long",
+        PositionSide.Short => "short",
+        PositionSide.Both => "both",
+        _ => throw new ArgumentOutOfRangeException(nameof(side), side, "The position side must be long, short or both."),
     };
 }

@@ -27,5 +27,16 @@ public abstract class HtxSessionCommandBase : HtxCommandBase
         {
             Fail(failure, Session);
         }
+
+        WriteSessionWarnings();
+    }
+
+    /// <summary>Tells what has happened in the session's background since somebody was told.</summary>
+    private protected void WriteSessionWarnings()
+    {
+        foreach (string text in Client.TakeWarnings())
+        {
+            WriteWarning($"HTX session '{CurrentSession.Name}': {text}");
+        }
     }
 }

@@ -7,7 +7,7 @@ namespace HtxFutures.Commands;
 /// <summary>Cancels the orders it is given, and tells what became of every one of them.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "HtxOrder", SupportsShouldProcess = true, DefaultParameterSetName = OrderSet)]
 [OutputType(typeof(HtxCancelResult))]
-public sealed class StopHtxOrderCommand : HtxSessionCommandBase
+public sealed class StopHtxOrderCommand : HtxCancelCommandBase
 {
     private const string OrderIdSet = "OrderId";
     private const string ClientOrderIdSet = "ClientOrderId";
@@ -19,7 +19,6 @@ public sealed class StopHtxOrderCommand : HtxSessionCommandBase
 
     private CancelRun? _run;
     private RunProgress? _progress;
-    private HtxException? _end;
     private bool _ending;
 
     /// <summary>The contract.</summary>
@@ -109,10 +108,7 @@ public sealed class StopHtxOrderCommand : HtxSessionCommandBase
             WriteProgress(end);
         }
 
-        if (_end is not null)
-        {
-            Fail(_end);
-        }
+        EndRun();
     }
 
     /// <inheritdoc/>
@@ -181,7 +177,7 @@ public sealed class StopHtxOrderCommand : HtxSessionCommandBase
             Write(result);
         }
 
-        if (_end is not null && !_ending)
+        if (RunEnd is not null && !_ending)
         {
             // The next order would meet the same. First, though, the rows of all that are under way.
             _ending = true;
@@ -202,41 +198,8 @@ public sealed class StopHtxOrderCommand : HtxSessionCommandBase
         }
     }
 
-    private void Write(HtxCancelResult result)
-    {
-        WriteRow(result);
-        if (result.Outcome == CancelOutcome.Filled)
-        {
-            WriteWarning($"{result.ContractCode} order {result.OrderId ?? result.ClientOrderId} was executed before it could be cancelled.");
-        }
-
-        if (result.Failure is { EndsRun: true } end)
-        {
-            _end ??= end;
-        }
-        else if (result.Failure is { } failure)
-        {
-            WriteFailure(failure, result);
-        }
-    }
-
-    private void WriteRow(HtxCancelResult result)
-    {
-        bool taken = false;
-        try
-        {
-            WriteObject(result);
-            taken = true;
-        }
-        finally
-        {
-            if (!taken)
-            {
-                // Downstream has enough (Select-Object -First): what was not sent yet is not sent.
-                _run!.Abandon();
-            }
-        }
-    }
+    // What was not sent yet is not sent.
+    private protected override void OnEnough() => _run!.Abandon();
 
     private static string Describe(OrderReference reference, HtxOrder? order) => order is null
         ? reference.ToString()

@@ -45,6 +45,9 @@ public sealed class HtxSession
     /// <summary>The account's request budgets as they stand.</summary>
     public IReadOnlyList<HtxRequestBudget> RequestBudgets => Client.GetRequestBudgets();
 
+    /// <summary>The exchange's dead-man's switch, as this session has left it.</summary>
+    public HtxAutoCancel AutoCancel => Client.AutoCancel;
+
     internal HtxFuturesClient Client { get; }
 
     /// <summary>The name.</summary>

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using HtxFutures.Http;
+using HtxFutures.Json;
+
+namespace HtxFutures.AutoCancel;
+
+/// <summary>A setting of the dead-man's switch that the exchange has confirmed.</summary>
+/// <param name="Timeout">What was asked for; null where it was switched off.</param>
+/// <param name="ExchangeTime">When the exchange took it, on its clock.</param>
+/// <param name="TriggersAt">When it triggers, on the same clock; null where it was switched off.</param>
+/// <param name="Received">When the confirmation came, on the monotonic clock.</param>
+internal sealed record AutoCancelSetting(TimeSpan? Timeout, DateTimeOffset ExchangeTime, DateTimeOffset? TriggersAt, long Received)
+{
+    /// <summary>From setting to triggering, as the exchange understood it; zero where it was switched off.</summary>
+    public TimeSpan Span => TriggersAt is { } at ? at - ExchangeTime : TimeSpan.Zero;
+
+    /// <summary>Reads the confirmation.</summary>
+    /// <param name="timeout">What was asked for; null where it was switched off.</param>
+    /// <param name="envelope">The answer.</param>
+    /// <param name="now">The time on the exchange's clock, where the answer does not say it.</param>
+    /// <param name="received">When it came, on the monotonic clock.</param>
+    public static AutoCancelSetting Read(TimeSpan? timeout, Envelope envelope, DateTimeOffset now, long received)
+    {
+        (DateTimeOffset? current, DateTimeOffset? trigger) = ReadTimes(envelope.Data.Span);
+        DateTimeOffset exchangeTime = current ?? envelope.Timestamp ?? now;
+
+        // The exchange's own deadline counts, should it have understood less than was asked for. One that lies not
+        // ahead of it says nothing.
+        DateTimeOffset? triggersAt = timeout is null ? null : trigger > exchangeTime ? trigger : exchangeTime + timeout;
+        return new AutoCancelSetting(timeout, exchangeTime.ToUniversalTime(), triggersAt?.ToUniversalTime(), received);
+    }
+
+    private static (DateTimeOffset? Current, DateTimeOffset? Trigger) ReadTimes(ReadOnlySpan<byte> data)
+    {
+        DateTimeOffset? current = null;
+        DateTimeOffset? trigger = null;
+        var reader = new Utf8JsonReader(data);
+        if (data.IsEmpty || !reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        {
+            return (null, null);
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            string name = reader.GetString()!;
+            reader.Read();
+            switch (name)
+            {
+                case "current_time": current = WireValue.Time(ref reader); break;
+                case "trigger_time": trigger = WireValue.Time(ref reader); break;
+                default: reader.Skip(); break;
+            }
+        }
+
+        return (current, trigger);
+    }
+}

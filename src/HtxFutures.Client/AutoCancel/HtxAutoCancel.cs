@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace HtxFutures;
+
+/// <summary>
+/// The exchange's dead-man's switch as a session has set it: unless it is set again in time, the exchange cancels every
+/// open order of the account. It belongs to the account, so that other sessions and programs may set it as well; the
+/// exchange cannot be asked how it stands (facts 2.4).
+/// </summary>
+public sealed record HtxAutoCancel
+{
+    /// <summary>Whether the exchange has confirmed it, and its deadline has not passed.</summary>
+    public bool Enabled { get; init; }
+
+    /// <summary>Whether it is renewed from the background.</summary>
+    public bool KeepAlive { get; init; }
+
+    /// <summary>How long after each setting it triggers, as it was asked for; null where it is switched off.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>When the exchange took the last setting, on its clock, in UTC; null where this session has made none.</summary>
+    public DateTimeOffset? ExchangeTime { get; init; }
+
+    /// <summary>When it triggers, or has triggered, on the exchange's clock, in UTC; null where it is switched off.</summary>
+    public DateTimeOffset? TriggersAt { get; init; }
+
+    /// <summary>Whether its deadline has passed: the exchange has cancelled all orders that were open then.</summary>
+    public bool Triggered { get; init; }
+
+    /// <summary>Whether a later setting was sent and not answered, so that the exchange may hold another one than is shown here.</summary>
+    public bool InDoubt { get; init; }
+
+    /// <summary>What the last renewal from the background failed with; null where it did not.</summary>
+    public string? LastError { get; init; }
+
+    /// <summary>The same in a few words, with the local time of day.</summary>
+    public override string ToString() => this switch
+    {
+        { Enabled: true, TriggersAt: { } at } => string.Create(
+            CultureInfo.InvariantCulture, $"until {at.ToLocalTime():HH:mm:ss}{(KeepAlive ? ", kept alive" : "")}{(LastError is null ? "" : ", renewing fails")}"),
+        { Triggered: true, TriggersAt: { } at } => string.Create(CultureInfo.InvariantCulture, $"triggered {at.ToLocalTime():HH:mm:ss}"),
+        _ => "off",
+    };
+}

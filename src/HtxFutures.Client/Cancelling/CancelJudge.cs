@@ -1,0 +1,52 @@
+using System.Globalization;
+using HtxFutures.Errors;
+using HtxFutures.Http;
+
+namespace HtxFutures.Cancelling;
+
+/// <summary>Judges an order by what the answer to its cancel says of it. The one place that does, however the cancel was sent.</summary>
+internal static class CancelJudge
+{
+    /// <summary>What several items say of one order: the first, if they agree; null where there is none, or they contradict each other.</summary>
+    public static CancelItem? Agreed(List<CancelItem> naming) =>
+        naming.Count > 0 && naming.TrueForAll(item => item.Code is not null && item.Code == naming[0].Code) ? naming[0] : null;
+
+    /// <summary>Judges an order.</summary>
+    /// <param name="task">The order, which has heard the call.</param>
+    /// <param name="call">How the call ended.</param>
+    /// <param name="item">What the answer says of the order; null where it does not say.</param>
+    public static Judgement Judge(CancelTask task, CallResult call, CancelItem? item)
+    {
+        if (call.Happening is not (Happening.Done or Happening.Refused))
+        {
+            return task.MayHaveRun ? new Judgement(Reason: call.Failure) : new Judgement(Verdict.Refused(call.Failure!));
+        }
+
+        if (item is not { Code: { } number })
+        {
+            task.MayHaveRun = true;
+            return new Judgement(Reason: new HtxException(HtxErrorKind.OutcomeUnknown, $"The exchange's answer does not say what became of the {task.Order}."));
+        }
+
+        ExchangeCode code = ExchangeCodes.Find(number);
+        if (Verdict.ByCode(code.Class) is { } verdict && (call.Happening == Happening.Done || code.Class != CodeClass.Success))
+        {
+            return new Judgement(verdict);
+        }
+
+        HtxException failure = call.Failure ?? Failure(code, item.Value);
+        bool isBusy = code.Class is CodeClass.Busy or CodeClass.RateLimited;
+        task.MayHaveRun |= code.Class == CodeClass.Busy;
+        return isBusy || task.MayHaveRun || code.Class is CodeClass.OrderNotFound or CodeClass.NothingToCancel
+            ? new Judgement(Reason: failure, IsBusy: isBusy)
+            : new Judgement(Verdict.Refused(failure));
+    }
+
+    private static HtxException Failure(ExchangeCode code, CancelItem item) => new(
+        code.Kind,
+        string.Create(CultureInfo.InvariantCulture, $"The exchange refused: {code.Meaning} (code {code.Number}{(item.Message is null ? "" : $": {item.Message}")})."))
+    {
+        Code = code.Number,
+        Advice = code.Advice,
+    };
+}

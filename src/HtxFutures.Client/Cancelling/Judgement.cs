@@ -1,0 +1,7 @@
+namespace HtxFutures.Cancelling;
+
+/// <summary>What an answer says of an order: what became of it, or why that must be found out, or that it should be sent again.</summary>
+/// <param name="Verdict">What became of it; null where that is open.</param>
+/// <param name="Reason">Why it is open; null where it is not.</param>
+/// <param name="IsBusy">Whether the exchange was too busy for it, and it should be sent again.</param>
+internal readonly record struct Judgement(Verdict? Verdict = null, HtxException? Reason = null, bool IsBusy = false);

@@ -1,0 +1,165 @@
+using System.Runtime.CompilerServices;
+using HtxFutures.Cancelling;
+using HtxFutures.Errors;
+using HtxFutures.Http;
+using HtxFutures.Orders;
+
+namespace HtxFutures.MassCancel;
+
+/// <summary>
+/// Cancels every open order of a scope in one request (facts 2.3), and judges each order as if it had been cancelled
+/// alone. What was listed before and what the answer names are compared: an order that only one of them knows gets its
+/// result too.
+/// </summary>
+internal sealed class MassCancelSender(ExchangeConnection connection, OrderListing listing, CancelSender sender, MassCancelSettlement settlement, TimeProvider time)
+{
+    /// <summary>Lists what a mass cancel is about to meet.</summary>
+    /// <exception cref="HtxException">The orders could not be listed, for a reason that the mass cancel would meet too.</exception>
+    public async Task<MassCancelPlan> PlanAsync(MassCancelScope scope, CancellationToken cancellationToken)
+    {
+        var orders = new List<HtxOrder>();
+        try
+        {
+            await foreach (HtxOrder order in listing.ListOpenAsync(scope.ContractCode, null, cancellationToken).ConfigureAwait(false))
+            {
+                if (scope.Includes(order))
+                {
+                    orders.Add(order);
+                }
+            }
+
+            return new MassCancelPlan(scope, orders, null);
+        }
+        catch (HtxException failure) when (failure.Kind is HtxErrorKind.NetworkError or HtxErrorKind.RateLimited or HtxErrorKind.ApiError or HtxErrorKind.UnexpectedResponse)
+        {
+            // Reading fails where trading may still work, and orders have to stop now. What fails for both will fail again.
+            return new MassCancelPlan(scope, orders, failure);
+        }
+    }
+
+    /// <summary>Sends a mass cancel, and gives one result for each order.</summary>
+    /// <exception cref="HtxException">It failed, and no order is known that a result could tell it of.</exception>
+    public async IAsyncEnumerable<HtxCancelResult> SendAsync(MassCancelPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        long started = time.GetTimestamp();
+        CallResult call = await connection.CallAsync(OrderRequests.CancelAll(plan.Scope), cancellationToken).ConfigureAwait(false);
+        var tally = new MassCancelTally(plan, call, started);
+        if (tally.Tasks.Count == 0)
+        {
+            await RequireNothingLeftAsync(plan, call, cancellationToken).ConfigureAwait(false);
+            yield break;
+        }
+
+        var busy = new List<CancelTask>();
+        var doubts = new List<MassCancelDoubt>();
+        foreach (CancelTask task in tally.Tasks)
+        {
+            switch (CancelJudge.Judge(task, call, tally.WordOn(task, call)))
+            {
+                case { Verdict: { } verdict }:
+                    yield return Result(task, verdict);
+                    break;
+                case { Reason: { } reason } when task.Order.ContractCode.Length == 0:
+                    yield return Result(task, WithoutContract(task, reason));
+                    break;
+                case { IsBusy: true }:
+                    busy.Add(task);
+                    break;
+                case { Reason: { } reason }:
+                    doubts.Add(new MassCancelDoubt(task, reason));
+                    break;
+            }
+        }
+
+        foreach (HtxCancelResult result in await FinishAsync(plan.Scope, call, busy, doubts, cancellationToken).ConfigureAwait(false))
+        {
+            yield return result;
+        }
+    }
+
+    /// <summary>Sends again what the exchange was too busy for, and settles what is in doubt, both at the same time.</summary>
+    private async Task<List<HtxCancelResult>> FinishAsync(
+        MassCancelScope scope, CallResult call, List<CancelTask> busy, List<MassCancelDoubt> doubts, CancellationToken cancellationToken)
+    {
+        var results = new List<HtxCancelResult>();
+        void Report(CancelTask task, HtxCancelResult result)
+        {
+            lock (results)
+            {
+                results.Add(result);
+            }
+        }
+
+        await Task.WhenAll(SendOneByOneAsync(busy, Report, cancellationToken), SettleAsync(scope, call, doubts, Report, cancellationToken)).ConfigureAwait(false);
+        return results;
+    }
+
+    private async Task SettleAsync(
+        MassCancelScope scope, CallResult call, List<MassCancelDoubt> doubts, Action<CancelTask, HtxCancelResult> report, CancellationToken cancellationToken)
+    {
+        if (doubts.Count == 0)
+        {
+            return;
+        }
+
+        List<(MassCancelDoubt Doubt, HtxOrder Order)> standing = await settlement.SettleAsync(
+            scope, doubts, (task, verdict) => report(task, Result(task, verdict)), cancellationToken).ConfigureAwait(false);
+        if (call.Happening == Happening.Done || SaysNothingIsOpen(call))
+        {
+            // The exchange has answered, and passed these orders over: each is cancelled by its id, which was not tried yet.
+            await SendOneByOneAsync([.. standing.Select(each => each.Doubt.Task)], report, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        foreach ((MassCancelDoubt doubt, HtxOrder order) in standing)
+        {
+            report(doubt.Task, Result(doubt.Task, CancelSettlement.ByState(doubt.Task, doubt.Reason, order)));
+        }
+    }
+
+    private Task SendOneByOneAsync(IReadOnlyList<CancelTask> tasks, Action<CancelTask, HtxCancelResult> report, CancellationToken cancellationToken) =>
+        Task.WhenAll(tasks
+            .GroupBy(task => (task.Order.ContractCode, task.Order.IdParameter))
+            .SelectMany(alike => alike.Chunk(CancelSender.LargestBatch))
+            .Select(batch => sender.SendAgainAsync(batch, report, cancellationToken)));
+
+    /// <summary>No order is known that a result could tell of; so either there was none, or this failed as a whole.</summary>
+    private async Task RequireNothingLeftAsync(MassCancelPlan plan, CallResult call, CancellationToken cancellationToken)
+    {
+        if (call.Happening == Happening.Done || SaysNothingIsOpen(call))
+        {
+            return;
+        }
+
+        if (!call.MayHaveRun || call.Failure!.EndsRun)
+        {
+            throw call.Failure!;
+        }
+
+        MassCancelPlan after = await PlanAsync(plan.Scope, cancellationToken).ConfigureAwait(false);
+        if (plan.Failure is not null || after.Failure is not null || after.Orders.Count > 0)
+        {
+            throw new HtxException(HtxErrorKind.OutcomeUnknown, $"It is not known whether the open orders of {plan.Scope} were cancelled. {call.Failure.Message}")
+            {
+                Advice = "List them: Get-HtxOrder. Clearing them again does no harm.",
+            };
+        }
+    }
+
+    // 1051 by the table; an empty list would do as well, neither was recorded (facts 2.3).
+    private static bool SaysNothingIsOpen(CallResult call) =>
+        call.Happening == Happening.Refused && call.Envelope.Code is { } code && ExchangeCodes.Find(code).Class == CodeClass.NothingToCancel;
+
+    // The answer to a mass cancel of the account has no contracts in it, and without one an order cannot be looked up.
+    private static Verdict WithoutContract(CancelTask task, HtxException reason)
+    {
+        string message = $"The exchange names the {task.Order}, which was not listed before, and does not say of which contract it is. {reason.Message}";
+        return new Verdict(CancelOutcome.Unknown, message, Failure: new HtxException(HtxErrorKind.OutcomeUnknown, message)
+        {
+            Code = reason.Code,
+            Advice = "List the open orders: Get-HtxOrder. Clearing them again does no harm.",
+        });
+    }
+
+    private HtxCancelResult Result(CancelTask task, Verdict verdict) => task.ToResult(verdict, time.GetElapsedTime(task.Started));
+}

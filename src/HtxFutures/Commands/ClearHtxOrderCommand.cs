@@ -1,0 +1,156 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace HtxFutures.Commands;
+
+/// <summary>Cancels all open orders of contracts, or of the account, and tells what became of every one of them.</summary>
+[Cmdlet(VerbsCommon.Clear, "HtxOrder", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ContractSet)]
+[OutputType(typeof(HtxCancelResult))]
+public sealed class ClearHtxOrderCommand : HtxCancelCommandBase
+{
+    private const string ContractSet = "Contract";
+    private const string AccountSet = "Account";
+    private const string Action = "Cancel all open orders";
+
+    /// <summary>The contracts, by their exact codes.</summary>
+    [Parameter(Position = 0, Mandatory = true, ParameterSetName = ContractSet)]
+    [ValidateNotNullOrEmpty]
+    public string[]? ContractCode { get; set; }
+
+    /// <summary>Every contract of the account is meant.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AccountSet)]
+    public SwitchParameter AllContract { get; set; }
+
+    /// <summary>Only orders that trade this way.</summary>
+    [Parameter]
+    [ValidateSet(nameof(OrderSide.Buy), nameof(OrderSide.Sell))]
+    public OrderSide Side { get; set; }
+
+    /// <summary>Only orders of this position: Long and Short in hedge mode, Both in one-way mode.</summary>
+    [Parameter]
+    [ValidateSet(nameof(HtxFutures.PositionSide.Long), nameof(HtxFutures.PositionSide.Short), nameof(HtxFutures.PositionSide.Both))]
+    public PositionSide PositionSide { get; set; }
+
+    /// <summary>Does not ask. -WhatIf still only shows, and -Confirm still asks.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (MyInvocation.ExpectingInput)
+        {
+            // The engine would report each object, and then let the clearing go on: of more than was piped in.
+            Fail(new HtxException(HtxErrorKind.InvalidParameter, "Clear-HtxOrder takes no input from the pipeline: it cancels all open orders of what it names, not those that are piped in. Nothing was cancelled.")
+            {
+                Advice = "To cancel listed orders: Get-HtxOrder | Stop-HtxOrder.",
+            });
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (ParameterSetName == AccountSet)
+        {
+            if (!AllContract)
+            {
+                Fail(new HtxException(HtxErrorKind.InvalidParameter, "-AllContract:$false names no orders to cancel.")
+                {
+                    Advice = "Name contracts, or give -AllContract to cancel the open orders of the whole account.",
+                });
+            }
+
+            Clear(MassCancelScope.Account);
+            return;
+        }
+
+        var cleared = new HashSet<string>();
+        foreach (string contract in ContractCode!)
+        {
+            if (ParseContract(contract) is { } scope && cleared.Add(scope.ContractCode!))
+            {
+                Clear(scope);
+            }
+        }
+    }
+
+    private MassCancelScope? ParseContract(string contract)
+    {
+        try
+        {
+            return WildcardPattern.ContainsWildcardCharacters(contract) ? throw Wildcard(contract) : MassCancelScope.Contract(contract);
+        }
+        catch (HtxException failure)
+        {
+            WriteFailure(failure, contract);
+            return null;
+        }
+    }
+
+    private static HtxException Wildcard(string contract) =>
+        new(HtxErrorKind.InvalidParameter, $"The contract '{contract}' has wildcards in it, and a mass cancel takes exact codes only.")
+        {
+            Advice = $"To cancel by pattern: Get-HtxOrder '{contract}' | Stop-HtxOrder. For the whole account: Clear-HtxOrder -AllContract.",
+        };
+
+    private void Clear(MassCancelScope scope)
+    {
+        scope = scope with
+        {
+            Side = MyInvocation.BoundParameters.ContainsKey(nameof(Side)) ? Side : null,
+            PositionSide = MyInvocation.BoundParameters.ContainsKey(nameof(PositionSide)) ? PositionSide : null,
+        };
+        object target = scope.ContractCode ?? (object)CurrentSession;
+        if (AwaitOrWriteError(stop => Client.PlanMassCancelAsync(scope, stop), target) is not { } plan)
+        {
+            return;
+        }
+
+        if (plan.Failure is { } failure)
+        {
+            WriteWarning($"The open orders of {scope} could not be listed to the end: {failure.Message} They can be cancelled all the same; those that neither the list nor the exchange's answer names get no row.");
+        }
+
+        if (!IsAgreed(Describe(plan)))
+        {
+            return;
+        }
+
+        foreach (HtxCancelResult result in Stream(stop => Client.CancelAllAsync(plan, stop), target))
+        {
+            Write(result);
+        }
+
+        EndRun();
+    }
+
+    // -Force only takes the question away. It must not be asked by lowering $ConfirmPreference, which is the caller's.
+    private bool IsAgreed(string target)
+    {
+        if (Force && !IsOn("Confirm", null) && !IsOn("WhatIf", "WhatIfPreference"))
+        {
+            WriteVerbose($"Performing the operation \"{Action}\" on target \"{target}\".");
+            return true;
+        }
+
+        return ShouldProcess(target, Action);
+    }
+
+    private bool IsOn(string parameter, string? preference) => MyInvocation.BoundParameters.TryGetValue(parameter, out object? value)
+        ? LanguagePrimitives.IsTrue(value)
+        : preference is not null && LanguagePrimitives.IsTrue(GetVariableValue(preference));
+
+    private string Describe(MassCancelPlan plan) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{plan.Scope}{(plan.Scope.ContractCode is null ? $" {CurrentSession.AccessKey}" : "")}: {Count(plan)}");
+
+    private static string Count(MassCancelPlan plan) => (plan.Orders.Count, plan.Failure) switch
+    {
+        (0, null) => "no open order listed",
+        (1, null) => "1 open order",
+        (int count, null) => string.Create(CultureInfo.InvariantCulture, $"{count} open orders"),
+        (int count, _) => string.Create(CultureInfo.InvariantCulture, $"{count} open orders listed, and perhaps more"),
+    };
+}

@@ -1,0 +1,23 @@
+using System.Management.Automation;
+
+namespace HtxFutures.Commands;
+
+/// <summary>Switches the exchange's dead-man's switch off, whoever has set it.</summary>
+[Cmdlet(VerbsLifecycle.Disable, "HtxAutoCancel", SupportsShouldProcess = true)]
+[OutputType(typeof(HtxAutoCancel))]
+public sealed class DisableHtxAutoCancelCommand : HtxSessionCommandBase
+{
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (ShouldProcess($"account {CurrentSession.AccessKey}", "Switch off the automatic cancelling of all open orders"))
+        {
+            HtxAutoCancel? state = AwaitOrWriteError(Client.DisableAutoCancelAsync, CurrentSession);
+            WriteSessionWarnings();
+            if (state is not null)
+            {
+                WriteObject(state);
+            }
+        }
+    }
+}

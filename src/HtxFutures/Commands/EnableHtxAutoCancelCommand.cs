@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Management.Automation;
+using HtxFutures.Binding;
+
+namespace HtxFutures.Commands;
+
+/// <summary>Sets the exchange's dead-man's switch: unless it is set again in time, the exchange cancels all open orders of the account.</summary>
+[Cmdlet(VerbsLifecycle.Enable, "HtxAutoCancel", SupportsShouldProcess = true)]
+[OutputType(typeof(HtxAutoCancel))]
+public sealed class EnableHtxAutoCancelCommand : HtxSessionCommandBase
+{
+    /// <summary>How long until the exchange cancels; 5 s or more.</summary>
+    [Parameter(Position = 0, Mandatory = true)]
+    [DurationValidation(LeastSeconds = 5)]
+    public TimeSpan Timeout { get; set; }
+
+    /// <summary>Renews it from the background until it is disabled, the session is disconnected, or the process ends. Left out, a renewing that runs goes on.</summary>
+    [Parameter]
+    public SwitchParameter KeepAlive { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        bool? keepAlive = MyInvocation.BoundParameters.ContainsKey(nameof(KeepAlive)) ? KeepAlive.ToBool() : null;
+        string action = string.Create(CultureInfo.InvariantCulture, $"Have the exchange cancel all open orders unless it is told otherwise within {Timeout.TotalSeconds:0.###} s");
+        if (ShouldProcess($"account {CurrentSession.AccessKey}", action))
+        {
+            HtxAutoCancel? state = AwaitOrWriteError(stop => Client.EnableAutoCancelAsync(Timeout, keepAlive, stop), CurrentSession);
+            WriteSessionWarnings();
+            if (state is not null)
+            {
+                WriteObject(state);
+            }
+        }
+    }
+}

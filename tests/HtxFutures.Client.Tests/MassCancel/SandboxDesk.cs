@@ -1,0 +1,67 @@
+using HtxFutures.Sandbox;
+
+namespace HtxFutures.Client.Tests.MassCancel;
+
+/// <summary>A client and its exchange in virtual time; calls come back when they are done.</summary>
+internal sealed class SandboxDesk : IDisposable
+{
+    public const string CancelAll = "/v5/trade/cancel_all_orders";
+    public const string CancelAfter = "/v5/trade/cancel-after";
+    public const string Opens = "/v5/trade/order/opens";
+
+    private const string AccessKey = "virtual-access-key-0001";
+    private const string SecretKey = "virtual-secret-key-0001";
+
+    private readonly SandboxHandler _handler;
+
+    public SandboxDesk(SandboxOptions? options = null)
+    {
+        Exchange = new SandboxExchange(options ?? new SandboxOptions { Latency = SandboxLatency.Fixed(TimeSpan.FromMilliseconds(40)) }, Time);
+        Account = Exchange.AddAccount(AccessKey, SecretKey);
+        _handler = new SandboxHandler(Exchange);
+        Client = Time.Run(() => HtxFuturesClient.ConnectAsync(new HtxConnectOptions
+        {
+            Credential = HtxCredential.Create(AccessKey, SecretKey.AsSpan()),
+            Endpoint = HtxEndpoint.Parse("https://sandbox.invalid"),
+            Handler = _handler,
+            TimeProvider = Time,
+            Budgets = new BudgetRegistry(Time),
+            Jitter = new Random(1),
+        }));
+    }
+
+    public VirtualTime Time { get; } = new();
+
+    public SandboxExchange Exchange { get; }
+
+    public SandboxAccount Account { get; }
+
+    public HtxFuturesClient Client { get; }
+
+    public int Reads => Exchange.Counters.Windows.Single(window => window.Kind == SandboxRequestKind.Read).Accepted;
+
+    public MassCancelPlan Plan(MassCancelScope scope) => Time.Run(() => Client.PlanMassCancelAsync(scope));
+
+    public List<HtxCancelResult> Clear(MassCancelScope scope) => Clear(Plan(scope));
+
+    public List<HtxCancelResult> Clear(MassCancelPlan plan) => Time.Run(async () =>
+    {
+        var results = new List<HtxCancelResult>();
+        await foreach (HtxCancelResult result in Client.CancelAllAsync(plan).ConfigureAwait(false))
+        {
+            results.Add(result);
+        }
+
+        return results;
+    });
+
+    public HtxAutoCancel Enable(TimeSpan timeout, bool? keepAlive = null) => Time.Run(() => Client.EnableAutoCancelAsync(timeout, keepAlive));
+
+    public HtxAutoCancel Disable() => Time.Run(() => Client.DisableAutoCancelAsync());
+
+    public void Dispose()
+    {
+        Client.Dispose();
+        _handler.Dispose();
+    }
+}
