@@ -6,7 +6,12 @@
     Build stages out/HtxFutures/<version>/, which can be imported and copied as it is.
     Test  runs every test, the Pester suite included.
     Demo  builds, then lists and stops the orders of the sandbox in a PowerShell of its own.
-    Pack  builds, then makes out/HtxFutures.<version>.zip, the module folder as Azure Automation takes it.
+    Pack  builds, then makes out/HtxFutures.<version>.nupkg, as Install-PSResource takes it, and
+          out/HtxFutures.<version>.zip, the module folder as Azure Automation takes it.
+.PARAMETER NoBuild
+    Packs what is staged already, so that what was tested is what is published.
+.PARAMETER Destination
+    The folder for the packages, where it is not out/.
 .EXAMPLE
     ./build.ps1 -Task Build
 .EXAMPLE
@@ -18,7 +23,11 @@ param(
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Release'
+    [string] $Configuration = 'Release',
+
+    [switch] $NoBuild,
+
+    [string] $Destination
 )
 
 Set-StrictMode -Version 3.0
@@ -30,9 +39,11 @@ $stage = if ($Configuration -eq 'Release') { Join-Path $PSScriptRoot 'out' } els
 $module = Join-Path $stage "HtxFutures/$version"
 
 function Invoke-DotNet {
-    & dotnet @args
+    param([string[]] $Argument)
+
+    & dotnet @Argument
     if ($LASTEXITCODE -ne 0) {
-        throw "dotnet $($args[0]) failed with exit code $LASTEXITCODE."
+        throw "dotnet $($Argument[0]) failed with exit code $LASTEXITCODE."
     }
 }
 
@@ -42,8 +53,78 @@ function Build {
         Remove-Item $module -Recurse -Force
     }
 
-    Invoke-DotNet build (Join-Path $PSScriptRoot 'src/HtxFutures') --configuration $Configuration --nologo
+    Invoke-DotNet 'build', (Join-Path $PSScriptRoot 'src/HtxFutures'), '--configuration', $Configuration, '--nologo'
     Write-Information "Staged $module" -InformationAction Continue
+}
+
+function Get-ReleaseNote {
+    # The lines of the changelog's top section.
+    $text = Get-Content (Join-Path $PSScriptRoot 'CHANGELOG.md') -Raw
+    if ($text -notmatch '(?ms)^## .*?$(?<notes>.*?)(?=^## |\z)') {
+        throw 'CHANGELOG.md has no section.'
+    }
+
+    $Matches.notes.Trim()
+}
+
+function Write-Package {
+    # What the gallery shows of a module is what its .nuspec says; all of it comes from the manifest and the changelog.
+    param([string] $Path)
+
+    $manifest = Import-PowerShellDataFile (Join-Path $module 'HtxFutures.psd1')
+    $cmdlets = $manifest.CmdletsToExport
+    $tags = @('PSModule', 'PSIncludes_Cmdlet') + $manifest.PrivateData.PSData.Tags +
+        $cmdlets.ForEach{ "PSCmdlet_$_" } + $cmdlets.ForEach{ "PSCommand_$_" }
+    $values = [ordered] @{
+        id                       = 'HtxFutures'
+        version                  = $version
+        authors                  = $manifest.Author
+        requireLicenseAcceptance = 'false'
+        license                  = 'MIT'
+        description              = $manifest.Description
+        releaseNotes             = Get-ReleaseNote
+        copyright                = $manifest.Copyright
+        tags                     = $tags -join ' '
+    }
+
+    $nuspec = [xml] '<package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd"><metadata/><files><file/></files></package>'
+    $namespace = $nuspec.DocumentElement.NamespaceURI
+    $metadata = $nuspec.DocumentElement.FirstChild
+    foreach ($name in $values.Keys) {
+        $element = $nuspec.CreateElement($name, $namespace)
+        $element.InnerText = $values[$name]
+        $null = $metadata.AppendChild($element)
+    }
+
+    $metadata['license'].SetAttribute('type', 'expression')
+    $nuspec.DocumentElement['files'].FirstChild.SetAttribute('src', (Join-Path $module '**'))
+
+    # Package analysis wants assemblies under lib/; a module has them at the top.
+    $file = Join-Path ([IO.Path]::GetTempPath()) "$([IO.Path]::GetRandomFileName()).nuspec"
+    try {
+        $nuspec.Save($file)
+        Invoke-DotNet @(
+            'pack', (Join-Path $PSScriptRoot 'src/HtxFutures'), '--no-build', '--configuration', $Configuration, '--nologo'
+            '--output', (Split-Path $Path), "-p:NuspecFile=$file", '-p:NoPackageAnalysis=true')
+    }
+    finally {
+        Remove-Item $file -ErrorAction Ignore
+    }
+}
+
+function Write-AutomationZip {
+    # Azure Automation wants the module's folder, under the module's name and without a version, at the top.
+    param([string] $Path)
+
+    $bare = Join-Path ([IO.Path]::GetTempPath()) "$([IO.Path]::GetRandomFileName())/HtxFutures"
+    try {
+        $null = New-Item -ItemType Directory (Split-Path $bare)
+        Copy-Item $module $bare -Recurse
+        [IO.Compression.ZipFile]::CreateFromDirectory($bare, $Path, [IO.Compression.CompressionLevel]::Optimal, $true)
+    }
+    finally {
+        Remove-Item (Split-Path $bare) -Recurse -Force
+    }
 }
 
 switch ($Task) {
@@ -51,7 +132,7 @@ switch ($Task) {
         Build
     }
     'Test' {
-        Invoke-DotNet test (Join-Path $PSScriptRoot 'HtxFutures.sln') --configuration $Configuration --nologo
+        Invoke-DotNet 'test', (Join-Path $PSScriptRoot 'HtxFutures.sln'), '--configuration', $Configuration, '--nologo'
     }
     'Demo' {
         Build
@@ -64,23 +145,19 @@ switch ($Task) {
         }
     }
     'Pack' {
-        Build
-        $package = Join-Path $stage "HtxFutures.$version.zip"
-        if (Test-Path $package) {
-            Remove-Item $package
+        if (-not $NoBuild) {
+            Build
         }
 
-        # Azure Automation wants the module's folder, under the module's name and without a version, at the top.
-        $bare = Join-Path ([IO.Path]::GetTempPath()) ([IO.Path]::GetRandomFileName()) 'HtxFutures'
-        try {
-            $null = New-Item -ItemType Directory (Split-Path $bare)
-            Copy-Item $module $bare -Recurse
-            [IO.Compression.ZipFile]::CreateFromDirectory($bare, $package, [IO.Compression.CompressionLevel]::Optimal, $true)
-        }
-        finally {
-            Remove-Item (Split-Path $bare) -Recurse -Force
-        }
+        $folder = if ($Destination) { $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Destination) } else { $stage }
+        foreach ($kind in 'nupkg', 'zip') {
+            $package = Join-Path $folder "HtxFutures.$version.$kind"
+            if (Test-Path $package) {
+                Remove-Item $package
+            }
 
-        Write-Information "Packed $package" -InformationAction Continue
+            if ($kind -eq 'nupkg') { Write-Package $package } else { Write-AutomationZip $package }
+            Write-Information "Packed $package" -InformationAction Continue
+        }
     }
 }

@@ -13,7 +13,7 @@ Import-Module (Join-Path $script:ModulePath 'HtxFutures.psd1')
 
 function Start-Exchange {
     # An exchange in a process of its own: Address, AccessKey, SecretKey, Process.
-    param([int] $Orders = 20, [int] $Latency = 0)
+    param([int] $Orders = 20, [int] $Latency = 0, [string] $Faults = '')
 
     $program = $env:HTXFUTURES_LOOPBACK
     if (-not $program) {
@@ -22,7 +22,8 @@ function Start-Exchange {
     }
 
     $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
-    foreach ($argument in $program, '--orders', $Orders, '--latency', $Latency) {
+    $faultArguments = if ($Faults) { '--faults', $Faults }
+    foreach ($argument in @($program, '--orders', $Orders, '--latency', $Latency) + $faultArguments) {
         $start.ArgumentList.Add($argument)
     }
 

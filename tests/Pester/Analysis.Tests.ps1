@@ -1,0 +1,21 @@
+BeforeDiscovery {
+    $root = Split-Path (Split-Path $PSScriptRoot)
+    $scripts = @(
+        @{ Name = 'build.ps1'; Path = Join-Path $root build.ps1; Settings = @{} }
+        Get-ChildItem (Join-Path $root samples/runbooks) -Filter *.ps1 -ErrorAction Ignore |
+            ForEach-Object { @{ Name = $_.Name; Path = $_.FullName; Settings = @{} } }
+        Get-ChildItem $PSScriptRoot -Filter *.ps1 |
+            ForEach-Object { @{ Name = $_.Name; Path = $_.FullName; Settings = Join-Path $PSScriptRoot ScriptAnalyzer.psd1 } }
+    )
+}
+
+Describe 'PSScriptAnalyzer' {
+    It 'finds nothing in <Name>' -ForEach $scripts {
+        if (-not (Get-Module PSScriptAnalyzer -ListAvailable)) {
+            Set-ItResult -Skipped -Because 'PSScriptAnalyzer is not installed'
+        }
+
+        Invoke-ScriptAnalyzer -Path $Path -Settings $Settings |
+            ForEach-Object { "$($_.ScriptName):$($_.Line) $($_.RuleName): $($_.Message)" } | Should -BeNullOrEmpty
+    }
+}

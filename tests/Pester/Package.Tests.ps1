@@ -1,0 +1,101 @@
+BeforeAll {
+    . $PSScriptRoot/Support.ps1
+
+    # The packages of HTXFUTURES_PACKAGES, made elsewhere, or else ones made here of the module under test.
+    $packages = $env:HTXFUTURES_PACKAGES
+    if (-not $packages) {
+        $packages = Join-Path $TestDrive packages
+        $configuration = $ModulePath -match '[\\/]bin[\\/]Debug[\\/]' ? 'Debug' : 'Release'
+        & (Join-Path $root build.ps1) -Task Pack -NoBuild -Configuration $configuration -Destination $packages 6>&1 | Out-Null
+    }
+
+    $manifest = Import-PowerShellDataFile (Join-Path $ModulePath HtxFutures.psd1)
+    $nupkg = Join-Path $packages "HtxFutures.$($manifest.ModuleVersion).nupkg"
+    $staged = Get-ChildItem $ModulePath -Recurse -File | ForEach-Object {
+        [IO.Path]::GetRelativePath($ModulePath, $_.FullName).Replace('\', '/')
+    } | Sort-Object
+
+    function Read-Zip {
+        # The names in a zip, or the text of one of its files.
+        param([string] $Path, [string] $Name)
+
+        $zip = [IO.Compression.ZipFile]::OpenRead($Path)
+        try {
+            if (-not $Name) {
+                return $zip.Entries.FullName
+            }
+
+            $reader = [IO.StreamReader]::new($zip.GetEntry($Name).Open())
+            $reader.ReadToEnd()
+            $reader.Dispose()
+        }
+        finally {
+            $zip.Dispose()
+        }
+    }
+}
+
+Describe 'The staged module' {
+    It 'holds the manifest, the views, the help, the licence and our own assemblies, and nothing else' {
+        $staged -notlike 'en-US/*' | Should -Be @(
+            'HtxFutures.Client.dll', 'HtxFutures.dll', 'HtxFutures.Format.ps1xml', 'HtxFutures.psd1', 'HtxFutures.Sandbox.dll', 'LICENSE')
+        $staged -like 'en-US/*' | ForEach-Object { $_ | Should -Match '^en-US/(HtxFutures\.dll-Help\.xml|about_\w+\.help\.txt)$' }
+    }
+}
+
+Describe 'The package' {
+    It 'holds the staged module, and the files that make it a package' {
+        $content = Read-Zip $nupkg
+        $own = $content | Where-Object { $_ -notmatch '^(_rels/|package/|\[Content_Types\]\.xml$|HtxFutures\.nuspec$)' }
+        $own | Sort-Object | Should -Be $staged
+    }
+
+    It 'tells the gallery what the manifest and the changelog say' {
+        $about = ([xml] (Read-Zip $nupkg HtxFutures.nuspec)).package.metadata
+        $about.id | Should -BeExactly 'HtxFutures'
+        $about.version | Should -Be $manifest.ModuleVersion
+        $about.description | Should -Be $manifest.Description
+        $about.license.type | Should -Be 'expression'
+        $about.license.'#text' | Should -Be 'MIT'
+        $tags = -split $about.tags
+        $tags | Should -Contain 'PSModule'
+        $tags | Should -Contain 'PSEdition_Core'
+        $tags | Should -Contain 'PSCommand_Stop-HtxOrder'
+        $about.releaseNotes | Should -BeLike '- *'
+        (Get-Content (Join-Path $root CHANGELOG.md) -Raw).ReplaceLineEndings("`n") | Should -BeLike "*$([WildcardPattern]::Escape($about.releaseNotes.ReplaceLineEndings("`n")))*"
+    }
+
+    It 'is saved from a repository, and works' {
+        if (-not (Get-Module Microsoft.PowerShell.PSResourceGet -ListAvailable)) {
+            Set-ItResult -Skipped -Because 'Microsoft.PowerShell.PSResourceGet is not installed'
+        }
+
+        $name = "HtxFutures-$(New-Guid)"
+        $target = (New-Item -ItemType Directory (Join-Path $TestDrive saved)).FullName
+        Register-PSResourceRepository -Name $name -Uri $packages
+        try {
+            (Find-PSResource HtxFutures -Repository $name).Version | Should -Be $manifest.ModuleVersion
+            Save-PSResource HtxFutures -Repository $name -Path $target -TrustRepository
+        }
+        finally {
+            Unregister-PSResourceRepository -Name $name
+        }
+
+        $saved = Join-Path $target "HtxFutures/$($manifest.ModuleVersion)"
+        Get-ChildItem $saved -Recurse -File | ForEach-Object { [IO.Path]::GetRelativePath($saved, $_.FullName).Replace('\', '/') } |
+            Sort-Object | Should -Be $staged
+
+        # A child process: this one has the assemblies of the module under test.
+        $script = "Import-Module '$saved/HtxFutures.psd1'; Connect-HtxFutures -Sandbox | Out-Null; @(Get-HtxOrder | Stop-HtxOrder).Count; (Get-Module HtxFutures).ModuleBase"
+        $count, $base = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $script
+        $count | Should -Be 20
+        $base | Should -Be $saved
+    }
+}
+
+Describe 'The zip for Azure Automation' {
+    It 'has the module folder, without a version, at the top' {
+        $zip = Join-Path $packages "HtxFutures.$($manifest.ModuleVersion).zip"
+        Read-Zip $zip | ForEach-Object { $_.Replace('\', '/') } | Sort-Object | Should -Be ($staged | ForEach-Object { "HtxFutures/$_" })
+    }
+}

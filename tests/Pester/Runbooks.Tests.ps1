@@ -1,0 +1,220 @@
+BeforeDiscovery {
+    $runbooks = Get-ChildItem (Join-Path (Split-Path (Split-Path $PSScriptRoot)) samples/runbooks) -Filter *.ps1 |
+        ForEach-Object { @{ Name = $_.Name; Path = $_.FullName } }
+}
+
+BeforeAll {
+    . $PSScriptRoot/Support.ps1
+    $folder = Join-Path $root samples/runbooks
+    $environment = @{
+        PSModulePath   = (Split-Path (Split-Path $ModulePath)) + [IO.Path]::PathSeparator + $env:PSModulePath
+        HTX_ACCESS_KEY = $null
+        HTX_SECRET_KEY = $null
+        NO_COLOR       = '1'
+    }
+
+    function Invoke-Runbook {
+        # A runbook in a PowerShell of its own, that nobody sits at: ExitCode, Text, Summary, ErrorText.
+        param([string] $Name, [string] $Arguments, [hashtable] $Variables = @{}, [string] $Before)
+
+        $start = [Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
+        $file = Join-Path $folder $Name
+        $how = if ($Before) { @('-Command', "$Before; & '$file' $Arguments") } else { @('-File', $file) + @(-split $Arguments | Where-Object Length) }
+        foreach ($argument in @('-NoProfile', '-NonInteractive') + $how) {
+            $start.ArgumentList.Add($argument)
+        }
+
+        foreach ($set in $environment, $Variables) {
+            foreach ($key in $set.Keys) {
+                $start.Environment[$key] = $set[$key]
+            }
+        }
+
+        $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
+        $process = [Diagnostics.Process]::Start($start)
+        $process.StandardInput.Close()
+        $errorText = $process.StandardError.ReadToEndAsync()
+        $text = $process.StandardOutput.ReadToEnd()
+        $process.WaitForExit()
+        [pscustomobject] @{
+            ExitCode  = $process.ExitCode
+            Text      = $text
+            Summary   = if ($text -match '(?ms)^\{.*^\}') { $Matches[0] | ConvertFrom-Json }
+            ErrorText = $errorText.Result
+        }
+    }
+
+    function Get-Stat {
+        Invoke-RestMethod "$($exchange.Address)/sandbox/stats"
+    }
+}
+
+Describe 'The runbook <Name>' -ForEach $runbooks {
+    It 'has help with examples' {
+        $help = Get-Help $Path
+        $help.Synopsis | Should -BeLike 'Stops *'
+        @($help.examples.example).Count | Should -BeGreaterOrEqual 2
+        $own = (Get-Command $Path).Parameters.Keys | Where-Object { $_ -notin [System.Management.Automation.Cmdlet]::CommonParameters + 'WhatIf', 'Confirm' }
+        foreach ($parameter in $own) {
+            (Get-Help $Path -Parameter $parameter).description.Text | Should -Not -BeNullOrEmpty -Because "-$parameter needs a description"
+        }
+    }
+
+    It 'shares its last part with the others, word for word' {
+        $parts = Get-ChildItem $folder -Filter *.ps1 | ForEach-Object {
+            [regex]::Match((Get-Content $_ -Raw), '(?s)#region The same.*#endregion').Value
+        }
+        @($parts | Select-Object -Unique).Count | Should -Be 1
+        $parts[0] | Should -Not -BeNullOrEmpty
+    }
+}
+
+Describe 'Rehearsed runbooks' {
+    It 'Stop-EndOfDay stops everything, and writes its summary and nothing else' {
+        $run = Invoke-Runbook Stop-EndOfDay.ps1 '-Sandbox'
+        $run.ExitCode | Should -Be 0
+        $run.ErrorText | Should -BeNullOrEmpty
+        $whole = $run.Text | ConvertFrom-Json
+        $whole.Succeeded | Should -BeTrue
+        $whole.Orders | Should -Be 20
+        $whole.Outcomes.Canceled + $whole.Outcomes.PartiallyCanceled | Should -Be 20
+        $whole.Failures | Should -BeNullOrEmpty
+        $whole.Contracts | Should -Contain 'BTC-USDT'
+        $whole.Ended | Should -BeGreaterOrEqual $whole.Started
+    }
+
+    It 'Stop-StaleOrder stops old orders only, of the contracts it is given' {
+        $all = Invoke-Runbook Stop-StaleOrder.ps1 '-OlderThan 1:00:00 -Sandbox'
+        $all.ExitCode | Should -Be 0
+        $all.Summary.Orders | Should -BeGreaterThan 0
+        $all.Summary.Orders | Should -BeLessThan 20
+        $all.Summary.Selection.OlderThan | Should -Be '01:00:00'
+        $some = Invoke-Runbook Stop-StaleOrder.ps1 '-OlderThan 1:00:00 -ContractCode BTC-*,eth-usdt -Sandbox'
+        $some.ExitCode | Should -Be 0
+        $some.Summary.Contracts | ForEach-Object { $_ | Should -Match '^(BTC-|ETH-USDT$)' }
+    }
+
+    It 'takes no empty list of contracts for all of them' {
+        foreach ($run in @(
+                Invoke-Runbook Stop-StaleOrder.ps1 '-OlderThan 1:00:00 -ContractCode , -Sandbox'
+                Invoke-Runbook Stop-StaleOrder.ps1 '-OlderThan 1:00:00 -ContractCode "" -Sandbox' -Before '$null'
+                Invoke-Runbook Invoke-KillSwitch.ps1 '-ContractCode , -Sandbox'
+                Invoke-Runbook Invoke-KillSwitch.ps1 '-Sandbox')) {
+            $run.ExitCode | Should -Be 1
+            $run.Summary.Orders | Should -BeIn 0, $null
+            $run.ErrorText | Should -Match 'ContractCode'
+        }
+    }
+
+    It 'tells that no key was given' {
+        $run = Invoke-Runbook Stop-EndOfDay.ps1
+        $run.ExitCode | Should -Be 1
+        $run.Summary.Succeeded | Should -BeFalse
+        $run.Summary.Failures[0].ErrorId | Should -Be 'HtxInvalidParameter'
+        $run.Summary.Failures[0].RecommendedAction | Should -BeLike '*HTX_ACCESS_KEY*'
+    }
+}
+
+Describe 'Runbooks against an exchange' {
+    BeforeAll {
+        $exchange = Start-Exchange -Orders 40
+        $keys = @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
+        $credential = "[pscredential]::new('$($exchange.AccessKey)', (ConvertTo-SecureString '$($exchange.SecretKey)' -AsPlainText -Force))"
+    }
+
+    AfterAll {
+        Stop-Exchange $exchange
+    }
+
+    It 'sends no cancel with -WhatIf' {
+        $run = Invoke-Runbook Stop-EndOfDay.ps1 "-Endpoint $($exchange.Address) -WhatIf" -Variables $keys
+        $run.ExitCode | Should -Be 0
+        $run.Text | Should -BeLike '*What if: *Cancel order*'
+        $run.Summary.WhatIf | Should -BeTrue
+        $run.Summary.Orders | Should -Be 40
+        $run.Summary.Outcomes.PSObject.Properties | Should -BeNullOrEmpty
+        $stats = Get-Stat
+        $stats.open_orders | Should -Be 40
+        $stats.requests_by_path.PSObject.Properties.Name -match 'cancel' | Should -BeNullOrEmpty
+    }
+
+    It 'refuses a wrong key, and shows none' {
+        $run = Invoke-Runbook Stop-EndOfDay.ps1 "-Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = 'wrong-secret' }
+        $run.ExitCode | Should -Be 1
+        $run.Summary.Failures[0].ErrorId | Should -Be 'HtxAuthenticationFailed'
+        $run.Text + $run.ErrorText | Should -Not -Match 'wrong-secret'
+        $run.Text + $run.ErrorText | Should -Not -Match $exchange.AccessKey
+        (Get-Stat).open_orders | Should -Be 40
+    }
+
+    It 'refuses a secret that is no credential, and does not show it' {
+        $run = Invoke-Runbook Stop-EndOfDay.ps1 "-SecretName text -Endpoint $($exchange.Address)" -Before 'function Get-Secret { "plain-secret" }'
+        $run.ExitCode | Should -Be 1
+        $run.Text + $run.ErrorText | Should -Not -Match 'plain-secret'
+        $run.Summary.Failures[0].Message | Should -BeLike '*must be a credential*'
+    }
+
+    It 'Invoke-KillSwitch takes its key from the environment, and leaves other contracts alone' {
+        $run = Invoke-Runbook Invoke-KillSwitch.ps1 "-ContractCode BTC-USDT -Endpoint $($exchange.Address)" -Variables $keys
+        $run.ExitCode | Should -Be 0
+        $run.Summary.Contracts | Should -Be 'BTC-USDT'
+        (Get-Stat).open_orders | Should -Be (40 - $run.Summary.Orders)
+    }
+
+    It 'takes its key from a vault' {
+        $before = "function Get-Secret { param(`$Name, `$Vault) if (`"`$Name at `$Vault`" -eq 'htx at Operations') { $credential } }"
+        $run = Invoke-Runbook Invoke-KillSwitch.ps1 "-ContractCode ETH-USDT, SOL-USDT -SecretName htx -VaultName Operations -Endpoint $($exchange.Address)" -Before $before
+        $run.ErrorText | Should -BeNullOrEmpty
+        $run.ExitCode | Should -Be 0
+        $run.Summary.Contracts | Should -Be 'ETH-USDT', 'SOL-USDT'
+    }
+
+    It 'takes its key from an asset of Azure Automation' {
+        $before = "function Get-AutomationPSCredential { param(`$Name) if (`$Name -eq 'htx') { $credential } }"
+        $run = Invoke-Runbook Stop-StaleOrder.ps1 "-OlderThan 0:00:00 -ContractCode XRP-USDT -AssetName htx -Endpoint $($exchange.Address) -Verbose" -Before $before
+        $run.ExitCode | Should -Be 0
+        $run.Summary.Contracts | Should -Be 'XRP-USDT'
+        $run.Text | Should -BeLike '*VERBOSE: Pass 1: *'
+    }
+
+    It 'takes a credential, and leaves nothing open at the end of the day' {
+        $run = Invoke-Runbook Stop-EndOfDay.ps1 "-Credential ($credential) -Endpoint $($exchange.Address)" -Before '$null'
+        $run.ExitCode | Should -Be 0
+        (Get-Stat).open_orders | Should -Be 0
+        $again = Invoke-Runbook Stop-EndOfDay.ps1 "-Credential ($credential) -Endpoint $($exchange.Address)" -Before '$null'
+        $again.ExitCode | Should -Be 0
+        $again.Summary.Orders | Should -Be 0
+    }
+}
+
+Describe 'Runbooks against an exchange that refuses' {
+    AfterEach {
+        Stop-Exchange $exchange
+    }
+
+    It 'fails, and names every order with its reason' {
+        $exchange = Start-Exchange -Orders 10 -Faults 'fail-items:1000:code=1030'
+        $run = Invoke-Runbook Stop-EndOfDay.ps1 "-Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
+        $run.ExitCode | Should -Be 1
+        $run.Summary.Succeeded | Should -BeFalse
+        @($run.Summary.Failures.OrderId | Select-Object -Unique).Count | Should -Be 10
+        $run.Summary.Failures[0].ErrorId | Should -Not -BeNullOrEmpty
+    }
+
+    It 'lists and stops again what the first pass left' {
+        $exchange = Start-Exchange -Orders 10 -Faults 'fail-items:2:code=1063:times=1'
+        $run = Invoke-Runbook Stop-EndOfDay.ps1 "-Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
+        $run.ExitCode | Should -Be 0
+        @($run.Summary.Warnings).Count | Should -Be 2
+        (Get-Stat).open_orders | Should -Be 0
+    }
+
+    It 'tells of every order where the exchange goes away in between' {
+        $exchange = Start-Exchange -Orders 12 -Faults 'maintenance:kind=trade:skip=1'
+        $run = Invoke-Runbook Stop-EndOfDay.ps1 "-Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
+        $run.ExitCode | Should -Be 1
+        $run.Summary.Failures[0].ErrorId | Should -Be 'HtxUnavailable'
+        $run.Summary.Orders | Should -Be 12
+        @($run.Summary.Failures.OrderId | Where-Object { $_ } | Select-Object -Unique).Count | Should -Be 12
+    }
+}
