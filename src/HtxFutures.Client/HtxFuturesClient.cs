@@ -4,6 +4,7 @@ using HtxFutures.Cancelling;
 using HtxFutures.Http;
 using HtxFutures.MassCancel;
 using HtxFutures.Orders;
+using HtxFutures.Telemetry;
 
 namespace HtxFutures;
 
@@ -16,6 +17,7 @@ namespace HtxFutures;
 /// </summary>
 public sealed class HtxFuturesClient : IDisposable
 {
+    private readonly HtxConnectOptions _options;
     private readonly ExchangeConnection _connection;
     private readonly OrderListing _listing;
     private readonly OrderLookup _lookup;
@@ -24,16 +26,17 @@ public sealed class HtxFuturesClient : IDisposable
     private readonly AutoCancelSwitch _autoCancel;
     private readonly TimeProvider _time;
 
-    private HtxFuturesClient(HtxConnectOptions options)
+    private HtxFuturesClient(HtxConnectOptions options, ExchangeConnection connection, AutoCancelSwitch autoCancel)
     {
-        _connection = new ExchangeConnection(options);
+        _options = options;
+        _connection = connection;
         Account = new HtxAccount(options.Endpoint.Authority, options.Credential.Fingerprint(), options.Handler);
         Endpoint = options.Endpoint;
         MaskedAccessKey = options.Credential.MaskedAccessKey;
         _listing = new OrderListing(_connection, Account);
         _lookup = new OrderLookup(_connection, Account);
         _time = options.TimeProvider;
-        _autoCancel = new AutoCancelSwitch(_connection, _time, options.Jitter);
+        _autoCancel = autoCancel;
         var settlement = new CancelSettlement(_lookup);
         _sender = new CancelSender(_connection, settlement, _time, options.Jitter);
         var search = new FinalOrderSearch(_listing, _lookup);
@@ -56,7 +59,7 @@ public sealed class HtxFuturesClient : IDisposable
     public HtxAutoCancel AutoCancel => _autoCancel.State;
 
     /// <summary>Whether the client was disposed.</summary>
-    public bool IsClosed { get; private set; }
+    public bool IsClosed => _connection.IsClosed;
 
     internal HtxAccount Account { get; }
 
@@ -65,7 +68,14 @@ public sealed class HtxFuturesClient : IDisposable
     /// <param name="cancellationToken">Gives the connecting up.</param>
     /// <exception cref="HtxException">The exchange cannot be reached or refuses the key; the credential is wiped.</exception>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    public static async Task<HtxFuturesClient> ConnectAsync(HtxConnectOptions options, CancellationToken cancellationToken = default)
+    public static Task<HtxFuturesClient> ConnectAsync(HtxConnectOptions options, CancellationToken cancellationToken = default) =>
+        ConnectAsync(options, null, cancellationToken);
+
+    /// <inheritdoc cref="ConnectAsync(HtxConnectOptions, CancellationToken)"/>
+    /// <param name="options">How to connect.</param>
+    /// <param name="listener">Is told of the requests that connecting takes, and of no later ones; null for nobody.</param>
+    /// <param name="cancellationToken">Gives the connecting up.</param>
+    internal static async Task<HtxFuturesClient> ConnectAsync(HtxConnectOptions options, IRequestListener? listener, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.RequestTimeout <= TimeSpan.Zero)
@@ -73,11 +83,13 @@ public sealed class HtxFuturesClient : IDisposable
             throw new ArgumentException($"The request time-out {options.RequestTimeout} is refused: it must be more than zero.", nameof(options));
         }
 
-        var client = new HtxFuturesClient(options);
+        var connection = new ExchangeConnection(options);
+        var client = new HtxFuturesClient(options, connection, new AutoCancelSwitch(connection, options.TimeProvider, options.Jitter));
         try
         {
-            await client._connection.MeasureClockAsync(cancellationToken).ConfigureAwait(false);
-            (await client._connection.CallAsync(OrderRequests.ListOpen(null, null, null, limit: 1), cancellationToken).ConfigureAwait(false)).Require();
+            ExchangeConnection told = listener is null ? connection : connection.ToldTo(listener);
+            await told.MeasureClockAsync(cancellationToken).ConfigureAwait(false);
+            (await told.CallAsync(OrderRequests.ListOpen(null, null, null, limit: 1), cancellationToken).ConfigureAwait(false)).Require();
             return client;
         }
         catch
@@ -86,6 +98,12 @@ public sealed class HtxFuturesClient : IDisposable
             throw;
         }
     }
+
+    /// <summary>
+    /// The same client, whose requests are told to a listener; those of the background, which nobody waits for, are not.
+    /// To dispose either closes both.
+    /// </summary>
+    internal HtxFuturesClient ToldTo(IRequestListener listener) => new(_options, _connection.ToldTo(listener), _autoCancel);
 
     /// <summary>Lists open orders, oldest first, each page when it is needed.</summary>
     /// <param name="query">Which ones; null for all.</param>
@@ -120,6 +138,7 @@ public sealed class HtxFuturesClient : IDisposable
         ArgumentNullException.ThrowIfNull(order);
         HtxCancelResult? result = null;
         await _sender.SendAsync(() => [new CancelTask(order, _time.GetTimestamp())], (_, known) => result = known, cancellationToken).ConfigureAwait(false);
+        HtxTelemetry.Count(result!, Endpoint);
         return result!;
     }
 
@@ -127,7 +146,7 @@ public sealed class HtxFuturesClient : IDisposable
     /// <param name="options">How to go about it; null for the defaults.</param>
     /// <returns>The run, to be disposed by the caller.</returns>
     public CancelRun BeginCancelRun(CancelRunOptions? options = null) =>
-        new(_sender, new FinalOrderSearch(_listing, _lookup), options ?? new CancelRunOptions(), _time);
+        new(_sender, new FinalOrderSearch(_listing, _lookup), options ?? new CancelRunOptions(), _time, Endpoint);
 
     /// <summary>Lists what a mass cancel is about to meet, so that it can be shown to whoever has to agree to it.</summary>
     /// <param name="scope">Which orders are meant.</param>
@@ -151,7 +170,7 @@ public sealed class HtxFuturesClient : IDisposable
     public IAsyncEnumerable<HtxCancelResult> CancelAllAsync(MassCancelPlan plan, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return _massSender.SendAsync(plan, cancellationToken);
+        return CountedAsync(_massSender.SendAsync(plan, cancellationToken));
     }
 
     /// <summary>
@@ -164,13 +183,13 @@ public sealed class HtxFuturesClient : IDisposable
     /// <returns>The switch as the exchange confirmed it.</returns>
     /// <exception cref="HtxException">It failed; a renewing in the background goes on as before.</exception>
     public Task<HtxAutoCancel> EnableAutoCancelAsync(TimeSpan timeout, bool? keepAlive = null, CancellationToken cancellationToken = default) =>
-        _autoCancel.EnableAsync(timeout, keepAlive, cancellationToken);
+        _autoCancel.EnableAsync(_connection, timeout, keepAlive, cancellationToken);
 
     /// <summary>Switches the exchange's dead-man's switch off, whoever has set it, and stops renewing it.</summary>
     /// <param name="cancellationToken">Gives it up; it may have been switched off.</param>
     /// <returns>The switch as the exchange confirmed it.</returns>
     /// <exception cref="HtxException">It failed; a renewing in the background goes on as before, since the switch may still be set.</exception>
-    public Task<HtxAutoCancel> DisableAutoCancelAsync(CancellationToken cancellationToken = default) => _autoCancel.DisableAsync(cancellationToken);
+    public Task<HtxAutoCancel> DisableAutoCancelAsync(CancellationToken cancellationToken = default) => _autoCancel.DisableAsync(_connection, cancellationToken);
 
     /// <summary>The account's request budgets as they stand. Sends nothing.</summary>
     public IReadOnlyList<HtxRequestBudget> GetRequestBudgets() => [.. _connection.Budgets.Select(budget => budget.Snapshot())];
@@ -181,13 +200,21 @@ public sealed class HtxFuturesClient : IDisposable
     /// <summary>The renewing of the dead-man's switch; completed where there is none.</summary>
     internal Task RenewingAutoCancel => _autoCancel.Renewing;
 
+    private async IAsyncEnumerable<HtxCancelResult> CountedAsync(IAsyncEnumerable<HtxCancelResult> results)
+    {
+        await foreach (HtxCancelResult result in results.ConfigureAwait(false))
+        {
+            HtxTelemetry.Count(result, Endpoint);
+            yield return result;
+        }
+    }
+
     /// <summary>
     /// Closes the client and wipes its secret. What is under way ends with an error that says so. The dead-man's switch
     /// stays as it is, and is no longer renewed.
     /// </summary>
     public void Dispose()
     {
-        IsClosed = true;
         _autoCancel.Dispose();
         _connection.Dispose();
     }

@@ -13,7 +13,7 @@ internal static class AutoCancelRequest
 
     /// <summary>Writes the request. Both values travel as numbers (facts 7.18).</summary>
     /// <param name="timeout">How long until it triggers; null to switch it off.</param>
-    public static ApiRequest Create(TimeSpan? timeout) => ApiRequest.Post("/v5/trade/cancel-after", CallKind.Switch, json =>
+    public static ApiRequest Create(TimeSpan? timeout) => ApiRequest.Post("/v5/trade/cancel-after", CallKind.Switch, "dead-man's switch", json =>
     {
         json.WriteNumber("on_off", timeout is null ? 0 : 1);
         if (timeout is { } span)

@@ -54,17 +54,18 @@ internal sealed class AutoCancelSwitch : IDisposable
     internal Task Renewing { get; private set; } = Task.CompletedTask;
 
     /// <summary>Sets the switch, or sets it again.</summary>
+    /// <param name="connection">What to set it through.</param>
     /// <param name="timeout">How long until it triggers.</param>
     /// <param name="keepAlive">Whether to renew it from the background; null to leave that as it is.</param>
     /// <param name="cancellationToken">Gives it up; it may have been set.</param>
     /// <exception cref="HtxException">It failed; a renewing in the background goes on as before.</exception>
-    public Task<HtxAutoCancel> EnableAsync(TimeSpan timeout, bool? keepAlive, CancellationToken cancellationToken)
+    public Task<HtxAutoCancel> EnableAsync(ExchangeConnection connection, TimeSpan timeout, bool? keepAlive, CancellationToken cancellationToken)
     {
         AutoCancelRequest.Check(timeout);
         return _settings.RunAsync(
             async () =>
             {
-                await SetAsync(timeout, cancellationToken).ConfigureAwait(false);
+                await SetAsync(connection, timeout, cancellationToken).ConfigureAwait(false);
                 lock (_gate)
                 {
                     bool renews = keepAlive ?? _renewing is not null;
@@ -81,12 +82,13 @@ internal sealed class AutoCancelSwitch : IDisposable
     }
 
     /// <summary>Switches it off, whoever has set it.</summary>
+    /// <param name="connection">What to switch it off through.</param>
     /// <param name="cancellationToken">Gives it up; it may have been switched off.</param>
     /// <exception cref="HtxException">It failed; a renewing in the background goes on as before, since the switch may still be set.</exception>
-    public Task<HtxAutoCancel> DisableAsync(CancellationToken cancellationToken) => _settings.RunAsync(
+    public Task<HtxAutoCancel> DisableAsync(ExchangeConnection connection, CancellationToken cancellationToken) => _settings.RunAsync(
         async () =>
         {
-            await SetAsync(null, cancellationToken).ConfigureAwait(false);
+            await SetAsync(connection, null, cancellationToken).ConfigureAwait(false);
             lock (_gate)
             {
                 StopRenewing();
@@ -141,12 +143,12 @@ internal sealed class AutoCancelSwitch : IDisposable
     private bool IsOverdue(AutoCancelSetting? setting) =>
         setting?.TriggersAt is not null && _time.GetElapsedTime(setting.Received) >= setting.Span;
 
-    private async Task<AutoCancelSetting> SetAsync(TimeSpan? timeout, CancellationToken cancellationToken)
+    private async Task<AutoCancelSetting> SetAsync(ExchangeConnection connection, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         CallResult call;
         try
         {
-            call = await _connection.CallAsync(AutoCancelRequest.Create(timeout), cancellationToken).ConfigureAwait(false);
+            call = await connection.CallAsync(AutoCancelRequest.Create(timeout), cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -164,7 +166,7 @@ internal sealed class AutoCancelSwitch : IDisposable
             throw call.MayHaveRun && !failure.EndsRun ? Unknown(timeout, failure) : failure;
         }
 
-        var setting = AutoCancelSetting.Read(timeout, call.Envelope, _connection.Clock.Now, _time.GetTimestamp());
+        var setting = AutoCancelSetting.Read(timeout, call.Envelope, connection.Clock.Now, _time.GetTimestamp());
         lock (_gate)
         {
             if (_setting?.TriggersAt is { } deadline)
@@ -256,7 +258,7 @@ internal sealed class AutoCancelSwitch : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, stop);
         try
         {
-            return await SetAsync(timeout, either.Token).ConfigureAwait(false);
+            return await SetAsync(_connection, timeout, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {

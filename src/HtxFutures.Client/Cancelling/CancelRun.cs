@@ -24,6 +24,7 @@ public sealed class CancelRun : IAsyncDisposable
     private readonly CancelSender _sender;
     private readonly OrderWatch? _watch;
     private readonly TimeProvider _time;
+    private readonly HtxEndpoint _endpoint;
     private readonly TimeSpan _linger;
     private readonly Channel<HtxCancelResult> _results;
     private readonly TaskCompletionSource _idle;
@@ -33,11 +34,12 @@ public sealed class CancelRun : IAsyncDisposable
     private int _working = 1; // the one who puts in
     private bool _completed;
 
-    internal CancelRun(CancelSender sender, FinalOrderSearch search, CancelRunOptions options, TimeProvider time)
+    internal CancelRun(CancelSender sender, FinalOrderSearch search, CancelRunOptions options, TimeProvider time, HtxEndpoint endpoint)
     {
         _unwatched = CancellationTokenSource.CreateLinkedTokenSource(_abandoned.Token);
         _sender = sender;
         _time = time;
+        _endpoint = endpoint;
         _linger = options.Linger;
         _watch = options.WaitTimeout is { } timeout ? new OrderWatch(search, timeout, Publish, time) : null;
         _results = Channel.CreateUnbounded<HtxCancelResult>(new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = !Pause.IsReal(time) });
@@ -196,6 +198,7 @@ public sealed class CancelRun : IAsyncDisposable
             Settled++;
         }
 
+        HtxTelemetry.Count(result, _endpoint);
         _results.Writer.TryWrite(result);
     }
 

@@ -30,6 +30,8 @@ public sealed class HtxCredential : IDisposable
 
     internal SecretKey Secret { get; }
 
+    internal bool IsWiped => Secret.IsWiped;
+
     /// <summary>Takes the keys as a person typed or stored them.</summary>
     /// <param name="accessKey">The access key.</param>
     /// <param name="secretKey">The secret key; not kept, the caller still owns it.</param>

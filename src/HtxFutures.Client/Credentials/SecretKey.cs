@@ -22,6 +22,9 @@ internal sealed class SecretKey : IDisposable
 
     ~SecretKey() => Wipe();
 
+    /// <summary>Whether the key was wiped.</summary>
+    public bool IsWiped => Volatile.Read(ref _wiped);
+
     /// <summary>The buffer itself, so that a test can look whether it was wiped.</summary>
     internal ReadOnlySpan<byte> Bytes => _bytes;
 

@@ -8,7 +8,8 @@ namespace HtxFutures.Http;
 /// <param name="Method">GET or POST.</param>
 /// <param name="Path">The path, which is all that is ever written of a request's address.</param>
 /// <param name="Kind">What it does.</param>
-internal sealed record ApiRequest(HttpMethod Method, string Path, CallKind Kind)
+/// <param name="Subject">What it is about, for messages: its text is asked for only where somebody reads them.</param>
+internal sealed record ApiRequest(HttpMethod Method, string Path, CallKind Kind, object Subject)
 {
     /// <summary>The parameters of a GET, sorted by ordinal name.</summary>
     public QueryParameter[] Query { get; init; } = [];
@@ -19,8 +20,9 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, CallKind Kind)
     /// <summary>A POST whose body is one JSON object.</summary>
     /// <param name="path">The path.</param>
     /// <param name="kind">What it does.</param>
+    /// <param name="subject">What it is about.</param>
     /// <param name="writeMembers">Writes the object's members.</param>
-    public static ApiRequest Post(string path, CallKind kind, Action<Utf8JsonWriter> writeMembers)
+    public static ApiRequest Post(string path, CallKind kind, object subject, Action<Utf8JsonWriter> writeMembers)
     {
         var body = new ArrayBufferWriter<byte>(256);
         using (var json = new Utf8JsonWriter(body))
@@ -30,6 +32,9 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, CallKind Kind)
             json.WriteEndObject();
         }
 
-        return new ApiRequest(HttpMethod.Post, path, kind) { Body = body.WrittenMemory };
+        return new ApiRequest(HttpMethod.Post, path, kind, subject) { Body = body.WrittenMemory };
     }
+
+    /// <summary>Method and path. The one text that is made of a request: its query is signed, and goes nowhere but to the exchange.</summary>
+    public override string ToString() => $"{Method.Method} {Path}";
 }

@@ -11,6 +11,9 @@ internal sealed class CallCourse(TimeProvider time)
     /// <summary>Attempts that were not refused for want of budget.</summary>
     public int Tries { get; private set; }
 
+    /// <summary>All attempts.</summary>
+    public int Attempts => Tries + _refusals;
+
     /// <summary>Takes note of an attempt. True where the rules allow another.</summary>
     public bool GoesOnAfter(Attempt attempt, CallKind kind)
     {
@@ -42,7 +45,7 @@ internal sealed class CallCourse(TimeProvider time)
     {
         Happening = last.Happening,
         Envelope = last.Envelope,
-        Attempts = Tries + _refusals,
+        Attempts = Attempts,
         MayHaveRun = _mayHaveRun,
         Failure = last.Failure,
     };

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Globalization;
 using HtxFutures.RateLimiting;
 using HtxFutures.Signing;
+using HtxFutures.Telemetry;
 using HtxFutures.Time;
 
 namespace HtxFutures.Http;
@@ -11,7 +13,7 @@ namespace HtxFutures.Http;
 /// </summary>
 internal sealed class ExchangeConnection : IDisposable
 {
-    private static readonly ApiRequest s_timestamp = new(HttpMethod.Get, "/api/v1/timestamp", CallKind.Public);
+    private static readonly ApiRequest s_timestamp = new(HttpMethod.Get, "/api/v1/timestamp", CallKind.Public, "clock");
 
     private readonly HtxConnectOptions _options;
     private readonly HttpTransport _transport;
@@ -19,6 +21,7 @@ internal sealed class ExchangeConnection : IDisposable
     private readonly ReplyClassifier _classifier;
     private readonly AccountBudgets _budgets;
     private readonly TimeProvider _time;
+    private IRequestListener? _listener;
 
     public ExchangeConnection(HtxConnectOptions options)
     {
@@ -33,7 +36,18 @@ internal sealed class ExchangeConnection : IDisposable
 
     public ExchangeClock Clock { get; }
 
+    /// <summary>Whether the secret was wiped, after which nothing can be sent.</summary>
+    public bool IsClosed => _options.Credential.IsWiped;
+
     public IEnumerable<RequestBudget> Budgets => [_budgets.Trade, _budgets.Read];
+
+    /// <summary>The same connection, whose requests are told to a listener.</summary>
+    public ExchangeConnection ToldTo(IRequestListener listener)
+    {
+        var told = (ExchangeConnection)MemberwiseClone();
+        told._listener = listener;
+        return told;
+    }
 
     /// <summary>Measures the exchange's clock; also the quickest proof that the exchange is there.</summary>
     /// <exception cref="HtxException">The exchange could not be asked.</exception>
@@ -57,7 +71,7 @@ internal sealed class ExchangeConnection : IDisposable
         ApiRequest? request = null;
         while (true)
         {
-            if (await AttemptAsync(kind, () => request ??= write(), cancellationToken).ConfigureAwait(false) is not { } attempt)
+            if (await AttemptAsync(kind, () => request ??= write(), course.Attempts + 1, cancellationToken).ConfigureAwait(false) is not { } attempt)
             {
                 return null;
             }
@@ -67,21 +81,7 @@ internal sealed class ExchangeConnection : IDisposable
                 return course.Result(attempt);
             }
 
-            switch (attempt.Happening)
-            {
-                case Happening.OverBudget when kind != CallKind.Public:
-                    break; // the budget makes it wait
-                case Happening.OverBudget:
-                    await Pause.ForAsync(attempt.Rest, _time, cancellationToken).ConfigureAwait(false);
-                    break;
-                case Happening.ClockOff:
-                    // Where it cannot be measured, the next attempt is refused again, and that says it all.
-                    await CallAsync(s_timestamp, cancellationToken).ConfigureAwait(false);
-                    break;
-                default:
-                    await Pause.ForAsync(RepeatRules.PauseAfter(course.Tries, _options.Jitter), _time, cancellationToken).ConfigureAwait(false);
-                    break;
-            }
+            await PrepareRepeatAsync(request!, attempt, course.Tries, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -91,7 +91,30 @@ internal sealed class ExchangeConnection : IDisposable
         _transport.Dispose();
     }
 
-    private async Task<Attempt?> AttemptAsync(CallKind kind, Func<ApiRequest?> write, CancellationToken cancellationToken)
+    private async Task PrepareRepeatAsync(ApiRequest request, Attempt attempt, int tries, CancellationToken cancellationToken)
+    {
+        TimeSpan pause = attempt.Happening switch
+        {
+            Happening.OverBudget => attempt.Rest,
+            Happening.ClockOff => TimeSpan.Zero,
+            _ => RepeatRules.PauseAfter(tries, _options.Jitter),
+        };
+        _listener?.Repeats(request, attempt, pause);
+        switch (attempt.Happening)
+        {
+            case Happening.OverBudget when request.Kind != CallKind.Public:
+                break; // the budget makes it wait
+            case Happening.ClockOff:
+                // Where it cannot be measured, the next attempt is refused again, and that says it all.
+                await CallAsync(s_timestamp, cancellationToken).ConfigureAwait(false);
+                break;
+            default:
+                await Pause.ForAsync(pause, _time, cancellationToken).ConfigureAwait(false);
+                break;
+        }
+    }
+
+    private async Task<Attempt?> AttemptAsync(CallKind kind, Func<ApiRequest?> write, int number, CancellationToken cancellationToken)
     {
         RequestBudget? budget = kind switch
         {
@@ -99,6 +122,7 @@ internal sealed class ExchangeConnection : IDisposable
             CallKind.Read => _budgets.Read,
             _ => _budgets.Trade,
         };
+        long queued = _time.GetTimestamp();
         BudgetPlace place = default;
         if (budget is not null)
         {
@@ -112,9 +136,10 @@ internal sealed class ExchangeConnection : IDisposable
             }
         }
 
-        bool sent = false;
-        RateReading reading = default;
-        ApiRequest? request = null;
+        TimeSpan waited = _time.GetElapsedTime(queued);
+        var sending = default(Sending);
+        bool mayCount = false;
+        ApiRequest? request;
         try
         {
             request = write();
@@ -123,40 +148,69 @@ internal sealed class ExchangeConnection : IDisposable
                 return null;
             }
 
-            string target = request.Kind == CallKind.Public
-                ? request.Path
-                : _signer.Sign(request.Method, request.Path, request.Query, Clock.Now);
-            sent = true;
-            HttpReply reply = await _transport.SendAsync(request.Method, target, request.Body, cancellationToken).ConfigureAwait(false);
-            Attempt attempt = _classifier.Classify(request, reply);
-            reading = reply.Rate.ToReading(attempt.Envelope.Timestamp);
-            FollowClock(request, reply, attempt.Envelope);
-            return React(attempt, budget);
-        }
-        catch (TransportException failure)
-        {
-            sent = failure.MayHaveRun;
-            return new Attempt(
-                failure.MayHaveRun ? Happening.Unanswered : Happening.NotSent,
-                default,
-                new HtxException(HtxErrorKind.NetworkError, $"{request!.Method} {request.Path}: {failure.Message}.") { Path = request.Path });
-        }
-        catch (ObjectDisposedException)
-        {
-            sent = false;
-            return new Attempt(Happening.Closed, default, new HtxException(HtxErrorKind.NotConnected, $"{request!.Method} {request.Path}: the session is closed.") { Path = request.Path });
+            mayCount = true; // one that is given up counts, too
+            sending = await SendAsync(request, number, budget, cancellationToken).ConfigureAwait(false);
+            mayCount = sending.MayCount;
         }
         finally
         {
-            if (sent)
+            if (mayCount)
             {
-                budget?.Answered(place, reading);
+                budget?.Answered(place, sending.Rate.ToReading(sending.Attempt.Envelope.Timestamp));
             }
             else
             {
                 budget?.NotSent();
             }
         }
+
+        Tell(new RequestNote(request, number, sending, waited, _options.Endpoint, budget));
+        return sending.Attempt;
+    }
+
+    /// <summary>Signs a request, sends it once, and judges the answer.</summary>
+    private async Task<Sending> SendAsync(ApiRequest request, int number, RequestBudget? budget, CancellationToken cancellationToken)
+    {
+        using Activity? activity = HtxTelemetry.Begin(request, number, _options.Endpoint);
+        long started = _time.GetTimestamp();
+        Sending sending;
+        try
+        {
+            string target = request.Kind == CallKind.Public
+                ? request.Path
+                : _signer.Sign(request.Method, request.Path, request.Query, Clock.Now);
+            HttpReply reply = await _transport.SendAsync(request.Method, target, request.Body, cancellationToken).ConfigureAwait(false);
+            Attempt attempt = _classifier.Classify(request, reply);
+            FollowClock(request, reply, attempt.Envelope);
+            sending = new Sending { Attempt = React(attempt, budget), MayCount = true, Rate = reply.Rate, HttpStatus = reply.Status };
+        }
+        catch (TransportException failure)
+        {
+            sending = new Sending
+            {
+                Attempt = new Attempt(
+                    failure.MayHaveRun ? Happening.Unanswered : Happening.NotSent,
+                    default,
+                    new HtxException(HtxErrorKind.NetworkError, $"{request}: {failure.Message}.") { Path = request.Path }),
+                MayCount = failure.MayHaveRun,
+            };
+        }
+        catch (ObjectDisposedException)
+        {
+            sending = new Sending
+            {
+                Attempt = new Attempt(Happening.Closed, default, new HtxException(HtxErrorKind.NotConnected, $"{request}: the session is closed.") { Path = request.Path }),
+            };
+        }
+
+        HtxTelemetry.End(activity, sending);
+        return sending with { Took = _time.GetElapsedTime(started) };
+    }
+
+    private void Tell(RequestNote note)
+    {
+        HtxTelemetry.Count(note);
+        _listener?.Answered(note);
     }
 
     private Attempt React(Attempt attempt, RequestBudget? budget)

@@ -47,6 +47,11 @@ internal readonly record struct RateHeaders
     public TimeSpan? UntilReset(DateTimeOffset? stamp) =>
         Reset is { } reset && stamp is { } ts ? DateTimeOffset.FromUnixTimeMilliseconds(reset) - ts : null;
 
+    /// <summary>What the headers say, for messages; empty where they say nothing.</summary>
+    public override string ToString() => Remaining is null && Limit is null
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $", the exchange counts {Remaining} of {Limit} left");
+
     private static long? Number(HttpResponseHeaders headers, string name, long most) =>
         headers.TryGetValues(name, out IEnumerable<string>? values)
         && long.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out long number)

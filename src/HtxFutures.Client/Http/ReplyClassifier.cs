@@ -124,7 +124,7 @@ internal sealed class ReplyClassifier(ExchangeClock clock, string accessKey, str
         return masked;
     }
 
-    private static string Sentence(ApiRequest request, string text) => $"{request.Method} {request.Path}: {text}.";
+    private static string Sentence(ApiRequest request, string text) => $"{request}: {text}.";
 
     // The reset by the answer's own stamp; without one, by the exchange's clock as we know it.
     private TimeSpan Rest(HttpReply reply, DateTimeOffset? stamp) =>

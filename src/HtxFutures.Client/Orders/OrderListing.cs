@@ -62,7 +62,7 @@ internal sealed class OrderListing(ExchangeConnection connection, HtxAccount acc
     {
         if (!goesOn)
         {
-            throw new HtxException(HtxErrorKind.UnexpectedResponse, $"{request.Method} {request.Path}: the exchange sent the same page of orders twice, so the list cannot be completed.")
+            throw new HtxException(HtxErrorKind.UnexpectedResponse, $"{request}: the exchange sent the same page of orders twice, so the list cannot be completed.")
             {
                 Path = request.Path,
                 Advice = "List by -ContractCode; each contract has fewer orders.",

@@ -34,7 +34,7 @@ internal sealed class OrderLookup(ExchangeConnection connection, HtxAccount acco
     }
 
     public static HtxException Unreadable(ApiRequest request, JsonException failure) =>
-        new(HtxErrorKind.UnexpectedResponse, $"{request.Method} {request.Path}: the orders in the answer cannot be read. {failure.Message}") { Path = request.Path };
+        new(HtxErrorKind.UnexpectedResponse, $"{request}: the orders in the answer cannot be read. {failure.Message}") { Path = request.Path };
 
     // 1048 means "no closable amount" elsewhere; asked for an order it says that there is none (facts 2.7, 3.2).
     private static bool IsNotFound(CallResult result) =>

@@ -13,14 +13,14 @@ internal static class OrderRequests
     private static readonly JsonEncodedText s_contractCode = JsonEncodedText.Encode("contract_code");
 
     /// <summary>Cancels one order. Ids travel as text: as numbers they exceed what JSON readers hold exactly (facts 7.2).</summary>
-    public static ApiRequest Cancel(OrderReference order) => ApiRequest.Post("/v5/trade/cancel_order", CallKind.Cancel, json =>
+    public static ApiRequest Cancel(OrderReference order) => ApiRequest.Post("/v5/trade/cancel_order", CallKind.Cancel, order, json =>
     {
         json.WriteString(s_contractCode, order.ContractCode);
         json.WriteString(order.IdParameter, order.Id);
     });
 
     /// <summary>Cancels up to ten orders (facts 2.2): of one contract, and named by one kind of id, since it is not known how the exchange counts two lists.</summary>
-    public static ApiRequest CancelBatch(IReadOnlyList<OrderReference> orders) => ApiRequest.Post("/v5/trade/cancel_batch_orders", CallKind.Cancel, json =>
+    public static ApiRequest CancelBatch(IReadOnlyList<OrderReference> orders) => ApiRequest.Post("/v5/trade/cancel_batch_orders", CallKind.Cancel, new OrderBatch(orders), json =>
     {
         json.WriteString(s_contractCode, orders[0].ContractCode);
         json.WriteStartArray(orders[0].IdParameter);
@@ -33,7 +33,7 @@ internal static class OrderRequests
     });
 
     /// <summary>Cancels every open order of a scope (facts 2.3). What is not written does not restrict: an empty body means the whole account.</summary>
-    public static ApiRequest CancelAll(MassCancelScope scope) => ApiRequest.Post("/v5/trade/cancel_all_orders", CallKind.Cancel, json =>
+    public static ApiRequest CancelAll(MassCancelScope scope) => ApiRequest.Post("/v5/trade/cancel_all_orders", CallKind.Cancel, $"all open orders of {scope}", json =>
     {
         if (scope.ContractCode is { } contractCode)
         {
@@ -52,7 +52,7 @@ internal static class OrderRequests
     });
 
     /// <summary>Looks one order up. Without a margin mode the exchange assumes cross (facts 2.7).</summary>
-    public static ApiRequest Find(OrderReference order, MarginMode marginMode) => new(HttpMethod.Get, "/v5/trade/order", CallKind.Read)
+    public static ApiRequest Find(OrderReference order, MarginMode marginMode) => new(HttpMethod.Get, "/v5/trade/order", CallKind.Read, order)
     {
         Query = order.OrderId is not null
             ? [new("contract_code", order.ContractCode), new("margin_mode", Wire(marginMode)), new("order_id", order.Id)]
@@ -84,14 +84,14 @@ internal static class OrderRequests
             query.Add(new("margin_mode", Wire(mode)));
         }
 
-        return new ApiRequest(HttpMethod.Get, "/v5/trade/order/opens", CallKind.Read) { Query = [.. query] };
+        return new ApiRequest(HttpMethod.Get, "/v5/trade/order/opens", CallKind.Read, new OrderPage("open", contractCode)) { Query = [.. query] };
     }
 
     /// <summary>A page of finished orders, newest first, of the last two days (facts 2.9).</summary>
     /// <param name="contractCode">The contract.</param>
     /// <param name="marginMode">Cross or isolated; the exchange wants one.</param>
     /// <param name="cursor">The cursor of the last order that is known; null for the first page.</param>
-    public static ApiRequest ListFinished(string contractCode, MarginMode marginMode, string? cursor) => new(HttpMethod.Get, "/v5/trade/order/history", CallKind.Read)
+    public static ApiRequest ListFinished(string contractCode, MarginMode marginMode, string? cursor) => new(HttpMethod.Get, "/v5/trade/order/history", CallKind.Read, new OrderPage("finished", contractCode))
     {
         Query =
         [

@@ -107,7 +107,7 @@ public sealed class ConnectHtxFuturesCommand : HtxCommandBase
         TimeSpan timeout = TimeSpan.FromSeconds(TimeoutSec);
         if (Sandbox)
         {
-            return Await(stop => SandboxConnector.OpenAsync(name, OrderCount, Latency, timeout, stop));
+            return Await(stop => SandboxConnector.OpenAsync(name, OrderCount, Latency, timeout, Messages, stop));
         }
 
         // The endpoint first: it may be wrong, and then no key need be touched.
@@ -127,6 +127,7 @@ public sealed class ConnectHtxFuturesCommand : HtxCommandBase
                 Proxy = Proxy is null ? null : new WebProxy(Proxy),
                 RequestTimeout = timeout,
             },
+            Messages,
             stop));
         return new HtxSession(name, client, DateTimeOffset.UtcNow);
     }

@@ -15,7 +15,7 @@ public abstract class HtxCancelCommandBase : HtxSessionCommandBase
         WriteRow(result);
         if (result.Outcome == CancelOutcome.Filled)
         {
-            WriteWarning($"{result.ContractCode} order {result.OrderId ?? result.ClientOrderId} was executed before it could be cancelled.");
+            WriteWarning($"{result.ContractCode} order {result.OrderId ?? result.ClientOrderId} was executed before it could be cancelled. Look at the position that it has changed.");
         }
 
         if (result.Failure is { EndsRun: true } end)

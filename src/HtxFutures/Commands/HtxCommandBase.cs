@@ -16,6 +16,9 @@ public abstract class HtxCommandBase : PSCmdlet, IDisposable
     /// <summary>Cancelled when the pipeline is being stopped, and when the cmdlet is disposed.</summary>
     private protected CancellationToken StopToken => _stop.Token;
 
+    /// <summary>Is told of the requests that are made for this cmdlet.</summary>
+    private protected RequestMessages Messages { get; } = new();
+
     /// <summary>Releases what the cmdlet holds.</summary>
     public void Dispose()
     {
@@ -39,34 +42,29 @@ public abstract class HtxCommandBase : PSCmdlet, IDisposable
     }
 
     /// <summary>Waits for the client on the pipeline thread, which has no synchronization context to deadlock with.</summary>
+    /// <param name="call">What to wait for.</param>
+    /// <param name="meanwhile">Called on the pipeline thread about five times a second; null for nothing.</param>
     /// <exception cref="PipelineStoppedException">The pipeline is being stopped.</exception>
     /// <exception cref="HtxException">The client failed.</exception>
-    private protected T Await<T>(Func<CancellationToken, Task<T>> call)
+    private protected T Await<T>(Func<CancellationToken, Task<T>> call, Action? meanwhile = null)
     {
+        Task<T> task = call(_stop.Token);
+        while (!task.IsCompleted && Task.WaitAny([task], s_moment) < 0)
+        {
+            WriteMessages();
+            meanwhile?.Invoke();
+        }
+
+        WriteMessages();
         try
         {
-            return call(_stop.Token).GetAwaiter().GetResult();
+            return task.GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
         }
     }
-
-    /// <summary>Waits for the client, and now and then does something meanwhile.</summary>
-    /// <param name="call">What to wait for.</param>
-    /// <param name="meanwhile">Called on the pipeline thread about five times a second.</param>
-    /// <inheritdoc cref="Await{T}(Func{CancellationToken, Task{T}})"/>
-    private protected T Await<T>(Func<CancellationToken, Task<T>> call, Action meanwhile) => Await(stop =>
-    {
-        Task<T> task = call(stop);
-        while (Task.WaitAny([task], s_moment) < 0)
-        {
-            meanwhile();
-        }
-
-        return task;
-    });
 
     /// <summary>Waits for the client; what it failed with becomes an error record.</summary>
     /// <returns>The result; the default value where an error was written.</returns>
@@ -110,6 +108,22 @@ public abstract class HtxCommandBase : PSCmdlet, IDisposable
         }
 
         WriteError(record);
+    }
+
+    /// <summary>Says what there is to say of the requests so far.</summary>
+    private protected void WriteMessages()
+    {
+        while (Messages.TryTake(out RequestMessage? message))
+        {
+            if (message.Kind == RequestMessageKind.Verbose)
+            {
+                WriteVerbose(message.Text);
+            }
+            else
+            {
+                WriteDebug(message.Text);
+            }
+        }
     }
 
     /// <summary>Ends the cmdlet with an error.</summary>

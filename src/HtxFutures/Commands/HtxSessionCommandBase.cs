@@ -14,7 +14,8 @@ public abstract class HtxSessionCommandBase : HtxCommandBase
     /// <summary>The session to work through, found once, before anything is done.</summary>
     private protected HtxSession CurrentSession { get; private set; } = null!;
 
-    private protected HtxFuturesClient Client => CurrentSession.Client;
+    /// <summary>The session's client, which tells this cmdlet of its requests.</summary>
+    private protected HtxFuturesClient Client { get; private set; } = null!;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -22,6 +23,7 @@ public abstract class HtxSessionCommandBase : HtxCommandBase
         try
         {
             CurrentSession = SessionResolver.Resolve(Session, SessionStore.Current.Default);
+            Client = CurrentSession.Client.ToldTo(Messages);
         }
         catch (HtxException failure)
         {

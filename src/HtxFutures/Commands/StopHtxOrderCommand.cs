@@ -134,7 +134,7 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
         }
         catch (HtxException failure)
         {
-            Write(new HtxCancelResult
+            var refused = new HtxCancelResult
             {
                 ContractCode = contractCode ?? "",
                 OrderId = orderId,
@@ -142,7 +142,9 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
                 Outcome = CancelOutcome.Rejected,
                 Message = failure.Message,
                 Failure = failure,
-            });
+            };
+            HtxTelemetry.Count(refused, Client.Endpoint);
+            Write(refused);
             return;
         }
 
@@ -171,6 +173,7 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
 
     private void WriteKnown()
     {
+        WriteMessages();
         ShowProgress();
         while (_run!.TryRead(out HtxCancelResult result))
         {

@@ -1,4 +1,5 @@
 using HtxFutures.Sandbox;
+using HtxFutures.Telemetry;
 
 namespace HtxFutures.Sessions;
 
@@ -12,7 +13,7 @@ internal static class SandboxConnector
     private const string AccessKey = "sandbox0-rehearsal-only-0key";
     private const string SecretKey = "sandbox0-rehearsal-only-secret";
 
-    public static async Task<HtxSession> OpenAsync(string name, int orderCount, TimeSpan latency, TimeSpan timeout, CancellationToken cancellationToken)
+    public static async Task<HtxSession> OpenAsync(string name, int orderCount, TimeSpan latency, TimeSpan timeout, IRequestListener listener, CancellationToken cancellationToken)
     {
         var exchange = new SandboxExchange(new SandboxOptions { Latency = SandboxLatency.Fixed(latency) });
         exchange.AddAccount(AccessKey, SecretKey).AddSampleOrders(orderCount);
@@ -27,7 +28,7 @@ internal static class SandboxConnector
                 RequestTimeout = timeout,
                 Budgets = new BudgetRegistry(TimeProvider.System),
             };
-            HtxFuturesClient client = await HtxFuturesClient.ConnectAsync(options, cancellationToken).ConfigureAwait(false);
+            HtxFuturesClient client = await HtxFuturesClient.ConnectAsync(options, listener, cancellationToken).ConfigureAwait(false);
             return new HtxSession(name, client, DateTimeOffset.UtcNow, handler);
         }
         catch

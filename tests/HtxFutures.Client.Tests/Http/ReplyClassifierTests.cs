@@ -7,8 +7,8 @@ namespace HtxFutures.Client.Tests.Http;
 /// <summary>HTTP status, content and code together (facts 3.1, 3.2).</summary>
 public sealed class ReplyClassifierTests
 {
-    private static readonly ApiRequest s_cancel = new(HttpMethod.Post, Paths.CancelOrder, CallKind.Cancel);
-    private static readonly ApiRequest s_public = new(HttpMethod.Get, Paths.Timestamp, CallKind.Public);
+    private static readonly ApiRequest s_cancel = new(HttpMethod.Post, Paths.CancelOrder, CallKind.Cancel, "order");
+    private static readonly ApiRequest s_public = new(HttpMethod.Get, Paths.Timestamp, CallKind.Public, "clock");
 
     [Theory]
     [InlineData(200, Recorded.CancelAccepted, nameof(Happening.Done))]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HtxFutures.Commands;
 using HtxFutures.Sessions;
 
 namespace HtxFutures.Tests.Sessions;
@@ -88,5 +89,5 @@ public sealed class SessionTests
     }
 
     private static Task<HtxSession> OpenAsync(string name) =>
-        SandboxConnector.OpenAsync(name, 0, TimeSpan.Zero, TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        SandboxConnector.OpenAsync(name, 0, TimeSpan.Zero, TimeSpan.FromSeconds(5), new RequestMessages(), TestContext.Current.CancellationToken);
 }

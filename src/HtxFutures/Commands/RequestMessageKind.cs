@@ -1,0 +1,11 @@
+namespace HtxFutures.Commands;
+
+/// <summary>The stream that a message of a request belongs to.</summary>
+internal enum RequestMessageKind
+{
+    /// <summary>One for each request.</summary>
+    Verbose,
+
+    /// <summary>Attempts, waits, and why something is sent again.</summary>
+    Debug,
+}

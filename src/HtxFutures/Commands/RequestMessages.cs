@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using HtxFutures.Http;
+using HtxFutures.Telemetry;
+
+namespace HtxFutures.Commands;
+
+/// <summary>What there is to say of a cmdlet's requests, until its pipeline thread says it: only that thread may.</summary>
+internal sealed class RequestMessages : IRequestListener
+{
+    private readonly ConcurrentQueue<RequestMessage> _messages = new();
+
+    /// <summary>Takes the next message out, if there is one.</summary>
+    public bool TryTake([NotNullWhen(true)] out RequestMessage? message) => _messages.TryDequeue(out message);
+
+    /// <inheritdoc/>
+    public void Answered(RequestNote note)
+    {
+        Attempt attempt = note.Sending.Attempt;
+        string wait = note.Budget is null ? "" : string.Create(CultureInfo.InvariantCulture, $", {note.Waited.TotalMilliseconds:0} ms in line for the budget");
+        Say(RequestMessageKind.Debug, string.Create(CultureInfo.InvariantCulture, $"{note.Request}: attempt {note.Number}{wait}, {attempt.Happening}{note.Sending.Rate}."));
+        Say(RequestMessageKind.Verbose, $"{note}.");
+    }
+
+    /// <inheritdoc/>
+    public void Repeats(ApiRequest request, Attempt attempt, TimeSpan pause)
+    {
+        string when = attempt.Happening == Happening.ClockOff
+            ? "as soon as the clock has been measured again"
+            : string.Create(CultureInfo.InvariantCulture, $"in {pause.TotalMilliseconds:0} ms");
+        Say(RequestMessageKind.Debug, $"{attempt.Failure?.Message} It is sent again {when}.");
+    }
+
+    private void Say(RequestMessageKind kind, string text) => _messages.Enqueue(new RequestMessage(kind, text));
+}
