@@ -18,6 +18,7 @@
         'Get-HtxRateLimit'
         'Get-HtxSession'
         'Stop-HtxOrder'
+        'Test-HtxSession'
     )
     FunctionsToExport      = @()
     VariablesToExport      = @()

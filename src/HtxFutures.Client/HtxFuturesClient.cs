@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using HtxFutures.AutoCancel;
 using HtxFutures.Cancelling;
+using HtxFutures.Checkup;
 using HtxFutures.Http;
 using HtxFutures.MassCancel;
 using HtxFutures.Orders;
@@ -190,6 +191,15 @@ public sealed class HtxFuturesClient : IDisposable
     /// <returns>The switch as the exchange confirmed it.</returns>
     /// <exception cref="HtxException">It failed; a renewing in the background goes on as before, since the switch may still be set.</exception>
     public Task<HtxAutoCancel> DisableAutoCancelAsync(CancellationToken cancellationToken = default) => _autoCancel.DisableAsync(_connection, cancellationToken);
+
+    /// <summary>
+    /// Goes through all that the client needs, from the name of the exchange to the permission to cancel: one public
+    /// look at clock and state of service, one signed read, and the cancel of an order id that cannot exist.
+    /// </summary>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <returns>One row for each check, as soon as it is known.</returns>
+    public IAsyncEnumerable<HtxSessionCheck> CheckAsync(CancellationToken cancellationToken = default) =>
+        new SessionCheckup(_connection, _options).RunAsync(cancellationToken);
 
     /// <summary>The account's request budgets as they stand. Sends nothing.</summary>
     public IReadOnlyList<HtxRequestBudget> GetRequestBudgets() => [.. _connection.Budgets.Select(budget => budget.Snapshot())];

@@ -13,7 +13,8 @@ namespace HtxFutures.Http;
 /// </summary>
 internal sealed class ExchangeConnection : IDisposable
 {
-    private static readonly ApiRequest s_timestamp = new(HttpMethod.Get, "/api/v1/timestamp", CallKind.Public, "clock");
+    /// <summary>Asks for the exchange's time (facts 1.3).</summary>
+    public static readonly ApiRequest Timestamp = new(HttpMethod.Get, "/api/v1/timestamp", CallKind.Public, "clock");
 
     private readonly HtxConnectOptions _options;
     private readonly HttpTransport _transport;
@@ -39,6 +40,9 @@ internal sealed class ExchangeConnection : IDisposable
     /// <summary>Whether the secret was wiped, after which nothing can be sent.</summary>
     public bool IsClosed => _options.Credential.IsWiped;
 
+    /// <summary>What is known of the connection's TLS, for people; null where there is none.</summary>
+    public string? Tls => _transport.Tls;
+
     public IEnumerable<RequestBudget> Budgets => [_budgets.Trade, _budgets.Read];
 
     /// <summary>The same connection, whose requests are told to a listener.</summary>
@@ -52,7 +56,7 @@ internal sealed class ExchangeConnection : IDisposable
     /// <summary>Measures the exchange's clock; also the quickest proof that the exchange is there.</summary>
     /// <exception cref="HtxException">The exchange could not be asked.</exception>
     public async Task MeasureClockAsync(CancellationToken cancellationToken) =>
-        (await CallAsync(s_timestamp, cancellationToken).ConfigureAwait(false)).Require();
+        (await CallAsync(Timestamp, cancellationToken).ConfigureAwait(false)).Require();
 
     /// <summary>Makes a call, with all the attempts it may need.</summary>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
@@ -85,6 +89,16 @@ internal sealed class ExchangeConnection : IDisposable
         }
     }
 
+    /// <summary>Makes a call with one attempt and no repeat.</summary>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public async Task<CallResult> CallOnceAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        var course = new CallCourse(_time);
+        Attempt attempt = (await AttemptAsync(request.Kind, () => request, 1, cancellationToken).ConfigureAwait(false))!.Value;
+        course.GoesOnAfter(attempt, request.Kind);
+        return course.Result(attempt);
+    }
+
     public void Dispose()
     {
         _options.Credential.Dispose();
@@ -106,7 +120,7 @@ internal sealed class ExchangeConnection : IDisposable
                 break; // the budget makes it wait
             case Happening.ClockOff:
                 // Where it cannot be measured, the next attempt is refused again, and that says it all.
-                await CallAsync(s_timestamp, cancellationToken).ConfigureAwait(false);
+                await CallAsync(Timestamp, cancellationToken).ConfigureAwait(false);
                 break;
             default:
                 await Pause.ForAsync(pause, _time, cancellationToken).ConfigureAwait(false);
@@ -244,7 +258,7 @@ internal sealed class ExchangeConnection : IDisposable
             return;
         }
 
-        if (request == s_timestamp)
+        if (request == Timestamp)
         {
             Clock.Measure(reply.Sent, reply.Received, exchangeTime);
         }

@@ -16,6 +16,7 @@ internal sealed class HttpTransport : IDisposable
     private static readonly MediaTypeHeaderValue s_json = new("application/json");
 
     private readonly HttpClient _client;
+    private readonly TlsWatch _tls;
     private readonly TimeProvider _time;
     private readonly TimeSpan _timeout;
 
@@ -23,7 +24,8 @@ internal sealed class HttpTransport : IDisposable
     {
         _time = options.TimeProvider;
         _timeout = options.RequestTimeout;
-        _client = new HttpClient(options.Handler ?? CreateHandler(options), disposeHandler: options.Handler is null)
+        _tls = new TlsWatch(options.TimeProvider);
+        _client = new HttpClient(options.Handler ?? CreateHandler(options, _tls), disposeHandler: options.Handler is null)
         {
             BaseAddress = options.Endpoint.Address,
             Timeout = Timeout.InfiniteTimeSpan, // ours, below: it follows the TimeProvider and covers the body
@@ -32,6 +34,9 @@ internal sealed class HttpTransport : IDisposable
         };
         _client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("HtxFutures", typeof(HttpTransport).Assembly.GetName().Version?.ToString(3)));
     }
+
+    /// <summary>What is known of the newest connection's TLS, for people; null where there is none.</summary>
+    public string? Tls => _tls.Newest;
 
     /// <summary>Sends a request and reads its answer whole.</summary>
     /// <param name="method">GET or POST.</param>
@@ -85,8 +90,14 @@ internal sealed class HttpTransport : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private static SocketsHttpHandler CreateHandler(HtxConnectOptions options) => new()
+    private static SocketsHttpHandler CreateHandler(HtxConnectOptions options, TlsWatch tls) => new()
     {
+        SslOptions = tls.Options(),
+        PlaintextStreamFilter = (context, _) =>
+        {
+            tls.Note(context.PlaintextStream);
+            return ValueTask.FromResult(context.PlaintextStream);
+        },
         AllowAutoRedirect = false,
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.All,

@@ -35,7 +35,11 @@ internal sealed class TransportException : Exception
         // In these three no connection came about, so nothing was sent.
         HttpRequestError.NameResolutionError => new("the exchange's name could not be resolved; check the network and DNS", mayHaveRun: false),
         HttpRequestError.ConnectionError => new("no connection to the exchange could be made; check the network, the firewall and the proxy", mayHaveRun: false),
-        HttpRequestError.SecureConnectionError => new("no trusted TLS connection could be made; check this machine's clock, a proxy that breaks TLS open, and the host name", mayHaveRun: false),
+        HttpRequestError.SecureConnectionError => new(
+            failure.InnerException is CertificateRefusedException refused
+                ? refused.Message
+                : "no TLS connection of version 1.2 or later came about; check whether a proxy or a firewall stands between",
+            mayHaveRun: false),
         HttpRequestError.ProxyTunnelError => new("the proxy refused to connect to the exchange", mayHaveRun: false),
         HttpRequestError error => new($"the connection broke before the answer was complete ({error})", mayHaveRun: true),
     };

@@ -27,11 +27,15 @@ public abstract class HtxSessionCommandBase : HtxCommandBase
         }
         catch (HtxException failure)
         {
-            Fail(failure, Session);
+            OnNotConnected(failure);
+            return;
         }
 
         WriteSessionWarnings();
     }
+
+    /// <summary>Called where there is no session to work through; ends the cmdlet.</summary>
+    private protected virtual void OnNotConnected(HtxException failure) => Fail(failure, Session);
 
     /// <summary>Tells what has happened in the session's background since somebody was told.</summary>
     private protected void WriteSessionWarnings()

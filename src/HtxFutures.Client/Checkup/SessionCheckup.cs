@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using HtxFutures.Errors;
+using HtxFutures.Http;
+using HtxFutures.Orders;
+
+namespace HtxFutures.Checkup;
+
+/// <summary>
+/// Goes through all that a session needs, from the name of the exchange to the permission to cancel. Nothing is
+/// repeated, since a repeat would hide what is looked for, and no order is touched.
+/// </summary>
+internal sealed class SessionCheckup(ExchangeConnection connection, HtxConnectOptions options)
+{
+    // Ids are around 1.5e18 (facts 7), so there never was an order with this one.
+    private static readonly OrderReference s_impossible = OrderReference.Create("BTC-USDT", "1");
+
+    private static readonly ApiRequest s_heartbeat = new(HttpMethod.Get, "/heartbeat/", CallKind.Public, "state of service");
+    private static readonly TimeSpan s_slow = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_offByMuch = TimeSpan.FromSeconds(5);
+
+    /// <summary>Goes through it. What needs something that failed before is reported as not checked.</summary>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public async IAsyncEnumerable<HtxSessionCheck> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return await NameResolution.CheckAsync(options, cancellationToken).ConfigureAwait(false);
+
+        long started = options.TimeProvider.GetTimestamp();
+        CallResult clock = await connection.CallOnceAsync(ExchangeConnection.Timestamp, cancellationToken).ConfigureAwait(false);
+        yield return Tls(clock);
+        yield return Latency(clock, options.TimeProvider.GetElapsedTime(started));
+        yield return ClockOffset(clock);
+
+        CallResult heartbeat = await connection.CallOnceAsync(s_heartbeat, cancellationToken).ConfigureAwait(false);
+        yield return Service(heartbeat);
+
+        CallResult read = await connection.CallOnceAsync(OrderRequests.ListOpen(null, null, null, limit: 1), cancellationToken).ConfigureAwait(false);
+        yield return Signature(read);
+        yield return Permission("ReadPermission", read);
+
+        CallResult cancel = await connection.CallOnceAsync(OrderRequests.Cancel(s_impossible), cancellationToken).ConfigureAwait(false);
+        yield return Permission("TradePermission", cancel);
+    }
+
+    private HtxSessionCheck Tls(CallResult clock)
+    {
+        if (options.Handler is not null || options.Endpoint.Address.Scheme == Uri.UriSchemeHttp)
+        {
+            return Passed("Tls", "not needed: requests stay on this machine");
+        }
+
+        return clock.Happening == Happening.NotSent ? Failed("Tls", clock) : Passed("Tls", connection.Tls ?? "secured");
+    }
+
+    private static HtxSessionCheck Latency(CallResult clock, TimeSpan took)
+    {
+        if (clock.Failure is not null)
+        {
+            return Failed("Latency", clock);
+        }
+
+        string? advice = took < s_slow ? null : "A round trip this long delays every cancel. Try the other endpoint (-Endpoint Aws), or a machine nearer to the exchange.";
+        return Passed("Latency", string.Create(CultureInfo.InvariantCulture, $"{took.TotalMilliseconds:0} ms for a round trip"), advice);
+    }
+
+    private HtxSessionCheck ClockOffset(CallResult clock)
+    {
+        if (clock.Failure is not null)
+        {
+            return Failed("ClockOffset", clock);
+        }
+
+        TimeSpan offset = connection.Clock.Offset;
+        string value = string.Create(CultureInfo.InvariantCulture, $"the exchange's clock is {Math.Abs(offset.TotalMilliseconds):0} ms {(offset < TimeSpan.Zero ? "behind" : "ahead")}");
+        return Passed("ClockOffset", value, offset.Duration() < s_offByMuch ? null : "Requests are signed by the exchange's clock, so this does no harm here. Set this machine's clock all the same.");
+    }
+
+    private static HtxSessionCheck Service(CallResult heartbeat)
+    {
+        ServiceState state = ServiceState.Read(heartbeat.Envelope.Data.Span);
+        return (heartbeat.Failure, state.IsUp) switch
+        {
+            (not null, _) => Failed("Service", heartbeat),
+            (null, true) => Passed("Service", "up"),
+            (null, false) => new HtxSessionCheck
+            {
+                Check = "Service",
+                Passed = false,
+                Value = "down for maintenance",
+                Advice = state.RecoversAt is { } at
+                    ? string.Create(CultureInfo.InvariantCulture, $"The exchange expects to be back at {at:yyyy-MM-dd HH:mm} UTC.")
+                    : "See the exchange's announcements for when it is back.",
+            },
+            _ => Passed("Service", "answers, and does not say whether it is up"),
+        };
+    }
+
+    private HtxSessionCheck Signature(CallResult read) =>
+        read.Happening is Happening.Done or Happening.Refused && read.Failure?.Kind is not HtxErrorKind.AuthenticationFailed
+            ? Passed("Signature", $"key {options.Credential.MaskedAccessKey} is accepted")
+            : Failed("Signature", read);
+
+    // It was done, or the exchange has gone and looked for the order: so it was allowed.
+    private static HtxSessionCheck Permission(string check, CallResult call) =>
+        call.Failure is null || (call.Happening == Happening.Refused && SpeaksOfTheOrder(call.Envelope.Code))
+            ? Passed(check, "granted")
+            : Failed(check, call);
+
+    private static bool SpeaksOfTheOrder(int? code) => code is { } number && ExchangeCodes.Find(number).Class
+        is CodeClass.OrderNotFound or CodeClass.NothingToCancel or CodeClass.AlreadyCanceled or CodeClass.CancelPending or CodeClass.Filled;
+
+    private static HtxSessionCheck Passed(string check, string value, string? advice = null) => new() { Check = check, Passed = true, Value = value, Advice = advice };
+
+    private static HtxSessionCheck Failed(string check, CallResult call) => new()
+    {
+        Check = check,
+        Passed = false,
+        Value = call.Failure!.Message,
+        Advice = call.Failure.Advice,
+    };
+}

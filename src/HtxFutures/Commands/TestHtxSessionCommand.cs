@@ -1,0 +1,51 @@
+using System.Management.Automation;
+
+namespace HtxFutures.Commands;
+
+/// <summary>Tells whether a session can do its work, or with -Detailed what it needs and whether it has it.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "HtxSession")]
+[OutputType(typeof(bool), typeof(HtxSessionCheck))]
+public sealed class TestHtxSessionCommand : HtxSessionCommandBase
+{
+    private HtxException? _notConnected;
+
+    /// <summary>Gives one row for each check instead of one answer for all.</summary>
+    [Parameter]
+    public SwitchParameter Detailed { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        bool passed = true;
+        foreach (HtxSessionCheck check in _notConnected is { } failure ? [NoSession(failure)] : Stream(Client.CheckAsync, Session))
+        {
+            passed &= check.Passed;
+            if (Detailed)
+            {
+                WriteObject(check);
+            }
+            else if (!check.Passed)
+            {
+                // One that fails decides; why is said to who asks.
+                WriteVerbose($"{check.Check}: {check.Value} {check.Advice}");
+                break;
+            }
+        }
+
+        if (!Detailed)
+        {
+            WriteObject(passed);
+        }
+    }
+
+    // Whether there is a session is the first thing that is asked: "no" is an answer, not an error.
+    private protected override void OnNotConnected(HtxException failure) => _notConnected = failure;
+
+    private static HtxSessionCheck NoSession(HtxException failure) => new()
+    {
+        Check = "Session",
+        Passed = false,
+        Value = failure.Message,
+        Advice = failure.Advice,
+    };
+}
