@@ -12,11 +12,15 @@ namespace HtxFutures.LoopbackExchange;
 internal sealed record CommandLine(int Orders = 0, int Contracts = 5, int Latency = 0, int Port = 0, int Seed = 1)
 {
     public const string Usage = """
-        LoopbackExchange [--orders N] [--contracts 1..50] [--latency MILLISECONDS] [--port N] [--seed N] [--faults SPEC]
+        LoopbackExchange [--orders N] [--contracts 1..50] [--latency MILLISECONDS] [--port N] [--seed N] [--tls FILE] [--faults SPEC]
+          FILE is written: the certificate, in PEM, for whoever is to trust it; without it, plain http is spoken
           SPEC is KIND[=RATE][:VALUE][:SETTING=VALUE]...,... as in
           drop-after=0.1,502=0.05,delay=0.2:500ms,clock-step=0.01:-30s:for=5s,fail-items:2:code=1440:times=3
           settings: path, kind (trade or read), skip, times, from, until, for, span, amount, code
         """;
+
+    /// <summary>Where to write the certificate; null for plain http.</summary>
+    public string? Tls { get; init; }
 
     /// <summary>What goes wrong.</summary>
     public IReadOnlyList<FaultRule> Faults { get; init; } = [];
@@ -42,6 +46,7 @@ internal sealed record CommandLine(int Orders = 0, int Contracts = 5, int Latenc
         "--latency" => this with { Latency = Number(option, value) },
         "--port" => this with { Port = Number(option, value, 0, 65535) },
         "--seed" => this with { Seed = Number(option, value) },
+        "--tls" => this with { Tls = value },
         "--faults" => this with { Faults = FaultSpec.Parse(value) },
         _ => throw new FormatException($"There is no option {option}."),
     };

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using HtxFutures.Sandbox;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HtxFutures.LoopbackExchange;
 
-/// <summary>A sandbox exchange behind Kestrel on 127.0.0.1, over plain HTTP, until disposed.</summary>
+/// <summary>A sandbox exchange behind Kestrel on 127.0.0.1, until disposed.</summary>
 public sealed class LoopbackServer : IAsyncDisposable
 {
     /// <summary>The page with the exchange's counters; the exchange itself never sees requests to it.</summary>
@@ -33,18 +34,25 @@ public sealed class LoopbackServer : IAsyncDisposable
     /// <summary>Starts serving.</summary>
     /// <param name="exchange">The exchange to serve.</param>
     /// <param name="port">The port; 0 for any that is free.</param>
+    /// <param name="certificate">The certificate to speak TLS with; null for plain http.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     /// <returns>The running server.</returns>
     public static async Task<LoopbackServer> StartAsync(
-        SandboxExchange exchange, int port = 0, CancellationToken cancellationToken = default)
+        SandboxExchange exchange, int port = 0, X509Certificate2? certificate = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(exchange);
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
-            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Listen(IPAddress.Loopback, port, listen =>
+            {
+                if (certificate is not null)
+                {
+                    listen.UseHttps(certificate);
+                }
+            });
         });
 
         WebApplication application = builder.Build();

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography.X509Certificates;
 using HtxFutures.LoopbackExchange;
 using HtxFutures.Sandbox;
 
@@ -33,7 +34,8 @@ TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchron
 using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
-await using LoopbackServer server = await LoopbackServer.StartAsync(exchange, options.Port);
+using X509Certificate2? certificate = options.Tls is { } file ? LoopbackCertificate.Create(file) : null;
+await using LoopbackServer server = await LoopbackServer.StartAsync(exchange, options.Port, certificate);
 Console.WriteLine(
     $"address={server.Address.GetLeftPart(UriPartial.Authority)} access-key={AccessKey} secret-key={SecretKey}");
 await stopped.Task;

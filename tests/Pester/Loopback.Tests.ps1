@@ -41,3 +41,34 @@ Describe 'The main job over real sockets' {
             'HtxNetworkError,HtxFutures.Commands.StopHtxOrderCommand', 'HtxOutcomeUnknown,HtxFutures.Commands.StopHtxOrderCommand')
     }
 }
+
+Describe 'The main job over TLS' {
+    # Only here can a certificate be trusted by one process alone.
+    It 'works where the certificate is trusted, and not at all where it is not' -Skip:(-not $IsLinux) {
+        $pem = Join-Path $TestDrive exchange.pem
+        $exchange = Start-Exchange -Orders 30 -Tls $pem
+        $address = $exchange.Address.Replace('127.0.0.1', 'localhost')
+        $run = @"
+            `$ErrorActionPreference = 'Stop'
+            Import-Module '$ModulePath/HtxFutures.psd1'
+            Connect-HtxFutures -FromEnvironment -Endpoint $address | Out-Null
+            (Test-HtxSession -Detailed | Where-Object Check -eq Tls).Value
+            (Get-HtxOrder | Stop-HtxOrder | Group-Object Outcome | ForEach-Object { "`$(`$_.Count) `$(`$_.Name)" }) -join ', '
+"@
+        $env:HTX_ACCESS_KEY = $exchange.AccessKey
+        $env:HTX_SECRET_KEY = $exchange.SecretKey
+        try {
+            $env:SSL_CERT_FILE = $pem
+            $tls, $outcomes = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $run
+            $tls | Should -Match '^TLS 1\.[23], certificate valid until \d{4}-\d\d-\d\d$'
+            $outcomes | Should -Be '30 Accepted'
+            $env:SSL_CERT_FILE = $null
+            $text = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $run 2>&1 | Out-String
+            $text -replace '\s+', ' ' | Should -BeLike '*issued by ''localhost'', which this machine does not trust*'
+        }
+        finally {
+            $env:HTX_ACCESS_KEY = $env:HTX_SECRET_KEY = $env:SSL_CERT_FILE = $null
+            Stop-Exchange $exchange
+        }
+    }
+}

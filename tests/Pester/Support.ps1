@@ -13,7 +13,7 @@ Import-Module (Join-Path $script:ModulePath 'HtxFutures.psd1')
 
 function Start-Exchange {
     # An exchange in a process of its own: Address, AccessKey, SecretKey, Process.
-    param([int] $Orders = 20, [int] $Latency = 0, [string] $Faults = '')
+    param([int] $Orders = 20, [int] $Latency = 0, [string] $Faults = '', [string] $Tls = '')
 
     $program = $env:HTXFUTURES_LOOPBACK
     if (-not $program) {
@@ -23,7 +23,8 @@ function Start-Exchange {
 
     $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
     $faultArguments = if ($Faults) { '--faults', $Faults }
-    foreach ($argument in @($program, '--orders', $Orders, '--latency', $Latency) + $faultArguments) {
+    $tlsArguments = if ($Tls) { '--tls', $Tls }
+    foreach ($argument in @($program, '--orders', $Orders, '--latency', $Latency) + $faultArguments + $tlsArguments) {
         $start.ArgumentList.Add($argument)
     }
 
