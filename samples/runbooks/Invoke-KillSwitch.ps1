@@ -68,24 +68,24 @@ param(
 
 $selection = @{ ContractCode = $ContractCode }
 
-#region The same in every runbook of this folder
+#region The session, the same in every runbook of this folder
 # Azure Automation takes a runbook as a single file, and who copies one wants one file too. So what they share is
 # repeated in each, word for word; a test keeps it so.
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 
-$accounted = 'Canceled', 'PartiallyCanceled', 'AlreadyCanceled', 'Filled'
-# An order can be placed while others are being stopped, so the listing is repeated, but not for ever.
-$mostPasses = 3
-
 $started = [datetimeoffset]::UtcNow
-$results = @{}
-$contracts = [System.Collections.Generic.SortedSet[string]]::new()
 $failures = [System.Collections.Generic.List[object]]::new()
-$errors = @()
 $notices = @()
-$left = @()
 $session = $null
+$given = @{
+    Sandbox    = $Sandbox
+    Credential = $Credential
+    AssetName  = $AssetName
+    SecretName = $SecretName
+    VaultName  = $VaultName
+    Endpoint   = $Endpoint
+}
 
 function Get-Failure {
     param($Order, [System.Management.Automation.ErrorRecord] $Reason, [string] $Message)
@@ -100,27 +100,46 @@ function Get-Failure {
     }
 }
 
-try {
-    # A number of contracts may come as one text: pwsh -File hands arguments on as they are.
-    if ($selection.Contains('ContractCode')) {
-        $selection.ContractCode = @($selection.ContractCode -split ',' | ForEach-Object { $_.Trim() } | Where-Object Length)
-    }
+function Get-Connection {
+    # What Connect-HtxFutures is given, by what the runbook was given.
+    param([string] $ParameterSet, [hashtable] $Given)
 
-    $connection = switch ($PSCmdlet.ParameterSetName) {
-        'Sandbox' { @{ Sandbox = $Sandbox } }
-        'Credential' { @{ Credential = $Credential; Endpoint = $Endpoint } }
-        'Asset' { @{ Credential = Get-AutomationPSCredential -Name $AssetName; Endpoint = $Endpoint } }
+    $connection = switch ($ParameterSet) {
+        'Sandbox' { @{ Sandbox = $Given.Sandbox } }
+        'Credential' { @{ Credential = $Given.Credential; Endpoint = $Given.Endpoint } }
+        'Asset' { @{ Credential = Get-AutomationPSCredential -Name $Given.AssetName; Endpoint = $Given.Endpoint } }
         'Vault' {
-            $vault = if ($VaultName) { @{ Vault = $VaultName } } else { @{} }
-            @{ Credential = Get-Secret -Name $SecretName @vault; Endpoint = $Endpoint }
+            $vault = if ($Given.VaultName) { @{ Vault = $Given.VaultName } } else { @{} }
+            @{ Credential = Get-Secret -Name $Given.SecretName @vault; Endpoint = $Given.Endpoint }
         }
-        default { @{ FromEnvironment = $true; Endpoint = $Endpoint } }
+        default { @{ FromEnvironment = $true; Endpoint = $Given.Endpoint } }
     }
 
     if ($connection.Contains('Credential') -and $connection.Credential -isnot [pscredential]) {
         throw 'What holds the key pair must be a credential: user name = access key, password = secret key.'
     }
 
+    $connection
+}
+#endregion
+
+#region Stopping, the same in every runbook that stops orders
+$accounted = 'Canceled', 'PartiallyCanceled', 'AlreadyCanceled', 'Filled'
+# An order can be placed while others are being stopped, so the listing is repeated, but not for ever.
+$mostPasses = 3
+
+$results = @{}
+$contracts = [System.Collections.Generic.SortedSet[string]]::new()
+$errors = @()
+$left = @()
+
+try {
+    # A number of contracts may come as one text: pwsh -File hands arguments on as they are.
+    if ($selection.Contains('ContractCode')) {
+        $selection.ContractCode = @($selection.ContractCode -split ',' | ForEach-Object { $_.Trim() } | Where-Object Length)
+    }
+
+    $connection = Get-Connection $PSCmdlet.ParameterSetName $given
     $session = Connect-HtxFutures @connection -WarningAction SilentlyContinue -WarningVariable +notices
     for ($pass = 1; ; $pass++) {
         $left = @(Get-HtxOrder @selection -Session $session)

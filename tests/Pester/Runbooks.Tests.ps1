@@ -52,7 +52,7 @@ BeforeAll {
 Describe 'The runbook <Name>' -ForEach $runbooks {
     It 'has help with examples' {
         $help = Get-Help $Path
-        $help.Synopsis | Should -BeLike 'Stops *'
+        $help.Synopsis | Should -Match '^(Stops|Keeps) .*\.$'
         @($help.examples.example).Count | Should -BeGreaterOrEqual 2
         $own = (Get-Command $Path).Parameters.Keys | Where-Object { $_ -notin [System.Management.Automation.Cmdlet]::CommonParameters + 'WhatIf', 'Confirm' }
         foreach ($parameter in $own) {
@@ -60,12 +60,15 @@ Describe 'The runbook <Name>' -ForEach $runbooks {
         }
     }
 
-    It 'shares its last part with the others, word for word' {
-        $parts = Get-ChildItem $folder -Filter *.ps1 | ForEach-Object {
-            [regex]::Match((Get-Content $_ -Raw), '(?s)#region The same.*#endregion').Value
+    It 'shares with the others what it shares, word for word' {
+        $shared = '(?s)#region [^\n]*, the same in every runbook.*?#endregion'
+        $own = [regex]::Matches((Get-Content $Path -Raw), $shared)
+        $own.Count | Should -BeGreaterOrEqual 1
+        $others = Get-ChildItem $folder -Filter *.ps1 | ForEach-Object { [regex]::Matches((Get-Content $_ -Raw), $shared) }
+        foreach ($region in $own) {
+            $title = ($region.Value -split '\n')[0]
+            $others.Value -like "$title*" | Select-Object -Unique | Should -HaveCount 1
         }
-        @($parts | Select-Object -Unique).Count | Should -Be 1
-        $parts[0] | Should -Not -BeNullOrEmpty
     }
 }
 
@@ -216,5 +219,67 @@ Describe 'Runbooks against an exchange that refuses' {
         $run.Summary.Failures[0].ErrorId | Should -Be 'HtxUnavailable'
         $run.Summary.Orders | Should -Be 12
         @($run.Summary.Failures.OrderId | Where-Object { $_ } | Select-Object -Unique).Count | Should -Be 12
+    }
+}
+
+Describe 'Send-Heartbeat' {
+    It 'beats for its time, and switches off at the end' {
+        $run = Invoke-Runbook Send-Heartbeat.ps1 '-Timeout 0:0:5 -For 0:0:2 -ThenDisable -Sandbox'
+        $run.ErrorText | Should -BeNullOrEmpty
+        $run.ExitCode | Should -Be 0
+        $run.Summary.Beats | Should -BeGreaterOrEqual 2
+        $run.Summary.Enabled | Should -BeFalse
+    }
+
+    It 'refuses a time-out that the exchange does not take' {
+        $run = Invoke-Runbook Send-Heartbeat.ps1 '-Timeout 0:0:3 -Sandbox'
+        $run.ExitCode | Should -Be 1
+        $run.Summary.Failures[0].Message | Should -BeLike '*5 s or more*'
+        $run.Summary.Beats | Should -Be 0
+    }
+
+    Context 'against an exchange' {
+        AfterEach {
+            Stop-Exchange $exchange
+        }
+
+        It 'sets the switch once, leaves it set, and cancels nothing itself' {
+            $exchange = Start-Exchange -Orders 5
+            $keys = @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
+            $run = Invoke-Runbook Send-Heartbeat.ps1 "-Timeout 0:5:00 -Endpoint $($exchange.Address)" -Variables $keys
+            $run.ExitCode | Should -Be 0
+            $run.Summary.Beats | Should -Be 1
+            $run.Summary.Enabled | Should -BeTrue
+            [datetimeoffset] $run.Summary.TriggersAt | Should -BeGreaterThan ([datetimeoffset]::UtcNow.AddMinutes(4))
+            (Get-Stat).open_orders | Should -Be 5
+        }
+
+        It 'sets nothing with -WhatIf' {
+            $exchange = Start-Exchange -Orders 5
+            $keys = @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
+            $run = Invoke-Runbook Send-Heartbeat.ps1 "-Timeout 0:5:00 -For 0:1:00 -ThenDisable -Endpoint $($exchange.Address) -WhatIf" -Variables $keys
+            $run.ExitCode | Should -Be 0
+            $run.Text | Should -BeLike '*What if: *'
+            (Get-Stat).requests_by_path.PSObject.Properties.Name | Should -Not -Contain '/v5/trade/cancel-after'
+        }
+
+        It 'goes on after a beat that fails, and tells of it' {
+            # Four attempts make one beat.
+            $exchange = Start-Exchange -Orders 5 -Faults '503:path=/v5/trade/cancel-after:skip=1:times=4'
+            $before = "function Get-AutomationPSCredential { [pscredential]::new('$($exchange.AccessKey)', (ConvertTo-SecureString '$($exchange.SecretKey)' -AsPlainText -Force)) }"
+            $run = Invoke-Runbook Send-Heartbeat.ps1 "-Timeout 0:0:6 -For 0:0:6 -ThenDisable -AssetName htx -Endpoint $($exchange.Address)" -Before $before
+            $run.ExitCode | Should -Be 0
+            $run.Summary.Missed | Should -Be 1
+            $run.Summary.Warnings | Should -BeLike 'A beat failed: *'
+            (Get-Stat).open_orders | Should -Be 5
+        }
+
+        It 'ends at once where the key is refused' {
+            $exchange = Start-Exchange -Orders 5
+            $keys = @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = 'wrong-secret' }
+            $run = Invoke-Runbook Send-Heartbeat.ps1 "-Timeout 0:5:00 -For 1:00:00 -Endpoint $($exchange.Address)" -Variables $keys
+            $run.ExitCode | Should -Be 1
+            $run.Summary.Failures[0].ErrorId | Should -Be 'HtxAuthenticationFailed'
+        }
     }
 }
