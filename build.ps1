@@ -10,6 +10,8 @@
           out/HtxFutures.<version>.zip, the module folder as Azure Automation takes it.
 .PARAMETER NoBuild
     Packs what is staged already, so that what was tested is what is published.
+.PARAMETER ProjectUri
+    Where the project lives, for the package; the repository that a GitHub workflow runs in unless given.
 .PARAMETER Destination
     The folder for the packages, where it is not out/.
 .EXAMPLE
@@ -26,6 +28,8 @@ param(
     [string] $Configuration = 'Release',
 
     [switch] $NoBuild,
+
+    [uri] $ProjectUri = $(if ($env:GITHUB_REPOSITORY) { "$env:GITHUB_SERVER_URL/$env:GITHUB_REPOSITORY" }),
 
     [string] $Destination
 )
@@ -69,7 +73,7 @@ function Get-ReleaseNote {
 
 function Write-Package {
     # What the gallery shows of a module is what its .nuspec says; all of it comes from the manifest and the changelog.
-    param([string] $Path)
+    param([string] $Path, [uri] $ProjectUri)
 
     $manifest = Import-PowerShellDataFile (Join-Path $module 'HtxFutures.psd1')
     $cmdlets = $manifest.CmdletsToExport
@@ -85,6 +89,9 @@ function Write-Package {
         releaseNotes             = Get-ReleaseNote
         copyright                = $manifest.Copyright
         tags                     = $tags -join ' '
+    }
+    if ($ProjectUri) {
+        $values.projectUrl = $ProjectUri.AbsoluteUri
     }
 
     $nuspec = [xml] '<package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd"><metadata/><files><file/></files></package>'
@@ -156,7 +163,7 @@ switch ($Task) {
                 Remove-Item $package
             }
 
-            if ($kind -eq 'nupkg') { Write-Package $package } else { Write-AutomationZip $package }
+            if ($kind -eq 'nupkg') { Write-Package $package $ProjectUri } else { Write-AutomationZip $package }
             Write-Information "Packed $package" -InformationAction Continue
         }
     }

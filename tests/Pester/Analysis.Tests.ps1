@@ -2,7 +2,7 @@ BeforeDiscovery {
     $root = Split-Path (Split-Path $PSScriptRoot)
     $scripts = @(
         @{ Name = 'build.ps1'; Path = Join-Path $root build.ps1; Settings = @{} }
-        Get-ChildItem (Join-Path $root samples/runbooks) -Filter *.ps1 -ErrorAction Ignore |
+        Get-ChildItem (Join-Path $root samples/runbooks), (Join-Path $root benchmarks) -Filter *.ps1 |
             ForEach-Object { @{ Name = $_.Name; Path = $_.FullName; Settings = @{} } }
         Get-ChildItem $PSScriptRoot -Filter *.ps1 |
             ForEach-Object { @{ Name = $_.Name; Path = $_.FullName; Settings = Join-Path $PSScriptRoot ScriptAnalyzer.psd1 } }

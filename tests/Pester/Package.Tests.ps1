@@ -6,7 +6,7 @@ BeforeAll {
     if (-not $packages) {
         $packages = Join-Path $TestDrive packages
         $configuration = $ModulePath -match '[\\/]bin[\\/]Debug[\\/]' ? 'Debug' : 'Release'
-        & (Join-Path $root build.ps1) -Task Pack -NoBuild -Configuration $configuration -Destination $packages 6>&1 | Out-Null
+        & (Join-Path $root build.ps1) -Task Pack -NoBuild -Configuration $configuration -Destination $packages -ProjectUri https://example.com/HtxFutures 6>&1 | Out-Null
     }
 
     $manifest = Import-PowerShellDataFile (Join-Path $ModulePath HtxFutures.psd1)
@@ -57,6 +57,7 @@ Describe 'The package' {
         $about.description | Should -Be $manifest.Description
         $about.license.type | Should -Be 'expression'
         $about.license.'#text' | Should -Be 'MIT'
+        $about.projectUrl | Should -Match '^https://\w'
         $tags = -split $about.tags
         $tags | Should -Contain 'PSModule'
         $tags | Should -Contain 'PSEdition_Core'
