@@ -11,7 +11,7 @@ public sealed record HtxConnectOptions
     /// <summary>Where the exchange is; <see cref="HtxEndpoint.Global"/> unless set.</summary>
     public HtxEndpoint Endpoint { get; init; } = HtxEndpoint.Global;
 
-    /// <summary>The host to sign for, where it differs from the one requested, as behind a proxy or in colocation (facts 1.2); null for the request's host without a port.</summary>
+    /// <summary>The host to sign for, where it differs from the one requested, as behind a proxy or in colocation (facts 1.2); null for the request's host without a port. A host alone, with a port where that is signed too; anything else fails the connecting.</summary>
     public string? SigningHost { get; init; }
 
     /// <summary>The proxy to go through; null for the system's.</summary>

@@ -28,7 +28,7 @@ public sealed class HtxEndpoint
     public Uri Address { get; }
 
     /// <summary>The host that a signature is made for unless told otherwise: the request's host without a port, lower case, in ASCII form (facts 1.2).</summary>
-    internal string Host => (Address.HostNameType == UriHostNameType.IPv6 ? Address.Host : Address.IdnHost).ToLowerInvariant(); // IPv6 keeps its brackets, as in the Host header
+    internal string Host => HostOf(Address);
 
     /// <summary>What tells one exchange from another: the host, and the port where it is not the usual one.</summary>
     internal string Authority => Address.IsDefaultPort ? Host : $"{Host}:{Address.Port.ToString(CultureInfo.InvariantCulture)}";
@@ -57,19 +57,27 @@ public sealed class HtxEndpoint
         }
 
         Check(text, address);
-        var bare = new Uri(address.GetLeftPart(UriPartial.Authority));
-        return Named.FirstOrDefault(named => named.Address == bare) ?? new HtxEndpoint(bare.AbsoluteUri.TrimEnd('/'), bare);
+        Uri bare = Bare(address);
+        return Named.FirstOrDefault(named => named.Address == bare) ?? new HtxEndpoint(Shown(bare), bare);
     }
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
+
+    /// <summary>A host in the form that is sent: lower case and ASCII, IPv6 in brackets as in the Host header, and without the dot that a full name may end with.</summary>
+    internal static string HostOf(Uri address) =>
+        (address.HostNameType == UriHostNameType.IPv6 ? address.Host : address.IdnHost).ToLowerInvariant().TrimEnd('.');
+
+    // The host in ASCII form: one letter of another alphabet looks like ours, and is shown as what it is.
+    private static Uri Bare(Uri address) => new(string.Create(
+        CultureInfo.InvariantCulture, $"{address.Scheme}://{HostOf(address)}{(address.IsDefaultPort ? "" : $":{address.Port}")}"));
 
     private static void Check(string text, Uri address)
     {
         // User information comes first: its text may hold a password, which no message may repeat.
         if (address.UserInfo.Length > 0)
         {
-            throw Refused($"{address.Scheme}://***@{address.Authority}", "it holds user information, and keys are given by -Credential alone");
+            throw Refused($"{address.Scheme}://***@{Bare(address).Authority}", "it holds user information, and keys are given by -Credential alone");
         }
 
         if (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
@@ -79,17 +87,19 @@ public sealed class HtxEndpoint
 
         if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
         {
-            throw Refused(WithoutSecrets(text), "plain http is allowed to this machine only, since orders and keys would travel in the open");
+            throw Refused(Shown(address), "plain http is allowed to this machine only, since orders and keys would travel in the open");
         }
 
         if (address.AbsolutePath != "/" || address.Query.Length > 0 || address.Fragment.Length > 0)
         {
-            throw Refused(address.GetLeftPart(UriPartial.Authority) + "/…", "it holds a path, a query or a fragment; give scheme and host alone");
+            throw Refused(Shown(address) + "/…", "it holds a path, a query or a fragment; give scheme and host alone");
         }
     }
 
-    // What stands before an @ may be a password, what stands after a ? may be signed.
-    private static string WithoutSecrets(string text)
+    private static string Shown(Uri address) => Bare(address).AbsoluteUri.TrimEnd('/');
+
+    /// <summary>A text that was to be an address, fit to be shown: what stands before an @ may be a password, what stands after a ? may be signed.</summary>
+    internal static string WithoutSecrets(string text)
     {
         int at = text.LastIndexOf('@');
         string rest = at < 0 ? text : $"***{text[at..]}";

@@ -84,10 +84,11 @@ public sealed class HtxFuturesClient : IDisposable
             throw new ArgumentException($"The request time-out {options.RequestTimeout} is refused: it must be more than zero.", nameof(options));
         }
 
-        var connection = new ExchangeConnection(options);
-        var client = new HtxFuturesClient(options, connection, new AutoCancelSwitch(connection, options.TimeProvider, options.Jitter));
+        HtxFuturesClient? client = null;
         try
         {
+            var connection = new ExchangeConnection(options);
+            client = new HtxFuturesClient(options, connection, new AutoCancelSwitch(connection, options.TimeProvider, options.Jitter));
             ExchangeConnection told = listener is null ? connection : connection.ToldTo(listener);
             await told.MeasureClockAsync(cancellationToken).ConfigureAwait(false);
             (await told.CallAsync(OrderRequests.ListOpen(null, null, null, limit: 1), cancellationToken).ConfigureAwait(false)).Require();
@@ -95,7 +96,8 @@ public sealed class HtxFuturesClient : IDisposable
         }
         catch
         {
-            client.Dispose();
+            client?.Dispose();
+            options.Credential.Dispose();
             throw;
         }
     }

@@ -90,6 +90,22 @@ Describe 'Connect-HtxFutures' {
         $failure.ErrorDetails.RecommendedAction | Should -BeLike '*https://api.hbdm.com*'
     }
 
+    It 'refuses the proxy <proxy>' -ForEach @(
+        @{ proxy = 'http://me:pa55word@proxy.example:3128'; part = '*user information*' }
+        @{ proxy = 'proxy.example:3128'; part = '*no address of a proxy*' }
+        @{ proxy = 'ftp://proxy.example'; part = '*no address of a proxy*' }
+    ) {
+        $failure = Get-ErrorOf { Connect-HtxFutures $exchange.Credential -Proxy $proxy }
+        $failure.FullyQualifiedErrorId | Should -Be 'HtxInvalidParameter,HtxFutures.Commands.ConnectHtxFuturesCommand'
+        "$failure" | Should -BeLike $part
+        "$failure" | Should -Not -BeLike '*pa55word*'
+    }
+
+    It 'refuses credentials for a proxy that is not named' {
+        $failure = Get-ErrorOf { Connect-HtxFutures $exchange.Credential -ProxyCredential $exchange.Credential }
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-Proxy http://*'
+    }
+
     It 'says that nothing listens' {
         $failure = Get-ErrorOf { Connect-HtxFutures $exchange.Credential -Endpoint http://127.0.0.1:9 -TimeoutSec 2 }
         $failure.FullyQualifiedErrorId | Should -BeLike 'HtxNetworkError,*'

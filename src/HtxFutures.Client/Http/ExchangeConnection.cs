@@ -30,7 +30,7 @@ internal sealed class ExchangeConnection : IDisposable
         _time = options.TimeProvider;
         Clock = new ExchangeClock(_time);
         _transport = new HttpTransport(options);
-        _signer = new RequestSigner(options.Credential, options.SigningHost ?? options.Endpoint.Host);
+        _signer = new RequestSigner(options.Credential, options.SigningHost is { } host ? SigningHost.Parse(host) : options.Endpoint.Host);
         _classifier = new ReplyClassifier(Clock, options.Credential.AccessKey, options.Credential.MaskedAccessKey);
         _budgets = options.Budgets.For(options.Endpoint.Authority, options.Credential.Fingerprint());
     }

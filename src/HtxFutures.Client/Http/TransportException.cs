@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 
 namespace HtxFutures.Http;
 
@@ -40,6 +41,8 @@ internal sealed class TransportException : Exception
                 ? refused.Message
                 : "no TLS connection of version 1.2 or later came about; check whether a proxy or a firewall stands between",
             mayHaveRun: false),
+        HttpRequestError.ProxyTunnelError when failure.StatusCode == HttpStatusCode.ProxyAuthenticationRequired =>
+            new("the proxy wants credentials, which Connect-HtxFutures takes as -ProxyCredential", mayHaveRun: false),
         HttpRequestError.ProxyTunnelError => new("the proxy refused to connect to the exchange", mayHaveRun: false),
         HttpRequestError error => new($"the connection broke before the answer was complete ({error})", mayHaveRun: true),
     };

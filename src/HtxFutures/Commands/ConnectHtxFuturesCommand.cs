@@ -72,6 +72,14 @@ public sealed class ConnectHtxFuturesCommand : HtxCommandBase
     [ValidateNotNull]
     public Uri? Proxy { get; set; }
 
+    /// <summary>The credentials for the proxy; it is given none otherwise.</summary>
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = EnvironmentSet)]
+    [ValidateNotNull]
+    [Credential]
+    public PSCredential? ProxyCredential { get; set; }
+
     /// <summary>The longest wait for one answer, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 300)]
@@ -112,6 +120,7 @@ public sealed class ConnectHtxFuturesCommand : HtxCommandBase
 
         // The endpoint first: it may be wrong, and then no key need be touched.
         var endpoint = HtxEndpoint.Parse(Endpoint);
+        WebProxy? proxy = ProxyParameter.Parse(Proxy, ProxyCredential);
         HtxCredential credential = TakeCredential();
         if (credential.WasTrimmed)
         {
@@ -124,7 +133,7 @@ public sealed class ConnectHtxFuturesCommand : HtxCommandBase
                 Credential = credential,
                 Endpoint = endpoint,
                 SigningHost = SigningHost,
-                Proxy = Proxy is null ? null : new WebProxy(Proxy),
+                Proxy = proxy,
                 RequestTimeout = timeout,
             },
             Messages,

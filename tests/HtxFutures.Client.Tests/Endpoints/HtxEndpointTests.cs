@@ -1,4 +1,5 @@
 using HtxFutures.Client.Tests.Support;
+using HtxFutures.Signing;
 
 namespace HtxFutures.Client.Tests.Endpoints;
 
@@ -44,6 +45,25 @@ public sealed class HtxEndpointTests
             Assert.Equal(endpoint.Name, endpoint.ToString());
         }
     }
+
+    [Theory]
+    [InlineData("https://\u0430pi.hbdm.com", "https://xn--pi-6kc.hbdm.com")] // a Cyrillic letter
+    [InlineData("https://api.hbdm.c\u043em:8443/", "https://api.hbdm.xn--cm-fmc:8443")]
+    public void A_host_that_only_looks_like_the_exchange_is_shown_as_what_it_is(string text, string shown)
+    {
+        var endpoint = HtxEndpoint.Parse(text);
+        Assert.Equal(shown, endpoint.Name);
+        Assert.Equal(shown, endpoint.Address.AbsoluteUri.TrimEnd('/'));
+        HtxException failure = Assert.Throws<HtxException>(() => HtxEndpoint.Parse(text.Replace("https:", "http:", StringComparison.Ordinal)));
+        Assert.Contains(shown.Replace("https:", "http:", StringComparison.Ordinal), failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://api.hbdm.com.")]
+    [InlineData("https://api.hbdm.com:443")]
+    [InlineData("https://api.hbd\u200bm.com")]
+    public void Another_way_to_write_it_is_the_same_endpoint_and_so_the_same_budget(string text) =>
+        Assert.Same(HtxEndpoint.Global, HtxEndpoint.Parse(text));
 
     [Theory]
     [InlineData("http://api.hbdm.com")]
@@ -104,6 +124,34 @@ public sealed class HtxEndpointTests
     {
         using Desk desk = new VirtualSandbox().Open(options => options with { Endpoint = HtxEndpoint.Parse(text) });
         Assert.Empty(desk.List());
+    }
+
+    [Theory]
+    [InlineData("API.hbdm.com ", "api.hbdm.com")]
+    [InlineData("api.hbdm.com:443", "api.hbdm.com:443")]
+    [InlineData("api.hbdm.com.:8443", "api.hbdm.com:8443")]
+    [InlineData("[::1]", "[::1]")]
+    [InlineData("[::1]:5000", "[::1]:5000")]
+    [InlineData("B\u00dcCHER.example", "xn--bcher-kva.example")]
+    public void A_signing_host_is_a_host_with_its_port_where_that_is_written(string text, string host) => Assert.Equal(host, SigningHost.Parse(text));
+
+    [Theory]
+    [InlineData("https://api.hbdm.com")]
+    [InlineData("api.hbdm.com/")]
+    [InlineData("api.hbdm.com/v5")]
+    [InlineData("api.hbdm.com?x=y")]
+    [InlineData("api.hbdm.com\n/v5/trade/order")]
+    [InlineData("api hbdm com")]
+    [InlineData("")]
+    [InlineData("me:hunter2@api.hbdm.com")]
+    public void Anything_else_is_no_signing_host_and_the_secret_is_wiped(string text)
+    {
+        HtxConnectOptions options = Desk.Options(new VirtualSandbox().Handler, new VirtualTime()) with { SigningHost = text };
+        HtxException failure = Assert.Throws<HtxException>(() => { HtxFuturesClient.ConnectAsync(options, TestContext.Current.CancellationToken).GetAwaiter().GetResult(); });
+        Assert.Equal(HtxErrorKind.InvalidParameter, failure.Kind);
+        Assert.Contains("host alone", failure.Advice, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", failure.Message, StringComparison.Ordinal);
+        Assert.True(options.Credential.IsWiped);
     }
 
     [Fact]
