@@ -1,0 +1,81 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+
+namespace HtxFutures.Tests.Manifest;
+
+/// <summary>
+/// What the module's assemblies call, read from their metadata: they start nothing, touch no file and no registry, load
+/// no code, and speak to the console through PowerShell alone.
+/// </summary>
+public sealed class ReachOfAssemblies
+{
+    public static TheoryData<string> Assemblies { get; } = ["HtxFutures.dll", "HtxFutures.Client.dll", "HtxFutures.Sandbox.dll"];
+
+    // Whole types: nothing of them is called.
+    private static readonly string[] s_never =
+    [
+        "System.Diagnostics.Process", "System.Diagnostics.ProcessStartInfo", "System.Console", "Microsoft.Win32.Registry", "Microsoft.Win32.RegistryKey",
+        "System.IO.File", "System.IO.FileInfo", "System.IO.FileStream", "System.IO.FileSystem", "System.IO.Directory", "System.IO.DirectoryInfo",
+        "System.IO.StreamWriter", "System.IO.IsolatedStorage.IsolatedStorageFile", "System.IO.MemoryMappedFiles.MemoryMappedFile",
+        "System.Runtime.Loader.AssemblyLoadContext", "System.Runtime.InteropServices.NativeLibrary", "System.Activator",
+        "System.Reflection.MethodInfo", "System.Reflection.Emit.AssemblyBuilder", "System.Linq.Expressions.LambdaExpression",
+        "System.Runtime.Serialization.Formatters.Binary.BinaryFormatter", "System.Net.ServicePointManager", "System.Net.WebClient",
+        "System.Net.Sockets.Socket", "System.Net.Sockets.TcpListener", "System.Net.HttpListener", "System.Security.Cryptography.MD5", "System.Security.Cryptography.SHA1",
+        "System.Management.Automation.PowerShell", "System.Management.Automation.CommandInvocationIntrinsics",
+    ];
+
+    // Single members of types that are otherwise used.
+    private static readonly string[] s_notThese =
+    [
+        "System.Environment.Exit", "System.Environment.FailFast", "System.Environment.SetEnvironmentVariable",
+        "System.Reflection.Assembly.Load", "System.Reflection.Assembly.LoadFrom", "System.Reflection.Assembly.LoadFile", "System.Reflection.Assembly.UnsafeLoadFrom",
+        "System.Type.InvokeMember", "System.Type.GetMethod", "System.AppDomain.ExecuteAssembly",
+        "System.Management.Automation.ScriptBlock.Create", "System.Management.Automation.ScriptBlock.Invoke",
+        "System.Runtime.InteropServices.Marshal.PtrToStringUni", "System.Runtime.InteropServices.Marshal.PtrToStringBSTR", "System.Runtime.InteropServices.Marshal.PtrToStringAuto",
+    ];
+
+    [Theory, MemberData(nameof(Assemblies))]
+    public void They_call_nothing_that_reaches_beyond_the_network(string assembly) =>
+        Assert.DoesNotContain(Called(assembly), member => s_never.Any(type => member.StartsWith(type + ".", StringComparison.Ordinal)) || s_notThese.Contains(member));
+
+    [Theory, MemberData(nameof(Assemblies))]
+    public void They_call_no_native_code(string assembly)
+    {
+        using PEReader file = Open(assembly);
+        MetadataReader metadata = file.GetMetadataReader();
+        Assert.DoesNotContain(metadata.MethodDefinitions, handle => !metadata.GetMethodDefinition(handle).GetImport().Module.IsNil);
+    }
+
+    [Fact]
+    public void What_is_called_is_seen()
+    {
+        // So that an empty list above means something.
+        Assert.Contains("System.Net.Http.HttpClient..ctor", Called("HtxFutures.Client.dll"));
+        Assert.Contains("System.Environment.GetEnvironmentVariable", Called("HtxFutures.dll"));
+    }
+
+    [Theory]
+    [InlineData("HtxFutures.dll")]
+    [InlineData("HtxFutures.Sandbox.dll")]
+    public void Only_the_client_speaks_to_the_network(string assembly) => Assert.DoesNotContain(Called(assembly), member =>
+        member.StartsWith("System.Net.Http.HttpClient.", StringComparison.Ordinal) || member.StartsWith("System.Net.Http.SocketsHttpHandler.", StringComparison.Ordinal)
+        || member.StartsWith("System.Net.Sockets.TcpClient.", StringComparison.Ordinal) || member.StartsWith("System.Net.Dns.", StringComparison.Ordinal));
+
+    private static HashSet<string> Called(string assembly)
+    {
+        using PEReader file = Open(assembly);
+        MetadataReader metadata = file.GetMetadataReader();
+        return [.. metadata.MemberReferences
+            .Select(metadata.GetMemberReference)
+            .Where(member => member.Parent.Kind == HandleKind.TypeReference)
+            .Select(member => $"{Name(metadata, (TypeReferenceHandle)member.Parent)}.{metadata.GetString(member.Name)}")];
+    }
+
+    private static string Name(MetadataReader metadata, TypeReferenceHandle handle)
+    {
+        TypeReference type = metadata.GetTypeReference(handle);
+        return $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}";
+    }
+
+    private static PEReader Open(string assembly) => new(File.OpenRead(Path.Combine(Places.ModuleDirectory, assembly)));
+}
