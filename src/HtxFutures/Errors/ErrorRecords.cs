@@ -16,7 +16,7 @@ internal static class ErrorRecords
         return record;
     }
 
-    private static ErrorCategory Category(HtxErrorKind kind) => kind switch
+    public static ErrorCategory Category(HtxErrorKind kind) => kind switch
     {
         HtxErrorKind.NotConnected or HtxErrorKind.NetworkError => ErrorCategory.ConnectionError,
         HtxErrorKind.AuthenticationFailed or HtxErrorKind.ClockSkew => ErrorCategory.AuthenticationError,

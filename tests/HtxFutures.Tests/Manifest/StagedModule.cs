@@ -8,10 +8,13 @@ namespace HtxFutures.Tests.Manifest;
 public sealed partial class StagedModule
 {
     [Fact]
-    public void Holds_our_assemblies_and_nothing_else() => Assert.Equal(
-        ["HtxFutures.Client.dll", "HtxFutures.Format.ps1xml", "HtxFutures.Sandbox.dll", "HtxFutures.dll", "HtxFutures.psd1", "LICENSE"],
+    public void Holds_our_assemblies_and_their_help_and_nothing_else() => Assert.Equal(
+        [
+            "HtxFutures.Client.dll", "HtxFutures.Format.ps1xml", "HtxFutures.Sandbox.dll", "HtxFutures.dll", "HtxFutures.psd1", "LICENSE",
+            "en-US/HtxFutures.dll-Help.xml", "en-US/about_HtxFutures.help.txt",
+        ],
         Directory.EnumerateFiles(Places.ModuleDirectory, "*", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(Places.ModuleDirectory, file))
+            .Select(file => Path.GetRelativePath(Places.ModuleDirectory, file).Replace('\\', '/'))
             .Order(StringComparer.Ordinal));
 
     [Theory]
