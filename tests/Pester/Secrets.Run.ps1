@@ -1,0 +1,172 @@
+<#
+.SYNOPSIS
+    Drives every cmdlet through every fault, and keeps all that it says.
+.DESCRIPTION
+    Run by Secrets.Tests.ps1 in a PowerShell of its own. Keys come from the exchanges it starts and stand in no line of
+    this script, since an error record quotes the line it came from.
+.PARAMETER Folder
+    Where to keep what is said: transcript, streams, errors, sessions in every form, traces and metrics.
+.PARAMETER All
+    Every kind of fault, by itself and on every cancel, instead of one for each kind of failure. Takes minutes.
+#>
+param([string] $Folder, [switch] $All)
+
+. $PSScriptRoot/Support.ps1
+
+Add-Type -Path $PSScriptRoot/Secrets.Collector.cs
+[SecretsCollector]::Start()
+
+$ErrorActionPreference = 'Continue'
+$MaximumErrorCount = 32768
+$VerbosePreference = $DebugPreference = $InformationPreference = $WarningPreference = 'Continue'
+$ConfirmPreference = 'None'
+Start-Transcript (Join-Path $Folder transcript.txt) | Out-Null
+
+function Invoke-Case {
+    # Everything that a script block says, on every stream, as text; what it gives goes on.
+    param([scriptblock] $Case)
+
+    try {
+        & $Case *>&1 | Tee-Object -Variable said | Out-Default
+    }
+    catch {
+        $said += $_
+        $_ | Out-Default
+    }
+
+    $said | Out-String -Width 500 | Add-Content (Join-Path $Folder streams.txt)
+    $said | Format-List * -Force | Out-String -Width 500 | Add-Content (Join-Path $Folder objects.txt)
+    $said | Where-Object { $_ -and $_.GetType().Namespace -eq 'HtxFutures' } | ConvertTo-Json -Depth 10 | Add-Content (Join-Path $Folder objects.json.txt)
+}
+
+function Invoke-EveryCmdlet {
+    param($Session)
+
+    $order = Get-HtxOrder -Session $Session -ErrorAction Ignore 4>$null 5>$null | Select-Object -First 1
+    if (-not $order) {
+        $order = [pscustomobject] @{ ContractCode = 'BTC-USDT'; OrderId = '1550000000000000001'; ClientOrderId = '1550000000000000001' }
+    }
+
+    $contract, $id = $order.ContractCode, $order.OrderId
+    foreach ($case in @(
+            { Get-HtxSession }
+            { Get-HtxSession -Name * }
+            { Get-HtxRateLimit -Session $Session }
+            { Test-HtxSession -Session $Session }
+            { Test-HtxSession -Session $Session -Detailed }
+            { Get-HtxOrder -Session $Session -Side Buy -MarginMode Cross -OlderThan 0:0:1 }
+            { Get-HtxOrder $contract $id -Session $Session }
+            { Get-HtxOrder $contract -ClientOrderId $order.ClientOrderId -Session $Session }
+            { Get-HtxOrder nonsense -Session $Session }
+            { Stop-HtxOrder $contract $id -Session $Session -WhatIf }
+            { Stop-HtxOrder $contract $id -Session $Session -Wait -WaitTimeout 0:0:1 }
+            { Stop-HtxOrder $contract -ClientOrderId $order.ClientOrderId -Session $Session }
+            { Stop-HtxOrder $contract 1.5e18 -Session $Session }
+            { $order | Stop-HtxOrder -Session $Session }
+            { Get-HtxOrder -Session $Session | Select-Object -Last 12 | Stop-HtxOrder -Session $Session }
+            { Enable-HtxAutoCancel 0:0:30 -Session $Session -KeepAlive }
+            { Disable-HtxAutoCancel -Session $Session }
+            { Clear-HtxOrder ETH-USDT -Side Sell -Session $Session }
+            { Clear-HtxOrder -AllContract -Force -Session $Session })) {
+        Invoke-Case $case
+    }
+}
+
+function Connect-InEveryWay {
+    param($Exchange)
+
+    $secret = ConvertTo-SecureString $Exchange.SecretKey -AsPlainText -Force
+    $wrong = ConvertTo-SecureString "$($Exchange.SecretKey)x" -AsPlainText -Force
+    $to = @{ Endpoint = $Exchange.Address; TimeoutSec = 1 }
+    $env:HTX_ACCESS_KEY, $env:HTX_SECRET_KEY = $Exchange.AccessKey, $Exchange.SecretKey
+    foreach ($case in @(
+            { Connect-HtxFutures $Exchange.Credential @to }
+            { $Exchange.Credential | Connect-HtxFutures @to -Name piped }
+            { Connect-HtxFutures -AccessKey $Exchange.AccessKey -SecretKey $secret @to }
+            { Connect-HtxFutures -AccessKey " $($Exchange.AccessKey)`n" -SecretKey $secret @to }
+            { Connect-HtxFutures -AccessKey $Exchange.AccessKey -SecretKey $wrong @to }
+            { Connect-HtxFutures -AccessKey "$($Exchange.AccessKey)x" -SecretKey $secret @to }
+            { Connect-HtxFutures -AccessKey "$($Exchange.AccessKey) x" -SecretKey $secret @to }
+            { Connect-HtxFutures -AccessKey $Exchange.AccessKey -SecretKey ([securestring]::new()) @to }
+            { Connect-HtxFutures -FromEnvironment @to })) {
+        Invoke-Case $case
+    }
+
+    $env:HTX_ACCESS_KEY = $env:HTX_SECRET_KEY = $null
+}
+
+# A file of it would hold the key that the user gave; these are ours alone.
+function Export-Session {
+    param($Session)
+
+    $Session | Export-Clixml (Join-Path $Folder session-last.xml) -Depth 10
+    [System.Management.Automation.PSSerializer]::Serialize($Session, 10) | Add-Content (Join-Path $Folder sessions.txt)
+    "$Session", ($Session | ConvertTo-Json -Depth 10), ($Session | Format-List * -Force | Out-String), ($Session | Format-Table | Out-String),
+    ($Session | Format-Custom -Depth 10 | Out-String), ($Session | ConvertTo-Csv) | Add-Content (Join-Path $Folder sessions.txt)
+}
+
+# The sandbox's assembly is there from its first use on.
+Connect-HtxFutures -Sandbox | Disconnect-HtxFutures
+$rules = if ($All) {
+    $kinds = @([Enum]::GetNames([HtxFutures.Sandbox.FaultKind]) | ForEach-Object { ($_ -creplace '(?<!^)([A-Z])', '-$1').ToLowerInvariant() })
+    # Each twice, on whatever comes first. Then, where that does not take for ever, on every cancel.
+    $kinds | ForEach-Object { "${_}:times=2" }
+    $kinds -notmatch '^(hang-|too-many|over-limit|delay|huge|maintenance|limit-change|other-program|clock-step|forbidden)' | ForEach-Object { "${_}:kind=trade" }
+}
+else {
+    'sign-in-page:times=2', 'forbidden:kind=trade', 'maintenance:kind=trade:times=1', 'drop-after:kind=trade', 'garble-body:kind=trade', 'redirect:kind=trade',
+    'drop-before:kind=read:skip=2', 'busy-after:kind=trade'
+}
+
+foreach ($rule in @('') + $rules) {
+    $session = $null
+    $exchange = Start-Exchange -Orders 30 -Faults $rule
+    try {
+        "==== $rule" | Out-Default
+        if (-not $rule) {
+            Connect-InEveryWay $exchange
+        }
+
+        Invoke-Case { Connect-HtxFutures $exchange.Credential -Endpoint $exchange.Address -TimeoutSec 1 -Name "s$((Get-HtxSession).Count)" }
+        $session = Get-HtxSession | Where-Object Endpoint -eq $exchange.Address | Select-Object -Last 1
+        if (-not $session) {
+            # The fault has kept it out; the second try finds the faults used up.
+            Invoke-Case { Connect-HtxFutures $exchange.Credential -Endpoint $exchange.Address -TimeoutSec 1 }
+            $session = Get-HtxSession | Where-Object Endpoint -eq $exchange.Address | Select-Object -Last 1
+        }
+
+        if ($session) {
+            Invoke-EveryCmdlet $session
+            if (-not $rule) {
+                Export-Session $session
+            }
+        }
+    }
+    finally {
+        Stop-Exchange $exchange
+    }
+
+    if ($session) {
+        Invoke-Case { Test-HtxSession -Session $session }
+        Invoke-Case { Disconnect-HtxFutures $session }
+        Invoke-Case { Get-HtxOrder -Session $session }
+        if (-not $rule) {
+            Export-Session $session
+        }
+    }
+}
+
+foreach ($record in $Error) {
+    $record | Format-List * -Force | Out-String -Width 500 | Add-Content (Join-Path $Folder errors.txt)
+    for ($exception = $record.Exception; $exception; $exception = $exception.InnerException) {
+        $exception.ToString(), ($exception | Format-List * -Force | Out-String -Width 500), ($exception.Data | Out-String) | Add-Content (Join-Path $Folder errors.txt)
+    }
+
+    $record.TargetObject | Format-List * -Force | Out-String -Width 500 | Add-Content (Join-Path $Folder errors.txt)
+    $record.ErrorDetails | Format-List * -Force | Out-String -Width 500 | Add-Content (Join-Path $Folder errors.txt)
+}
+
+[SecretsCollector]::Collected | Set-Content (Join-Path $Folder telemetry.txt)
+Stop-Transcript | Out-Null
+[pscustomobject] @{ Rules = $rules.Count; Errors = $Error.Count; ErrorIds = @($Error.FullyQualifiedErrorId | Sort-Object -Unique) } |
+    ConvertTo-Json | Set-Content (Join-Path $Folder summary.json)

@@ -1,0 +1,64 @@
+BeforeAll {
+    . $PSScriptRoot/Support.ps1
+    $folder = (New-Item -ItemType Directory (Join-Path $TestDrive said)).FullName
+    # What the script writes to the console is in its transcript.
+    & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot Secrets.Run.ps1) -Folder $folder -All:($env:HTXFUTURES_LONG_TESTS -eq '1') *> (Join-Path $folder console.txt)
+    $summary = Get-Content (Join-Path $folder summary.json) -Raw | ConvertFrom-Json
+
+    $exchange = Start-Exchange
+    Stop-Exchange $exchange
+    $bytes = [Text.Encoding]::UTF8.GetBytes($exchange.SecretKey)
+    $wide = [Text.Encoding]::Unicode.GetBytes($exchange.SecretKey)
+    $hidden = @{
+        'the secret'                       = $exchange.SecretKey
+        'the secret in Base64'             = [Convert]::ToBase64String($bytes).TrimEnd('=')
+        'the secret in Base64, wide'       = [Convert]::ToBase64String($wide).TrimEnd('=')
+        'the secret in hexadecimal'        = [Convert]::ToHexString($bytes)
+        'the secret in hexadecimal, wide'  = [Convert]::ToHexString($wide)
+        'the secret, escaped for a URL'    = -join $bytes.ForEach{ '%{0:X2}' -f $_ }
+        'the whole access key'             = $exchange.AccessKey
+        'a signature'                      = 'Signature='
+        'a signature, escaped'             = 'Signature%3D'
+        'the query of a signed request'    = 'AccessKeyId='
+    }
+}
+
+Describe 'Secrets' {
+    It 'were looked for behind every kind of failure' {
+        $summary.Rules | Should -BeGreaterThan ($env:HTXFUTURES_LONG_TESTS -eq '1' ? 50 : 7)
+        $summary.Errors | Should -BeGreaterThan 50
+        $ids = $summary.ErrorIds -replace ',.*'
+        foreach ($id in 'HtxNotConnected', 'HtxAuthenticationFailed', 'HtxInvalidParameter', 'HtxOrderNotFound', 'HtxOutcomeUnknown', 'HtxNetworkError', 'HtxUnexpectedResponse', 'HtxBlocked', 'HtxUnavailable') {
+            $ids | Should -Contain $id
+        }
+    }
+
+    It 'were looked for in <file>' -ForEach @(
+        @{ file = 'transcript.txt' }, @{ file = 'console.txt' }, @{ file = 'streams.txt' }, @{ file = 'objects.txt' }, @{ file = 'objects.json.txt' }
+        @{ file = 'sessions.txt' }, @{ file = 'session-last.xml' }, @{ file = 'errors.txt' }, @{ file = 'telemetry.txt' }
+    ) {
+        $text = Get-Content (Join-Path $folder $file) -Raw
+        $text.Length | Should -BeGreaterThan 100
+        # Any mask would do for a while; this is the one that is meant to be seen.
+        if ($file -notmatch 'telemetry|errors') {
+            $text | Should -Match ([regex]::Escape($exchange.AccessKey.Substring(0, 4) + '****' + $exchange.AccessKey.Substring($exchange.AccessKey.Length - 4)))
+        }
+    }
+
+    It 'are nowhere' {
+        foreach ($file in Get-ChildItem $folder -File) {
+            $text = Get-Content $file -Raw
+            foreach ($what in $hidden.Keys) {
+                $at = $text.IndexOf($hidden[$what], [StringComparison]::OrdinalIgnoreCase)
+                $at | Should -Be -1 -Because "$($file.Name) must not hold $what, and does at $at"
+            }
+        }
+    }
+
+    It 'would have been found' {
+        $probe = Join-Path $folder transcript.txt
+        (Get-Content $probe -Raw).IndexOf('cancel_order', [StringComparison]::OrdinalIgnoreCase) | Should -Not -Be -1
+        (Get-Content (Join-Path $folder telemetry.txt) -Raw) | Should -Match 'htx\.client\.requests'
+        (Get-Content (Join-Path $folder telemetry.txt) -Raw) | Should -Match 'HtxFutures POST /v5/trade/cancel'
+    }
+}
