@@ -1,0 +1,45 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace HtxFutures.Formatting;
+
+/// <summary>
+/// Numbers and times as the views show them: alike under every culture, so that they can be compared with the
+/// exchange's pages, and be typed again.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class InvariantText
+{
+    /// <summary>The number with the decimals it has, and no thousands separators.</summary>
+    public static string? Number(decimal? value) => value?.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The local date and time, without the offset: for tables.</summary>
+    public static string? LocalTime(object? time) => Time(time)?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>The local date and time to the millisecond, with the offset: for lists.</summary>
+    public static string? LocalTimeWithOffset(object? time) => Time(time)?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss.fff zzz", CultureInfo.InvariantCulture);
+
+    /// <summary>The local time of day.</summary>
+    public static string? TimeOfDay(object? time) => Time(time)?.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>Whole milliseconds.</summary>
+    public static string Milliseconds(TimeSpan span) => ((long)Math.Round(span.TotalMilliseconds)).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>How long something took, in five characters: <c>40ms</c>, <c>12.3s</c>, <c>123s</c>.</summary>
+    public static string Duration(TimeSpan span) => span switch
+    {
+        { TotalMilliseconds: < 1000 } => string.Create(CultureInfo.InvariantCulture, $"{(long)span.TotalMilliseconds}ms"),
+        { TotalSeconds: < 99.95 } => string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:F1}s"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:F0}s"),
+    };
+
+    /// <summary>The time as it is, or as it came out of a job or a file: there PowerShell makes it an object with its properties.</summary>
+    internal static DateTimeOffset? Time(object? value) => value switch
+    {
+        DateTimeOffset time => time,
+        PSObject { BaseObject: DateTimeOffset time } => time,
+        PSObject rebuilt when rebuilt.Properties["UtcDateTime"]?.Value is DateTime utc => new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)),
+        _ => null,
+    };
+}

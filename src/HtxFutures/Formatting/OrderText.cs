@@ -1,0 +1,61 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Management.Automation;
+using HtxFutures.Sessions;
+
+namespace HtxFutures.Formatting;
+
+/// <summary>What is shown of an order that is no property of it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class OrderText
+{
+    /// <summary>How long ago it was placed, as in <c>42s</c>, <c>3m</c>, <c>5h</c>, <c>12d</c>, <c>3y</c>; null where the exchange did not say when.</summary>
+    /// <remarks>
+    /// By the exchange's clock, as <c>Get-HtxOrder -OlderThan</c> counts, so that the two agree where the local clock is
+    /// off. Where no session of the order's account is open in this runspace, or the order came out of a job or a file,
+    /// the local clock has to do.
+    /// </remarks>
+    public static string? Age(object? order) => order switch
+    {
+        HtxOrder known => Age(known, Now(known.Account)),
+        PSObject { BaseObject: HtxOrder known } => Age(known, Now(known.Account)),
+        PSObject rebuilt when InvariantText.Time(rebuilt.Properties["CreatedAt"]?.Value) is { } placed => Brief(DateTimeOffset.UtcNow - placed),
+        _ => null,
+    };
+
+    /// <param name="order">The order.</param>
+    /// <param name="now">On the exchange's clock.</param>
+    internal static string? Age(HtxOrder order, DateTimeOffset now) => order.CreatedAt is { } placed ? Brief(now - placed) : null;
+
+    /// <summary>What it trades, as in <c>Buy 3 at 65000</c>; without the price where it has none.</summary>
+    internal static string Trade(HtxOrder order) => string.Create(
+        CultureInfo.InvariantCulture, $"{order.Side} {order.Volume}{(order.Price is null ? "" : " at ")}{order.Price}");
+
+    /// <summary>The same in one line, as in <c>BTC-USDT Buy 3 at 65000 (New), 4m old</c>.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="now">On the exchange's clock.</param>
+    internal static string Describe(HtxOrder order, DateTimeOffset now)
+    {
+        string state = order.State == OrderState.Unknown ? order.RawState ?? "state unknown" : order.State.ToString();
+        string age = Age(order, now) is { } text ? $", {text} old" : "";
+        return $"{order.ContractCode} {Trade(order)} ({state}){age}";
+    }
+
+    private static DateTimeOffset Now(HtxAccount? account)
+    {
+        HtxSession? session = account is null ? null : SessionStore.Current.Open.FirstOrDefault(session => session.Client.Account == account);
+        return session?.Client.ExchangeTime ?? DateTimeOffset.UtcNow;
+    }
+
+    // Never negative: the estimate of the exchange's clock may be some milliseconds behind.
+    private static string Brief(TimeSpan age) => age switch
+    {
+        { TotalMinutes: < 1 } => Whole(Math.Max(age.TotalSeconds, 0), 's'),
+        { TotalHours: < 1 } => Whole(age.TotalMinutes, 'm'),
+        { TotalDays: < 1 } => Whole(age.TotalHours, 'h'),
+        { TotalDays: < 1000 } => Whole(age.TotalDays, 'd'),
+        _ => Whole(age.TotalDays / 365, 'y'),
+    };
+
+    private static string Whole(double count, char unit) => string.Create(CultureInfo.InvariantCulture, $"{(long)count}{unit}");
+}
