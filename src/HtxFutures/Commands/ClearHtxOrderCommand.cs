@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using HtxFutures.Binding;
 
 namespace HtxFutures.Commands;
 
@@ -14,6 +15,7 @@ public sealed class ClearHtxOrderCommand : HtxCancelCommandBase
 
     /// <summary>The contracts, by their exact codes.</summary>
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = ContractSet)]
+    [ArgumentCompleter(typeof(ContractCodeCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? ContractCode { get; set; }
 
@@ -106,6 +108,11 @@ public sealed class ClearHtxOrderCommand : HtxCancelCommandBase
         if (AwaitOrWriteError(stop => Client.PlanMassCancelAsync(scope, stop), target) is not { } plan)
         {
             return;
+        }
+
+        foreach (HtxOrder order in plan.Orders)
+        {
+            CurrentSession.Seen.Note(order);
         }
 
         if (plan.Failure is { } failure)

@@ -18,6 +18,7 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = OrderIdSet)]
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ClientOrderIdSet)]
     [Alias("contract_code")]
+    [ArgumentCompleter(typeof(ContractCodeCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? ContractCode { get; set; }
@@ -40,6 +41,7 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
     /// <summary>The exchange's ids of the orders to look up.</summary>
     [Parameter(Position = 1, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = OrderIdSet)]
     [Alias("order_id", "Id")]
+    [ArgumentCompleter(typeof(OrderIdCompleter))]
     [IdText]
     [ValidateNotNullOrEmpty]
     public string[]? OrderId { get; set; }
@@ -47,6 +49,7 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
     /// <summary>The client's ids of the orders to look up.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ClientOrderIdSet)]
     [Alias("client_order_id")]
+    [ArgumentCompleter(typeof(OrderIdCompleter))]
     [IdText]
     [ValidateNotNullOrEmpty]
     public string[]? ClientOrderId { get; set; }
@@ -81,7 +84,7 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
             {
                 if (filter.Matches(order))
                 {
-                    WriteObject(order);
+                    Write(order);
                 }
             }
         }
@@ -102,9 +105,15 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
             HtxOrder? order = AwaitOrWriteError(stop => FindAsync(ContractCode[0], id, stop), id);
             if (order is not null)
             {
-                WriteObject(order);
+                Write(order);
             }
         }
+    }
+
+    private void Write(HtxOrder order)
+    {
+        CurrentSession.Seen.Note(order);
+        WriteObject(order);
     }
 
     private async Task<HtxOrder> FindAsync(string contractCode, string id, CancellationToken cancellationToken)

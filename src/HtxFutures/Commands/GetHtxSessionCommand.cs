@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HtxFutures.Binding;
 using HtxFutures.Sessions;
 
 namespace HtxFutures.Commands;
@@ -10,6 +11,7 @@ public sealed class GetHtxSessionCommand : HtxCommandBase
 {
     /// <summary>Only sessions with one of these names; wildcards allowed.</summary>
     [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(SessionNameCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }

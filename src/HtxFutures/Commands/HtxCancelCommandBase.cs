@@ -12,6 +12,7 @@ public abstract class HtxCancelCommandBase : HtxSessionCommandBase
     /// <summary>Writes an order's row, and behind it what went wrong.</summary>
     private protected void Write(HtxCancelResult result)
     {
+        CurrentSession.Seen.Note(result);
         WriteRow(result);
         if (result.Outcome == CancelOutcome.Filled)
         {

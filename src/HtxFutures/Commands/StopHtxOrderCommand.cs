@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Management.Automation;
 using HtxFutures.Binding;
+using HtxFutures.Formatting;
 
 namespace HtxFutures.Commands;
 
@@ -26,6 +26,7 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ClientOrderIdSet)]
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = BothIdsSet)]
     [Alias("contract_code")]
+    [ArgumentCompleter(typeof(ContractCodeCompleter))]
     [AllowEmptyString]
     [AllowNull]
     public string? ContractCode { get; set; }
@@ -34,6 +35,7 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
     [Parameter(Position = 1, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = OrderIdSet)]
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = BothIdsSet)]
     [Alias("order_id", "Id")]
+    [ArgumentCompleter(typeof(OrderIdCompleter))]
     [IdText]
     [AllowEmptyString]
     [AllowNull]
@@ -43,6 +45,7 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ClientOrderIdSet)]
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = BothIdsSet)]
     [Alias("client_order_id")]
+    [ArgumentCompleter(typeof(OrderIdCompleter))]
     [IdText]
     [AllowEmptyString]
     [AllowNull]
@@ -206,5 +209,5 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
 
     private static string Describe(OrderReference reference, HtxOrder? order) => order is null
         ? reference.ToString()
-        : string.Create(CultureInfo.InvariantCulture, $"{reference} ({order.Side} {order.Volume} at {order.Price})");
+        : $"{reference} ({OrderText.Trade(order)})";
 }

@@ -50,6 +50,9 @@ public sealed class HtxSession
 
     internal HtxFuturesClient Client { get; }
 
+    /// <summary>What it has shown, for completion. It is the session's, so that runspaces it is handed to share it.</summary>
+    internal SeenOrders Seen { get; } = new();
+
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 

@@ -81,6 +81,11 @@ public sealed class CmdletRules
         parameter => Assert.True(parameter.PropertyType.IsArray, $"{parameter.Name} is a {parameter.PropertyType}: the binder takes a single value only for arrays"));
 
     [Theory, MemberData(nameof(Names))]
+    public void Contracts_and_ids_are_completed(string name) => Assert.All(
+        CmdletTypes.Parameters(Find(name)).Where(parameter => parameter.Name is "ContractCode" or "OrderId" or "ClientOrderId"),
+        parameter => Assert.Contains(parameter.GetCustomAttributesData(), data => data.AttributeType == typeof(ArgumentCompleterAttribute)));
+
+    [Theory, MemberData(nameof(Names))]
     public void At_most_one_parameter_of_a_set_takes_the_pipeline(string name)
     {
         IEnumerable<object?> sets = CmdletTypes.Parameters(Find(name))

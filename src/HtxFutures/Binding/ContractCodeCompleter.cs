@@ -1,0 +1,43 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace HtxFutures.Binding;
+
+/// <summary>Completes the contracts of the orders that the session has shown. Asks nobody.</summary>
+public sealed class ContractCodeCompleter : IArgumentCompleter
+{
+    private const int Most = 50;
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        // An empty list, unlike none, keeps PowerShell from falling back on file names.
+        var line = new CommandLine(commandAst, fakeBoundParameters, wordToComplete);
+        if (line.Session is not { } session)
+        {
+            return [];
+        }
+
+        IReadOnlyList<HtxOrder> open = session.Seen.Open;
+        return [.. Suggest(session.Seen.Contracts, CompletionWord.Typed(wordToComplete))
+            .Where(contract => !line.Has(contract))
+            .Take(Most)
+            .Order(StringComparer.Ordinal)
+            .Select(contract => CompletionWord.Result(contract, Tip(contract, open)))];
+    }
+
+    /// <summary>The contracts that begin with what was typed.</summary>
+    internal static IEnumerable<string> Suggest(IEnumerable<string> contracts, string typed) =>
+        contracts.Where(contract => contract.StartsWith(typed, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>What is told about a contract.</summary>
+    internal static string Tip(string contract, IEnumerable<HtxOrder> open) => open.Count(order => order.ContractCode == contract) switch
+    {
+        0 => $"{contract}: no order seen that is still open",
+        1 => $"{contract}: 1 open order seen",
+        int count => string.Create(CultureInfo.InvariantCulture, $"{contract}: {count} open orders seen"),
+    };
+}
