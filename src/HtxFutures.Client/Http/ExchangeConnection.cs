@@ -193,7 +193,7 @@ internal sealed class ExchangeConnection : IDisposable
             string target = request.Kind == CallKind.Public
                 ? request.Path
                 : _signer.Sign(request.Method, request.Path, request.Query, Clock.Now);
-            HttpReply reply = await _transport.SendAsync(request.Method, target, request.Body, cancellationToken).ConfigureAwait(false);
+            HttpReply reply = await _transport.SendAsync(request.Method, request.Path, target, request.Body, cancellationToken).ConfigureAwait(false);
             Attempt attempt = _classifier.Classify(request, reply);
             FollowClock(request, reply, attempt.Envelope);
             sending = new Sending { Attempt = React(attempt, budget), MayCount = true, Rate = reply.Rate, HttpStatus = reply.Status };

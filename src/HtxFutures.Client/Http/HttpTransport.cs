@@ -25,7 +25,7 @@ internal sealed class HttpTransport : IDisposable
         _time = options.TimeProvider;
         _timeout = options.RequestTimeout;
         _tls = new TlsWatch(options.TimeProvider);
-        _client = new HttpClient(options.Handler ?? CreateHandler(options, _tls), disposeHandler: options.Handler is null)
+        _client = new HttpClient(new SignedTarget(options.Handler ?? CreateHandler(options, _tls)), disposeHandler: options.Handler is null)
         {
             BaseAddress = options.Endpoint.Address,
             Timeout = Timeout.InfiniteTimeSpan, // ours, below: it follows the TimeProvider and covers the body
@@ -40,15 +40,16 @@ internal sealed class HttpTransport : IDisposable
 
     /// <summary>Sends a request and reads its answer whole.</summary>
     /// <param name="method">GET or POST.</param>
-    /// <param name="target">Path and query.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="target">The path with its query.</param>
     /// <param name="body">The JSON of a POST.</param>
     /// <param name="cancellationToken">Gives the request up.</param>
     /// <exception cref="TransportException">No usable answer came; it says whether the request may have run.</exception>
-    public async Task<HttpReply> SendAsync(HttpMethod method, string target, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    public async Task<HttpReply> SendAsync(HttpMethod method, string path, string target, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(_timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        using var request = new HttpRequestMessage(method, new Uri(target, UriKind.Relative));
+        using HttpRequestMessage request = SignedTarget.Request(method, path, target);
         if (method != HttpMethod.Get)
         {
             request.Content = new ReadOnlyMemoryContent(body);
