@@ -12,6 +12,12 @@ internal enum CallKind
     /// <summary>Cancels: repeating it does no harm, the second finds nothing left to do.</summary>
     Cancel,
 
-    /// <summary>Sets the dead-man's switch: the last setting counts, so repeating it only sets the same deadline anew.</summary>
+    /// <summary>Cancels all there is of a scope, and repeating it does no harm either. It goes ahead of what waits for the budget: it does the work of many of those.</summary>
+    CancelAll,
+
+    /// <summary>
+    /// Sets the dead-man's switch: the last setting counts, so repeating it only sets the same deadline anew. It goes ahead of
+    /// what waits for the budget: behind a long run of cancels it would come too late.
+    /// </summary>
     Switch,
 }

@@ -142,7 +142,7 @@ internal sealed class ExchangeConnection : IDisposable
         {
             try
             {
-                place = await budget.AcquireAsync(cancellationToken).ConfigureAwait(false);
+                place = await budget.AcquireAsync(cancellationToken, goesAhead: kind is CallKind.CancelAll or CallKind.Switch).ConfigureAwait(false);
             }
             catch (HtxException blocked)
             {

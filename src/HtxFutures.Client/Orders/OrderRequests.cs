@@ -33,7 +33,7 @@ internal static class OrderRequests
     });
 
     /// <summary>Cancels every open order of a scope (facts 2.3). What is not written does not restrict: an empty body means the whole account.</summary>
-    public static ApiRequest CancelAll(MassCancelScope scope) => ApiRequest.Post("/v5/trade/cancel_all_orders", CallKind.Cancel, $"all open orders of {scope}", json =>
+    public static ApiRequest CancelAll(MassCancelScope scope) => ApiRequest.Post("/v5/trade/cancel_all_orders", CallKind.CancelAll, $"all open orders of {scope}", json =>
     {
         if (scope.ContractCode is { } contractCode)
         {

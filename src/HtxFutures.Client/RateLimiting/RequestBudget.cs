@@ -3,7 +3,8 @@ using HtxFutures.Time;
 namespace HtxFutures.RateLimiting;
 
 /// <summary>
-/// One of an account's request budgets: first come, first served, and never more than the exchange allows.
+/// One of an account's request budgets: first come, first served, but for the few requests that go ahead, and never more
+/// than the exchange allows.
 /// </summary>
 /// <remarks>
 /// The exchange counts in a window that starts with the first request after the previous one lapsed, and refused
@@ -50,9 +51,11 @@ internal sealed class RequestBudget
     public BudgetBucket Bucket { get; }
 
     /// <summary>Waits for a place. It must be given back by <see cref="Answered"/> or <see cref="NotSent"/>.</summary>
+    /// <param name="cancellationToken">Gives the wait up.</param>
+    /// <param name="goesAhead">Whether to go ahead of those who wait, behind others that do so too.</param>
     /// <exception cref="OperationCanceledException">The wait was given up; its turn goes to the next.</exception>
     /// <exception cref="HtxException">The account is blocked.</exception>
-    public Task<BudgetPlace> AcquireAsync(CancellationToken cancellationToken)
+    public Task<BudgetPlace> AcquireAsync(CancellationToken cancellationToken, bool goesAhead = false)
     {
         if (cancellationToken.IsCancellationRequested)
         {
@@ -79,7 +82,7 @@ internal sealed class RequestBudget
                 return Task.FromResult(new BudgetPlace(now));
             }
 
-            waiter = _line.Join(cancellationToken);
+            waiter = _line.Join(goesAhead, cancellationToken);
             Rearm();
         }
 

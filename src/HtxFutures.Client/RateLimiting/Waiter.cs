@@ -1,12 +1,14 @@
 namespace HtxFutures.RateLimiting;
 
 /// <summary>One who waits for a place in a request budget.</summary>
-internal sealed class Waiter(WaitingLine line, TaskCreationOptions continuations, CancellationToken cancellationToken)
+internal sealed class Waiter(WaitingLine line, TaskCreationOptions continuations, bool goesAhead, CancellationToken cancellationToken)
 {
     private readonly TaskCompletionSource<BudgetPlace> _turn = new(continuations);
     private CancellationTokenRegistration _registration;
 
     public Task<BudgetPlace> Task => _turn.Task;
+
+    public bool GoesAhead => goesAhead;
 
     /// <summary>Where it stands in the line; null once it was taken out.</summary>
     public LinkedListNode<Waiter>? Node { get; set; }

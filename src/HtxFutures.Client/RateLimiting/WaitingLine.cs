@@ -1,17 +1,23 @@
 namespace HtxFutures.RateLimiting;
 
-/// <summary>Who waits for a place, in the order they came. All members are called under the gate it is given.</summary>
+/// <summary>Who waits for a place, in the order they came, those who go ahead first. All members are called under the gate it is given.</summary>
 internal sealed class WaitingLine(object gate, TaskCreationOptions continuations)
 {
     private readonly LinkedList<Waiter> _waiters = new();
 
     public int Length => _waiters.Count;
 
-    /// <summary>Puts a new waiter at the end.</summary>
-    public Waiter Join(CancellationToken cancellationToken)
+    /// <summary>Puts a new waiter at the end, or at the end of those who go ahead.</summary>
+    public Waiter Join(bool goesAhead, CancellationToken cancellationToken)
     {
-        var waiter = new Waiter(this, continuations, cancellationToken);
-        waiter.Node = _waiters.AddLast(waiter);
+        var waiter = new Waiter(this, continuations, goesAhead, cancellationToken);
+        LinkedListNode<Waiter>? first = goesAhead ? _waiters.First : null;
+        while (first is { Value.GoesAhead: true })
+        {
+            first = first.Next;
+        }
+
+        waiter.Node = first is null ? _waiters.AddLast(waiter) : _waiters.AddBefore(first, waiter);
         return waiter;
     }
 

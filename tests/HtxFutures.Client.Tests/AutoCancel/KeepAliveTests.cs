@@ -29,6 +29,20 @@ public sealed class KeepAliveTests : IDisposable
     }
 
     [Fact]
+    public void It_is_not_late_behind_a_long_run_of_cancels()
+    {
+        SandboxOrder[] orders = [.. _desk.Account.AddSampleOrders(600)];
+        _desk.Enable(TimeSpan.FromSeconds(6), keepAlive: true);
+
+        // One order to a request takes 24 s, four times as long as the switch waits.
+        _desk.Time.Run(() => Task.WhenAll(orders[..^1].Select(order => _desk.Client.CancelOrderAsync(OrderReference.Create(order.ContractCode, order.OrderId)))));
+        Assert.InRange(_desk.Time.Elapsed.TotalSeconds, 20, 30);
+        Assert.Empty(_desk.Client.TakeWarnings());
+        Assert.True(_desk.Client.AutoCancel.Enabled);
+        Assert.Equal(6, _desk.Account.OpenOrderCount);
+    }
+
+    [Fact]
     public void Switching_off_ends_it()
     {
         _desk.Enable(s_halfMinute, keepAlive: true);

@@ -66,6 +66,22 @@ public sealed class RequestBudgetTests
     }
 
     [Fact]
+    public void Who_goes_ahead_passes_those_who_wait_and_not_the_others_that_do()
+    {
+        Acquire(Limit);
+        Task[] patient = Acquire(3);
+        Task first = _budget.AcquireAsync(CancellationToken.None, goesAhead: true);
+        Task second = _budget.AcquireAsync(CancellationToken.None, goesAhead: true);
+        foreach (Task[] gone in (Task[][])[[first], [first, second], [first, second, patient[0]]])
+        {
+            _budget.Answered(default, default);
+            _time.Advance(TimeSpan.FromSeconds(4));
+            Assert.Equal(gone.Length, patient.Append(first).Append(second).Count(task => task.IsCompleted));
+            Assert.All(gone, task => Assert.True(task.IsCompletedSuccessfully));
+        }
+    }
+
+    [Fact]
     public void Who_comes_late_does_not_pass_those_who_wait()
     {
         Acquire(Limit);
