@@ -120,7 +120,7 @@ else {
 
 foreach ($rule in @('') + $rules) {
     $session = $null
-    $exchange = Start-Exchange -Orders 30 -Faults $rule
+    $exchange = Start-Exchange -Orders 14 -Faults $rule
     try {
         "==== $rule" | Out-Default
         if (-not $rule) {
@@ -158,6 +158,7 @@ foreach ($rule in @('') + $rules) {
 
 foreach ($record in $Error) {
     $record | Format-List * -Force | Out-String -Width 500 | Add-Content (Join-Path $Folder errors.txt)
+    $record | Get-Error | Out-String -Width 500 | Add-Content (Join-Path $Folder errors.txt)
     for ($exception = $record.Exception; $exception; $exception = $exception.InnerException) {
         $exception.ToString(), ($exception | Format-List * -Force | Out-String -Width 500), ($exception.Data | Out-String) | Add-Content (Join-Path $Folder errors.txt)
     }
