@@ -19,8 +19,11 @@ public sealed class CancelRun : IAsyncDisposable
     private const int MostUnanswered = 1000;
 
     private readonly object _gate = new();
+
+#pragma warning disable CA2213 // not disposed: they hold no timer and no handle, and a run may be abandoned when it has just ended
     private readonly CancellationTokenSource _abandoned = new();
     private readonly CancellationTokenSource _unwatched;
+#pragma warning restore CA2213
     private readonly CancelSender _sender;
     private readonly OrderWatch? _watch;
     private readonly TimeProvider _time;
@@ -129,8 +132,6 @@ public sealed class CancelRun : IAsyncDisposable
         _unwatched.Cancel();
         Complete();
         await _idle.Task.ConfigureAwait(false);
-        _unwatched.Dispose();
-        _abandoned.Dispose();
     }
 
     private CancelQueue QueueFor(OrderReference order)

@@ -11,7 +11,9 @@ public abstract class HtxCommandBase : PSCmdlet, IDisposable
 {
     private static readonly TimeSpan s_moment = TimeSpan.FromMilliseconds(200);
 
+#pragma warning disable CA2213 // not disposed: it holds no timer and no handle, and Ctrl+C may come when the cmdlet has just ended
     private readonly CancellationTokenSource _stop = new();
+#pragma warning restore CA2213
 
     /// <summary>Cancelled when the pipeline is being stopped, and when the cmdlet is disposed.</summary>
     private protected CancellationToken StopToken => _stop.Token;
@@ -37,7 +39,6 @@ public abstract class HtxCommandBase : PSCmdlet, IDisposable
         {
             // Also ends what a pipeline that was cut short (Select-Object -First) left under way.
             _stop.Cancel();
-            _stop.Dispose();
         }
     }
 

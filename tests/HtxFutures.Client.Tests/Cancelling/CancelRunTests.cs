@@ -104,6 +104,17 @@ public sealed class CancelRunTests
     }
 
     [Fact]
+    public void A_run_that_has_ended_may_be_abandoned_and_ended_again()
+    {
+        using Desk desk = _sandbox.Open();
+        CancelRun run = desk.Client.BeginCancelRun();
+        run.TryPost(VirtualSandbox.Reference(_sandbox.AddOrder()));
+        Drain(desk, run);
+        run.Abandon();
+        desk.Time.Run(() => run.DisposeAsync().AsTask());
+    }
+
+    [Fact]
     public void More_than_a_thousand_unanswered_orders_are_not_taken_in()
     {
         using Desk desk = _sandbox.Open();
