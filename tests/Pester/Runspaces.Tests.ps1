@@ -49,7 +49,7 @@ Describe 'Stopping' {
     BeforeAll {
         # Each in a runspace of its own, on an exchange that takes four seconds to answer; connected at the same time.
         $shells = [System.Collections.Generic.Queue[powershell]]::new()
-        $connecting = foreach ($i in 1..6) {
+        $connecting = foreach ($i in 1..7) {
             $shell = [powershell]::Create()
             $null = $shell.AddScript("Import-Module '$(Join-Path $ModulePath 'HtxFutures.psd1')'; Connect-HtxFutures -Sandbox -Latency 0:0:4 | Out-Null")
             $shells.Enqueue($shell)
@@ -63,6 +63,7 @@ Describe 'Stopping' {
         @{ script = 'Get-HtxOrder' }
         @{ script = 'Get-HtxOrder -ContractCode BTC-USDT -OrderId 1' }
         @{ script = 'Stop-HtxOrder BTC-USDT 1' }
+        @{ script = '& { [pscustomobject] @{ ContractCode = "BTC-USDT"; OrderId = 1 }; throw "the upstream" } | Stop-HtxOrder' }
         @{ script = 'Clear-HtxOrder -AllContract -Force' }
         @{ script = 'Enable-HtxAutoCancel 0:0:30' }
         @{ script = 'Connect-HtxFutures -Sandbox -Latency 0:1:0 -TimeoutSec 100' }

@@ -67,6 +67,31 @@ public abstract class HtxCommandBase : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>
+    /// Waits for what must go on although the pipeline has failed. Once it has, PowerShell tells its cmdlets of no Ctrl+C
+    /// any more, but it still refuses to run anything when there was one.
+    /// </summary>
+    /// <param name="task">What to wait for.</param>
+    /// <param name="giveUp">Called when the user wants an end; the task is to end soon then.</param>
+    private protected void AwaitAfterFailure(Task task, Action giveUp)
+    {
+        ScriptBlock? nothing = null;
+        while (Task.WaitAny([task], s_moment) < 0)
+        {
+            try
+            {
+                nothing ??= InvokeCommand.NewScriptBlock("& { }");
+                nothing.Invoke();
+            }
+            catch (PipelineStoppedException)
+            {
+                giveUp();
+            }
+        }
+
+        task.GetAwaiter().GetResult();
+    }
+
     /// <summary>Waits for the client; what it failed with becomes an error record.</summary>
     /// <returns>The result; the default value where an error was written.</returns>
     private protected T? AwaitOrWriteError<T>(Func<CancellationToken, Task<T>> call, object? target)

@@ -120,7 +120,7 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
         if (disposing && _run is not null)
         {
             // When the upstream has thrown, what it emitted before is still sent. Stopping has abandoned it already.
-            _run.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            AwaitAfterFailure(_run.DisposeAsync().AsTask(), _run.Abandon);
             _run = null;
         }
 
