@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 
 namespace HtxFutures.Http;
 
@@ -34,8 +35,10 @@ internal sealed class TransportException : Exception
     public static TransportException From(HttpRequestException failure) => failure.HttpRequestError switch
     {
         // In these three no connection came about, so nothing was sent.
-        HttpRequestError.NameResolutionError => new("the exchange's name could not be resolved; check the network and DNS", mayHaveRun: false),
-        HttpRequestError.ConnectionError => new("no connection to the exchange could be made; check the network, the firewall and the proxy", mayHaveRun: false),
+        HttpRequestError.NameResolutionError => new($"the exchange's name could not be resolved{Reason(failure)}; check the network and DNS", mayHaveRun: false),
+        HttpRequestError.ConnectionError when failure.InnerException is SocketException { SocketErrorCode: SocketError.TooManyOpenSockets } => new(
+            "this process has as many files and connections open as it may, so no other could be made; raise the limit (ulimit -n), or close some", mayHaveRun: false),
+        HttpRequestError.ConnectionError => new($"no connection to the exchange could be made{Reason(failure)}; check the network, the firewall and the proxy", mayHaveRun: false),
         HttpRequestError.SecureConnectionError => new(
             failure.InnerException is CertificateRefusedException refused
                 ? refused.Message
@@ -46,4 +49,7 @@ internal sealed class TransportException : Exception
         HttpRequestError.ProxyTunnelError => new("the proxy refused to connect to the exchange", mayHaveRun: false),
         HttpRequestError error => new($"the connection broke before the answer was complete ({error})", mayHaveRun: true),
     };
+
+    // The code alone: the text may quote the address.
+    private static string Reason(HttpRequestException failure) => failure.InnerException is SocketException socket ? $" ({socket.SocketErrorCode})" : "";
 }

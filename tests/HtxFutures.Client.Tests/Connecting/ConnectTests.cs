@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using HtxFutures.Client.Tests.Support;
 using HtxFutures.Sandbox;
 
@@ -46,6 +47,20 @@ public sealed class ConnectTests
             SecretSearch.AssertCleanObject(thrown);
             Assert.True(exchange.Time.Elapsed < TimeSpan.FromMinutes(2), $"It took {exchange.Time.Elapsed}.");
         }
+    }
+
+    [Theory]
+    [InlineData(HttpRequestError.ConnectionError, SocketError.ConnectionRefused, "could be made (ConnectionRefused); check the network")]
+    [InlineData(HttpRequestError.ConnectionError, SocketError.NetworkUnreachable, "could be made (NetworkUnreachable); check the network")]
+    [InlineData(HttpRequestError.ConnectionError, SocketError.TooManyOpenSockets, "as many files and connections open as it may")]
+    [InlineData(HttpRequestError.NameResolutionError, SocketError.HostNotFound, "name could not be resolved (HostNotFound)")]
+    public void What_the_system_refuses_is_named(HttpRequestError error, SocketError refusal, string part)
+    {
+        using var exchange = new ScriptedExchange(new VirtualTime());
+        exchange.Always(Paths.Timestamp, Replies.Fails(error, refusal));
+        HtxException failure = Assert.Throws<HtxException>(() => exchange.Open());
+        Assert.Equal(HtxErrorKind.NetworkError, failure.Kind);
+        Assert.Contains(part, failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]

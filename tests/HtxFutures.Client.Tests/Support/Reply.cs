@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 
 namespace HtxFutures.Client.Tests.Support;
@@ -57,6 +58,10 @@ internal static class Replies
     /// <summary>The network stack gives up; like some of its texts, this one quotes the address with its query.</summary>
     public static Reply Fails(HttpRequestError error) => (request, _, _) =>
         throw new HttpRequestException(error, $"Something failed for {request.RequestUri}", new IOException($"{request.RequestUri}"));
+
+    /// <summary>The network stack gives up, because the system refuses it something.</summary>
+    public static Reply Fails(HttpRequestError error, SocketError refusal) => (request, _, _) =>
+        throw new HttpRequestException(error, $"Something failed for {request.RequestUri}", new SocketException((int)refusal));
 
     /// <summary>A reply that takes its time.</summary>
     public static Reply After(TimeSpan delay, Reply reply) => async (request, time, cancellationToken) =>
