@@ -3,13 +3,16 @@ namespace HtxFutures.Sandbox;
 /// <summary>The exchange's view of time: a steady base that schedules run on, and the clock it shows.</summary>
 internal sealed class ExchangeClock(TimeProvider timeProvider, SandboxOptions options)
 {
+    private readonly DateTimeOffset _started = timeProvider.GetUtcNow();
+    private readonly long _origin = timeProvider.GetTimestamp();
+
     // Replaced, never changed: the clock is read from any thread.
     private volatile (TimeSpan By, DateTimeOffset EndsAt)[] _steps = [];
 
     public TimeProvider TimeProvider => timeProvider;
 
-    /// <summary>Now on the base that a change of the clock offset does not move.</summary>
-    public DateTimeOffset Steady => timeProvider.GetUtcNow();
+    /// <summary>Now on the base that neither a change of the clock offset nor one of this machine's clock moves.</summary>
+    public DateTimeOffset Steady => _started + timeProvider.GetElapsedTime(_origin);
 
     /// <summary>Now on the clock that the exchange shows and checks time stamps against.</summary>
     public DateTimeOffset Now => Shown(Steady);

@@ -41,8 +41,14 @@ public sealed record Scenario
     /// <summary>The share of orders that the market executes meanwhile.</summary>
     public required double MarketFills { get; init; }
 
+    /// <summary>Whether somebody sets the clock of the machine that the sessions are on, again and again.</summary>
+    public required bool SetsClock { get; init; }
+
+    /// <summary>Whether that machine sleeps now and then.</summary>
+    public required bool Sleeps { get; init; }
+
     /// <summary>Whether nothing in it can leave an order's outcome open.</summary>
-    public bool IsCalm => Faults.Count == 0 && !ClosesSession;
+    public bool IsCalm => Faults.Count == 0 && !ClosesSession && !Sleeps;
 
     /// <summary>Whether the exchange's windows hold our own requests alone, and their limit stays.</summary>
     public bool WindowsAreOurs => Faults.All(fault => fault.Kind is not (FaultKind.OtherProgram or FaultKind.LimitChange));
@@ -65,13 +71,15 @@ public sealed record Scenario
             ClosesSession = !calm && random.Next(15) == 0,
             GivesUp = random.Next(4) == 0 ? 0.5 : 0,
             MarketFills = random.Next(3) == 0 ? 0.3 : 0,
+            SetsClock = random.Next(4) == 0,
+            Sleeps = !calm && random.Next(8) == 0,
         };
     }
 
     /// <summary>The scenario in one line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"seed {Seed}: {Orders} orders of {Contracts} contracts, limit {Limit}, {Sessions} sessions, {Operators} operators, faults [{string.Join(", ", Faults)}]{(ClosesSession ? ", a session closes" : "")}, give up {GivesUp}, fills {MarketFills}");
+        $"seed {Seed}: {Orders} orders of {Contracts} contracts, limit {Limit}, {Sessions} sessions, {Operators} operators, faults [{string.Join(", ", Faults)}]{(ClosesSession ? ", a session closes" : "")}{(SetsClock ? ", the clock is set" : "")}{(Sleeps ? ", the machine sleeps" : "")}, give up {GivesUp}, fills {MarketFills}");
 
     private static SandboxOptions DrawExchange(Random random, int seed)
     {

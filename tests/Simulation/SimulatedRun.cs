@@ -10,6 +10,7 @@ public sealed class SimulatedRun : IDisposable
 
     private readonly Scenario _scenario;
     private readonly VirtualTime _time = new();
+    private readonly HostTime _host;
     private readonly Random _random;
     private readonly SandboxExchange _exchange;
     private readonly SandboxAccount _account;
@@ -20,13 +21,14 @@ public sealed class SimulatedRun : IDisposable
     private SimulatedRun(Scenario scenario)
     {
         _scenario = scenario;
+        _host = new HostTime(_time);
         _random = new Random(scenario.Seed ^ 0x5eed);
         scenario.Exchange.RequestLimit = scenario.Limit;
         _exchange = new SandboxExchange(scenario.Exchange, _time);
         _account = _exchange.AddAccount(AccessKey, SecretKey);
         _account.AddSampleOrders(scenario.Orders, scenario.Contracts);
         _handler = new SandboxHandler(_exchange);
-        _budgets = new BudgetRegistry(_time) { AssumedLimit = scenario.Limit };
+        _budgets = new BudgetRegistry(_host) { AssumedLimit = scenario.Limit };
         _truth = new Truth(_account, [AccessKey, SecretKey], scenario.IsCalm);
     }
 
@@ -76,6 +78,11 @@ public sealed class SimulatedRun : IDisposable
             work.Add(CloseAsync(clients[_random.Next(clients.Count)]));
         }
 
+        if (_scenario.SetsClock || _scenario.Sleeps)
+        {
+            work.Add(DisturbAsync());
+        }
+
         await Task.WhenAll(work).ConfigureAwait(false);
         Truth.Require(_time.Elapsed < TimeSpan.FromHours(1), $"it took {_time.Elapsed}");
         CheckWindows();
@@ -112,6 +119,23 @@ public sealed class SimulatedRun : IDisposable
         client.Dispose();
     }
 
+    private async Task DisturbAsync()
+    {
+        for (int times = _random.Next(1, 8); times > 0; times--)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(1, 1500)), _time).ConfigureAwait(false);
+            if (_scenario.SetsClock)
+            {
+                _host.Step(TimeSpan.FromMinutes(_random.Next(-60, 60)));
+            }
+
+            if (_scenario.Sleeps)
+            {
+                _host.Sleep(TimeSpan.FromSeconds(_random.Next(1, 4) == 1 ? _random.Next(1, 900) : _random.NextDouble() * 4));
+            }
+        }
+    }
+
     private void CheckWindows()
     {
         if (!_scenario.WindowsAreOurs)
@@ -144,7 +168,7 @@ public sealed class SimulatedRun : IDisposable
         Credential = HtxCredential.Create(AccessKey, SecretKey),
         Endpoint = HtxEndpoint.Parse("https://sandbox.invalid"),
         Handler = _handler,
-        TimeProvider = _time,
+        TimeProvider = _host,
         Budgets = _budgets,
         Jitter = new Random(_scenario.Seed),
     };

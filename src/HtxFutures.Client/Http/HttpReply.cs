@@ -12,9 +12,9 @@ internal readonly record struct HttpReply
     /// <summary>What the headers say of the request budget.</summary>
     public required RateHeaders Rate { get; init; }
 
-    /// <summary>Local time before the request left.</summary>
-    public required DateTimeOffset Sent { get; init; }
+    /// <summary>Before the request left, on the monotonic clock.</summary>
+    public required long Sent { get; init; }
 
-    /// <summary>Local time after the answer's headers came.</summary>
-    public required DateTimeOffset Received { get; init; }
+    /// <summary>After the answer's headers came, on the monotonic clock.</summary>
+    public required long Received { get; init; }
 }

@@ -56,11 +56,11 @@ internal sealed class HttpTransport : IDisposable
             request.Content.Headers.ContentType = s_json;
         }
 
-        DateTimeOffset sent = _time.GetUtcNow();
+        long sent = _time.GetTimestamp();
         try
         {
             using HttpResponseMessage response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
-            DateTimeOffset received = _time.GetUtcNow();
+            long received = _time.GetTimestamp();
             return new HttpReply
             {
                 Status = (int)response.StatusCode,

@@ -90,7 +90,7 @@ public sealed class ReplyClassifierTests
     {
         var time = new VirtualTime();
         var clock = new ExchangeClock(time);
-        clock.Measure(time.GetUtcNow(), time.GetUtcNow(), time.GetUtcNow().AddHours(6));
+        clock.Measure(time.GetTimestamp(), time.GetTimestamp(), time.GetUtcNow().AddHours(6));
         var rate = new RateHeaders { Reset = time.GetUtcNow().AddHours(6).AddSeconds(2).ToUnixTimeMilliseconds() };
 
         Assert.Equal(TimeSpan.FromSeconds(2), Classify(s_cancel, 429, "", rate, time, clock).Rest);
@@ -112,7 +112,7 @@ public sealed class ReplyClassifierTests
     private static Attempt Classify(ApiRequest request, int status, string body, RateHeaders rate = default, VirtualTime? time = null, ExchangeClock? clock = null)
     {
         time ??= new VirtualTime();
-        var reply = new HttpReply { Status = status, Body = Recorded.Bytes(body), Rate = rate, Sent = time.GetUtcNow(), Received = time.GetUtcNow() };
+        var reply = new HttpReply { Status = status, Body = Recorded.Bytes(body), Rate = rate, Sent = time.GetTimestamp(), Received = time.GetTimestamp() };
         return new ReplyClassifier(clock ?? new ExchangeClock(time), TestKeys.AccessKey, TestKeys.MaskedAccessKey).Classify(request, reply);
     }
 }
