@@ -73,7 +73,7 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
         {
             Contracts = ContractFilter.Create(ContractCode),
             Side = MyInvocation.BoundParameters.ContainsKey(nameof(Side)) ? Side : null,
-            PlacedBefore = MyInvocation.BoundParameters.ContainsKey(nameof(OlderThan)) ? Client.ExchangeTime - OlderThan : null,
+            PlacedBefore = MyInvocation.BoundParameters.ContainsKey(nameof(OlderThan)) ? new(() => Client.ExchangeTime - OlderThan) : null,
         };
         MarginMode? marginMode = MyInvocation.BoundParameters.ContainsKey(nameof(MarginMode)) ? MarginMode : null;
         IEnumerable<IAsyncEnumerable<HtxOrder>> listings = filter.Contracts.ToAsk.Select(contract =>

@@ -37,5 +37,5 @@ public sealed class OpenOrderFilterTests
     public void No_contract_means_all() => Assert.Equal([null], ContractFilter.Create(null).ToAsk);
 
     private static OpenOrderFilter Filter(OrderSide? side = null, DateTimeOffset? placedBefore = null) =>
-        new() { Contracts = ContractFilter.Create(null), Side = side, PlacedBefore = placedBefore };
+        new() { Contracts = ContractFilter.Create(null), Side = side, PlacedBefore = placedBefore is { } limit ? new(() => limit) : null };
 }
