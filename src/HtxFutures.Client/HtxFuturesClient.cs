@@ -68,7 +68,7 @@ public sealed class HtxFuturesClient : IDisposable
     /// <param name="options">How to connect. The client owns the credential from here on.</param>
     /// <param name="cancellationToken">Gives the connecting up.</param>
     /// <exception cref="HtxException">The exchange cannot be reached or refuses the key; the credential is wiped.</exception>
-    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range; the credential is wiped as well.</exception>
     public static Task<HtxFuturesClient> ConnectAsync(HtxConnectOptions options, CancellationToken cancellationToken = default) =>
         ConnectAsync(options, null, cancellationToken);
 
@@ -79,14 +79,14 @@ public sealed class HtxFuturesClient : IDisposable
     internal static async Task<HtxFuturesClient> ConnectAsync(HtxConnectOptions options, IRequestListener? listener, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.RequestTimeout <= TimeSpan.Zero)
-        {
-            throw new ArgumentException($"The request time-out {options.RequestTimeout} is refused: it must be more than zero.", nameof(options));
-        }
-
         HtxFuturesClient? client = null;
         try
         {
+            if (options.RequestTimeout <= TimeSpan.Zero)
+            {
+                throw new ArgumentException($"The request time-out {options.RequestTimeout} is refused: it must be more than zero.", nameof(options));
+            }
+
             var connection = new ExchangeConnection(options);
             client = new HtxFuturesClient(options, connection, new AutoCancelSwitch(connection, options.TimeProvider, options.Jitter));
             ExchangeConnection told = listener is null ? connection : connection.ToldTo(listener);

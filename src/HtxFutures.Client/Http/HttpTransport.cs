@@ -5,7 +5,7 @@ using System.Net.Http.Headers;
 namespace HtxFutures.Http;
 
 /// <summary>
-/// One session's connections to the exchange. It sends what it is given, once, and brings back the answer; it knows
+/// One session's way to the exchange. It sends what it is given, once, and brings back the answer; it knows
 /// nothing of keys, budgets or codes.
 /// </summary>
 internal sealed class HttpTransport : IDisposable
@@ -16,16 +16,17 @@ internal sealed class HttpTransport : IDisposable
     private static readonly MediaTypeHeaderValue s_json = new("application/json");
 
     private readonly HttpClient _client;
-    private readonly TlsWatch _tls;
+    private readonly ConnectionPool? _pool;
     private readonly TimeProvider _time;
     private readonly TimeSpan _timeout;
+    private int _disposed;
 
     public HttpTransport(HtxConnectOptions options)
     {
         _time = options.TimeProvider;
         _timeout = options.RequestTimeout;
-        _tls = new TlsWatch(options.TimeProvider);
-        _client = new HttpClient(new SignedTarget(options.Handler ?? CreateHandler(options, _tls)), disposeHandler: options.Handler is null)
+        _pool = options.Handler is null ? ConnectionPool.Join(options) : null;
+        _client = new HttpClient(new SignedTarget(options.Handler ?? _pool!.Handler), disposeHandler: false)
         {
             BaseAddress = options.Endpoint.Address,
             Timeout = Timeout.InfiniteTimeSpan, // ours, below: it follows the TimeProvider and covers the body
@@ -36,7 +37,7 @@ internal sealed class HttpTransport : IDisposable
     }
 
     /// <summary>What is known of the newest connection's TLS, for people; null where there is none.</summary>
-    public string? Tls => _tls.Newest;
+    public string? Tls => _pool?.Tls.Newest;
 
     /// <summary>Sends a request and reads its answer whole.</summary>
     /// <param name="method">GET or POST.</param>
@@ -89,26 +90,14 @@ internal sealed class HttpTransport : IDisposable
         }
     }
 
-    public void Dispose() => _client.Dispose();
-
-    private static SocketsHttpHandler CreateHandler(HtxConnectOptions options, TlsWatch tls) => new()
+    public void Dispose()
     {
-        SslOptions = tls.Options(),
-        PlaintextStreamFilter = (context, _) =>
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
-            tls.Note(context.PlaintextStream);
-            return ValueTask.FromResult(context.PlaintextStream);
-        },
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.All,
-        ConnectTimeout = options.RequestTimeout / 2, // so that "never connected" can be told from "never answered"
-        PooledConnectionLifetime = TimeSpan.FromMinutes(2), // so that a change of address is seen
-        EnableMultipleHttp2Connections = true,
-        ActivityHeadersPropagator = null,
-        UseProxy = !options.Endpoint.IsLoopback,
-        Proxy = options.Proxy,
-    };
+            _client.Dispose(); // which ends what is under way
+            _pool?.Leave();
+        }
+    }
 
     private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpContent content, CancellationToken cancellationToken)
     {

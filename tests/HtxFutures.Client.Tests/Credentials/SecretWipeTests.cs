@@ -59,4 +59,12 @@ public sealed class SecretWipeTests
         Assert.Throws<HtxException>(() => sandbox.Open(options => options with { Credential = credential }));
         Assert.All(credential.Secret.Bytes.ToArray(), b => Assert.Equal(0, b));
     }
+
+    [Fact]
+    public void An_option_that_is_refused_wipes_it_as_well()
+    {
+        HtxCredential credential = TestKeys.Credential();
+        Assert.Throws<ArgumentException>(() => new VirtualSandbox().Open(options => options with { Credential = credential, RequestTimeout = TimeSpan.Zero }));
+        Assert.All(credential.Secret.Bytes.ToArray(), b => Assert.Equal(0, b));
+    }
 }

@@ -13,6 +13,7 @@ internal sealed class RawServer : IAsyncDisposable
     private readonly Func<string, byte[]?> _answer;
     private readonly Task _accepting;
     private int _connections;
+    private int _open;
 
     /// <param name="answer">From the head of a cancel to all that is sent back; null to hang up. Other requests are answered as usual.</param>
     public RawServer(Func<string, byte[]?> answer)
@@ -24,7 +25,11 @@ internal sealed class RawServer : IAsyncDisposable
 
     public Uri Address => new($"http://{_listener.LocalEndpoint}");
 
+    /// <summary>Connections that were ever made.</summary>
     public int Connections => Volatile.Read(ref _connections);
+
+    /// <summary>Those that are still open.</summary>
+    public int OpenConnections => Volatile.Read(ref _open);
 
     /// <summary>An answer with the right length.</summary>
     public static byte[] Http(string body, string status = "200 OK", string headers = "") => Http(Encoding.UTF8.GetBytes(body), status, headers);
@@ -49,6 +54,7 @@ internal sealed class RawServer : IAsyncDisposable
             {
                 Socket socket = await _listener.AcceptSocketAsync(_stop.Token);
                 Interlocked.Increment(ref _connections);
+                Interlocked.Increment(ref _open);
                 serving.Add(ServeAsync(socket));
             }
         }
@@ -79,6 +85,10 @@ internal sealed class RawServer : IAsyncDisposable
         catch (Exception failure) when (failure is OperationCanceledException or IOException)
         {
             // The client or the test is done.
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _open);
         }
     }
 
