@@ -4,6 +4,32 @@ BeforeAll {
     . $PSScriptRoot/Support.ps1
 }
 
+Describe 'Sessions that are opened and forgotten' {
+    AfterEach {
+        Get-HtxSession | Disconnect-HtxFutures -WarningAction SilentlyContinue
+    }
+
+    It 'are warned of once, when there are a hundred' {
+        1..120 | ForEach-Object { Connect-HtxFutures -Sandbox -OrderCount 0 -WarningVariable +warnings -WarningAction SilentlyContinue } | Out-Null
+        $warnings.Count | Should -Be 1
+        "$warnings" | Should -BeLike '*100 open HTX sessions*Disconnect-HtxFutures*'
+        @(Get-HtxSession).Count | Should -Be 120
+    }
+
+    It 'share their sockets, and work' -Skip:(-not $IsLinux) {
+        $exchange = Start-Exchange -Orders 30
+        try {
+            $before = @(Get-ChildItem /proc/self/fd).Count
+            1..60 | ForEach-Object { Connect-HtxFutures $exchange.Credential -Endpoint $exchange.Address } | Out-Null
+            @(Get-ChildItem /proc/self/fd).Count | Should -BeLessThan ($before + 20)
+            (Get-HtxOrder | Stop-HtxOrder).Count | Should -Be 30
+        }
+        finally {
+            Stop-Exchange $exchange
+        }
+    }
+}
+
 Describe 'A clock that jumps' {
     AfterEach {
         Get-HtxSession | Disconnect-HtxFutures

@@ -16,6 +16,9 @@ public sealed class ConnectHtxFuturesCommand : HtxCommandBase
     private const string EnvironmentSet = "Environment";
     private const string SandboxSet = "Sandbox";
 
+    // More than anybody works with; a script that connects in a loop comes by here once.
+    private const int ManySessions = 100;
+
     /// <summary>The API key pair: user name = access key, password = secret key. Asked for when it is not given.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = CredentialSet)]
     [ValidateNotNull]
@@ -106,6 +109,11 @@ public sealed class ConnectHtxFuturesCommand : HtxCommandBase
         }
 
         SessionStore.Current.Add(session);
+        if (SessionStore.Current.Open.Count == ManySessions)
+        {
+            WriteWarning($"This runspace has {ManySessions} open HTX sessions, and each keeps its secret key in memory until it is ended. Connect once and use that session again, or end each with Disconnect-HtxFutures.");
+        }
+
         WriteObject(session);
     }
 
