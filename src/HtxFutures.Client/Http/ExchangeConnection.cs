@@ -168,7 +168,11 @@ internal sealed class ExchangeConnection : IDisposable
         }
         finally
         {
-            if (mayCount)
+            if (mayCount && sending.HttpStatus is null)
+            {
+                budget?.GivenUp();
+            }
+            else if (mayCount)
             {
                 budget?.Answered(place, sending.Rate.ToReading(sending.Attempt.Envelope.Timestamp));
             }

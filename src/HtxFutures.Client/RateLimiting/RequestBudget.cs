@@ -15,7 +15,7 @@ namespace HtxFutures.RateLimiting;
 /// at the moment the last of them was given its place. That moment lies before the window's end, since the request was
 /// counted later than that and still in the window. None of the others has given its place back by then, for that
 /// happens after the window's end. So all of them held a place at that one moment, and there are no more places than the
-/// limit. A request whose answer never came counts as answered at the moment we gave it up and closed its connection.
+/// limit. A request whose answer never came counts as answered a moment after we gave it up: it may still be on its way.
 /// </remarks>
 internal sealed class RequestBudget
 {
@@ -50,7 +50,7 @@ internal sealed class RequestBudget
 
     public BudgetBucket Bucket { get; }
 
-    /// <summary>Waits for a place. It must be given back by <see cref="Answered"/> or <see cref="NotSent"/>.</summary>
+    /// <summary>Waits for a place. It must be given back by <see cref="Answered"/>, <see cref="GivenUp"/> or <see cref="NotSent"/>.</summary>
     /// <param name="cancellationToken">Gives the wait up.</param>
     /// <param name="goesAhead">Whether to go ahead of those who wait, behind others that do so too.</param>
     /// <exception cref="OperationCanceledException">The wait was given up; its turn goes to the next.</exception>
@@ -90,7 +90,7 @@ internal sealed class RequestBudget
         return waiter.Task;
     }
 
-    /// <summary>The request was answered, or given up with its connection: it counts until its window is over.</summary>
+    /// <summary>The request was answered: it counts until its window is over.</summary>
     /// <param name="place">Its place.</param>
     /// <param name="reading">What the answer told; default where there was none.</param>
     public void Answered(BudgetPlace place, RateReading reading)
@@ -102,6 +102,18 @@ internal sealed class RequestBudget
         }
 
         // A limit that was raised, or a window that ends sooner than was thought, may let others go at once.
+        Grant();
+    }
+
+    /// <summary>The request was given up without an answer. It may have been counted, or be counted yet.</summary>
+    public void GivenUp()
+    {
+        lock (_gate)
+        {
+            _unanswered--;
+            _windows.GivenUp(_time.GetTimestamp());
+        }
+
         Grant();
     }
 

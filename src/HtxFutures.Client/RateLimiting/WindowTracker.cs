@@ -7,7 +7,7 @@ namespace HtxFutures.RateLimiting;
 /// An answer that announces a reset names its window by it. Every request that was answered with the same reset was
 /// counted in the same window, and that window began before the first of those answers arrived: so it is over one
 /// interval after that arrival, whatever clock the reset was written on. An answer that announces nothing is held for
-/// one interval after its own arrival.
+/// one interval after its own arrival, and what was given up without an answer a moment longer.
 /// Where another program began the window, it may be over much sooner, and the reset tells: the window ends as long
 /// after the answer's stamp as the reset lies behind it, and the stamp is not younger than the answer. The two may come
 /// from clocks that differ; an answer to the first request of a window, recognized by what remains, shows by how much
@@ -23,8 +23,12 @@ internal sealed class WindowTracker(TimeProvider time, int assumedLimit)
     // Milliseconds by which the resets of one window may differ, as rounding and the exchange's own haste allow.
     private const long SameReset = 50;
 
+    // How long a request may still be on its way when we have given it up: longer than any way around the world takes.
+    private static readonly TimeSpan s_longestWay = TimeSpan.FromSeconds(1);
+
     private readonly List<ExchangeWindow> _windows = [];
     private readonly Queue<long> _unannounced = new();
+    private readonly Queue<long> _givenUp = new();
     private TimeSpan? _resetComesEarlyBy;
 
     /// <summary>Requests per window.</summary>
@@ -40,12 +44,7 @@ internal sealed class WindowTracker(TimeProvider time, int assumedLimit)
     public int Counted(long now)
     {
         _windows.RemoveAll(window => window.EndsAt <= now);
-        while (_unannounced.TryPeek(out long endsAt) && endsAt <= now)
-        {
-            _unannounced.Dequeue();
-        }
-
-        int counted = _unannounced.Count;
+        int counted = CountedIn(_unannounced, now) + CountedIn(_givenUp, now);
         foreach (ExchangeWindow window in _windows)
         {
             counted += window.Ours + window.Others;
@@ -57,13 +56,13 @@ internal sealed class WindowTracker(TimeProvider time, int assumedLimit)
     /// <summary>The next moment at which fewer requests count; null while none does.</summary>
     public long? NextEnd()
     {
-        long? next = _unannounced.TryPeek(out long endsAt) ? endsAt : null;
+        long next = Math.Min(FirstEnd(_unannounced), FirstEnd(_givenUp));
         foreach (ExchangeWindow window in _windows)
         {
-            next = next is null || window.EndsAt < next ? window.EndsAt : next;
+            next = Math.Min(next, window.EndsAt);
         }
 
-        return next;
+        return next < long.MaxValue ? next : null;
     }
 
     /// <summary>Takes note of an answer.</summary>
@@ -85,7 +84,7 @@ internal sealed class WindowTracker(TimeProvider time, int assumedLimit)
         if (reading.Remaining is { } remaining)
         {
             // All of ours that may have been counted by then; what goes beyond them is others', at the least.
-            int ours = _windows.Sum(other => other.Ours) + _unannounced.Count + unanswered;
+            int ours = _windows.Sum(other => other.Ours) + _unannounced.Count + _givenUp.Count + unanswered;
             window.Others = Math.Max(window.Others, Limit - remaining - ours);
         }
 
@@ -94,6 +93,10 @@ internal sealed class WindowTracker(TimeProvider time, int assumedLimit)
             window.EndsAt = Math.Min(window.EndsAt, EndByReset(reading, received) ?? long.MaxValue);
         }
     }
+
+    /// <summary>Takes note of a request that was given up.</summary>
+    /// <param name="at">When.</param>
+    public void GivenUp(long at) => _givenUp.Enqueue(at + Ticks(s_longestWay + Interval));
 
     private void Learn(RateReading reading)
     {
@@ -129,6 +132,18 @@ internal sealed class WindowTracker(TimeProvider time, int assumedLimit)
         reading.UntilReset is { } untilReset && _resetComesEarlyBy is { } early && untilReset + early > TimeSpan.Zero
             ? received + Ticks(untilReset + early)
             : null;
+
+    private static int CountedIn(Queue<long> ends, long now)
+    {
+        while (ends.TryPeek(out long endsAt) && endsAt <= now)
+        {
+            ends.Dequeue();
+        }
+
+        return ends.Count;
+    }
+
+    private static long FirstEnd(Queue<long> ends) => ends.TryPeek(out long endsAt) ? endsAt : long.MaxValue;
 
     private long Ticks(TimeSpan span) => (long)Math.Ceiling(span.TotalSeconds * PaceTolerance * time.TimestampFrequency);
 }

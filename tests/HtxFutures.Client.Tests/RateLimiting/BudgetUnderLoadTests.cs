@@ -38,6 +38,39 @@ public sealed class BudgetUnderLoadTests
     }
 
     [Theory]
+    [InlineData(1, 50)]
+    [InlineData(2, 300)]
+    [InlineData(3, 900)]
+    public void What_is_given_up_on_its_way_still_arrives_and_counts(int seed, int longestMilliseconds)
+    {
+        var time = new VirtualTime();
+        using var exchange = new JitteryExchange(time, seed, longestMilliseconds);
+        using var desk = Desk.Open(exchange, time);
+        var random = new Random(seed);
+
+        // Someone who sends all that may be sent, presses Ctrl+C, and tries again at once.
+        for (int round = 0; round < 30; round++)
+        {
+            using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(random.Next(1, longestMilliseconds)), time);
+            time.Run(() => Task.WhenAll(Enumerable.Range(1, 72).Select(async id =>
+            {
+                try
+                {
+                    await desk.Client.CancelOrderAsync(OrderReference.Create("BTC-USDT", $"{id}"), stop.Token).ConfigureAwait(false);
+                }
+                catch (OperationCanceledException)
+                {
+                    // As it was asked for.
+                }
+            })));
+            time.Advance(TimeSpan.FromMilliseconds(random.Next(3000, 3010)));
+        }
+
+        Assert.True(exchange.CountedTrades.Count > 500);
+        Assert.InRange(JitteryExchange.HighestInAnyWindow(exchange.CountedTrades), 60, 72);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]

@@ -35,12 +35,7 @@ internal sealed class JitteryExchange(VirtualTime time, int seed, int longestMil
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         string path = request.RequestUri!.AbsolutePath;
-        await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(longestMilliseconds)), time, CancellationToken.None).ConfigureAwait(false);
-        if (path != Paths.Timestamp)
-        {
-            (path == Paths.CancelOrder ? CountedTrades : CountedReads).Add(time.Elapsed);
-        }
-
+        await UnlessGivenUpAsync(CountAsync(path), cancellationToken).ConfigureAwait(false);
         await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(longestMilliseconds)), time, CancellationToken.None).ConfigureAwait(false);
         Reply reply = path switch
         {
@@ -51,5 +46,22 @@ internal sealed class JitteryExchange(VirtualTime time, int seed, int longestMil
             _ => Replies.Data("[]"),
         };
         return await reply(request, time, cancellationToken).ConfigureAwait(false);
+    }
+
+    // What is on its way arrives, whether or not somebody still waits for the answer.
+    private async Task CountAsync(string path)
+    {
+        await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(longestMilliseconds)), time, CancellationToken.None).ConfigureAwait(false);
+        if (path != Paths.Timestamp)
+        {
+            (path == Paths.CancelOrder ? CountedTrades : CountedReads).Add(time.Elapsed);
+        }
+    }
+
+    private static async Task UnlessGivenUpAsync(Task work, CancellationToken cancellationToken)
+    {
+        var givenUp = new TaskCompletionSource();
+        using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(_ => givenUp.TrySetCanceled(cancellationToken), null);
+        await (await Task.WhenAny(work, givenUp.Task).ConfigureAwait(false)).ConfigureAwait(false);
     }
 }
