@@ -14,9 +14,6 @@ namespace HtxFutures.LoopbackExchange;
 /// <summary>A sandbox exchange behind Kestrel on 127.0.0.1, until disposed.</summary>
 public sealed class LoopbackServer : IAsyncDisposable
 {
-    /// <summary>The page with the exchange's counters; the exchange itself never sees requests to it.</summary>
-    public const string StatsPath = "/sandbox/stats";
-
     // Above what the exchange takes, so that it is the exchange that refuses large bodies.
     private const long MaxBodyBytes = 16 * 1024 * 1024;
 
@@ -70,9 +67,10 @@ public sealed class LoopbackServer : IAsyncDisposable
     {
         try
         {
-            await (context.Request.Path == StatsPath
-                ? StatsPage.WriteAsync(context.Response, exchange)
-                : ExchangeBridge.ServeAsync(context, exchange));
+            if (!await ControlPages.TryServeAsync(context, exchange))
+            {
+                await ExchangeBridge.ServeAsync(context, exchange);
+            }
         }
         catch (Exception failure) when (failure is OperationCanceledException or IOException
             && context.RequestAborted.IsCancellationRequested)

@@ -3,10 +3,6 @@ using System.Security.Cryptography.X509Certificates;
 using HtxFutures.LoopbackExchange;
 using HtxFutures.Sandbox;
 
-// Made up, and known only to the exchange that this program starts.
-const string AccessKey = "loopback-access-key-0001";
-const string SecretKey = "loopback-secret-key-0001";
-
 CommandLine options;
 try
 {
@@ -23,8 +19,13 @@ SandboxExchange exchange = new(new SandboxOptions
 {
     Seed = options.Seed,
     Latency = SandboxLatency.Fixed(TimeSpan.FromMilliseconds(options.Latency)),
+    RequestLimit = options.Limit,
 });
-exchange.AddAccount(AccessKey, SecretKey).AddSampleOrders(options.Orders, options.Contracts);
+for (int number = 1; number <= options.Accounts; number++)
+{
+    exchange.AddAccount(AccessKey(number), SecretKey(number)).AddSampleOrders(options.Orders, options.Contracts);
+}
+
 foreach (FaultRule rule in options.Faults)
 {
     exchange.Faults.Add(rule);
@@ -37,9 +38,14 @@ using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSi
 using X509Certificate2? certificate = options.Tls is { } file ? LoopbackCertificate.Create(file) : null;
 await using LoopbackServer server = await LoopbackServer.StartAsync(exchange, options.Port, certificate);
 Console.WriteLine(
-    $"address={server.Address.GetLeftPart(UriPartial.Authority)} access-key={AccessKey} secret-key={SecretKey}");
+    $"address={server.Address.GetLeftPart(UriPartial.Authority)} access-key={AccessKey(1)} secret-key={SecretKey(1)}");
 await stopped.Task;
 return 0;
+
+// Made up, and known only to the exchange that this program starts.
+static string AccessKey(int account) => $"loopback-access-key-{account:0000}";
+
+static string SecretKey(int account) => $"loopback-secret-key-{account:0000}";
 
 void Stop(PosixSignalContext context)
 {

@@ -13,7 +13,7 @@ Import-Module (Join-Path $script:ModulePath 'HtxFutures.psd1')
 
 function Start-Exchange {
     # An exchange in a process of its own: Address, AccessKey, SecretKey, Process.
-    param([int] $Orders = 20, [int] $Latency = 0, [string] $Faults = '', [string] $Tls = '')
+    param([int] $Orders = 20, [int] $Latency = 0, [string] $Faults = '', [string] $Tls = '', [int] $Limit = 72)
 
     $program = $env:HTXFUTURES_LOOPBACK
     if (-not $program) {
@@ -24,7 +24,7 @@ function Start-Exchange {
     $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
     $faultArguments = if ($Faults) { '--faults', $Faults }
     $tlsArguments = if ($Tls) { '--tls', $Tls }
-    foreach ($argument in @($program, '--orders', $Orders, '--latency', $Latency) + $faultArguments + $tlsArguments) {
+    foreach ($argument in @($program, '--orders', $Orders, '--latency', $Latency, '--limit', $Limit) + $faultArguments + $tlsArguments) {
         $start.ArgumentList.Add($argument)
     }
 
