@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Net.Http.Headers;
+using HtxFutures.Json;
 using HtxFutures.RateLimiting;
 
 namespace HtxFutures.Http;
@@ -28,7 +28,7 @@ internal readonly record struct RateHeaders
         Limit = (int?)Number(headers, "ratelimit-limit", 1_000_000),
         Interval = Number(headers, "ratelimit-interval", 3_600_000) is { } interval ? TimeSpan.FromMilliseconds(interval) : null,
         Remaining = (int?)Number(headers, "ratelimit-remaining", 1_000_000),
-        Reset = Number(headers, "ratelimit-reset", DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()) is { } reset and > 0 ? reset : null,
+        Reset = Number(headers, "ratelimit-reset", WireValue.LastTime) is { } reset and > 0 ? reset : null,
         RetryAfter = headers.RetryAfter?.Delta ?? (headers.RetryAfter?.Date - headers.Date),
     };
 
@@ -52,10 +52,7 @@ internal readonly record struct RateHeaders
         ? ""
         : string.Create(CultureInfo.InvariantCulture, $", the exchange counts {Remaining} of {Limit} left");
 
+    // A header that comes twice and says two things says nothing.
     private static long? Number(HttpResponseHeaders headers, string name, long most) =>
-        headers.TryGetValues(name, out IEnumerable<string>? values)
-        && long.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out long number)
-        && number <= most
-            ? number
-            : null;
+        headers.TryGetValues(name, out IEnumerable<string>? values) && values.Distinct().ToArray() is [var value] ? WholeNumber.Parse(value, 0, most) : null;
 }

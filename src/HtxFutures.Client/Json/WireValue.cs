@@ -12,6 +12,12 @@ namespace HtxFutures.Json;
 /// </summary>
 internal static class WireValue
 {
+    /// <summary>
+    /// The latest time that is read, in milliseconds since 1970: the end of the year 2999. The exchange's clock is
+    /// followed, and one that were much further on would lead beyond the calendar's end.
+    /// </summary>
+    public const long LastTime = 32_503_679_999_999;
+
     /// <summary>The text of a string, the digits of a number, <c>true</c> or <c>false</c>; null for everything else.</summary>
     public static string? Text(ref Utf8JsonReader reader)
     {
@@ -31,29 +37,36 @@ internal static class WireValue
         }
     }
 
-    /// <summary>An exact decimal number.</summary>
+    /// <summary>A decimal number, to 28 digits.</summary>
     public static decimal? Decimal(ref Utf8JsonReader reader) =>
-        decimal.TryParse(Text(ref reader), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value) ? value : null;
+        Text(ref reader) is { } text
+        && !text.Contains('\0', StringComparison.Ordinal)
+        && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out decimal value)
+            ? value
+            : null;
 
     /// <summary>A whole number of 32 bits.</summary>
-    public static int? Int32(ref Utf8JsonReader reader) =>
-        int.TryParse(Text(ref reader), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) ? value : null;
+    public static int? Int32(ref Utf8JsonReader reader) => (int?)WholeNumber.Parse(Text(ref reader), int.MinValue, int.MaxValue);
+
+    /// <summary>The exchange's or the client's id of an order: digits, 1 to 9223372036854775807.</summary>
+    public static string? Id(ref Utf8JsonReader reader)
+    {
+        // True and false are texts too, and no ids for want of digits.
+        string? text = Text(ref reader);
+        return WholeNumber.Parse(text, 1, long.MaxValue) is null ? null : text;
+    }
 
     /// <summary>A yes or no, also written as 1 or 0.</summary>
     public static bool? Boolean(ref Utf8JsonReader reader) => Text(ref reader) switch
     {
         "1" => true,
         "0" => false,
-        string text when bool.TryParse(text, out bool value) => value,
+        string text when text.Equals("true", StringComparison.OrdinalIgnoreCase) => true,
+        string text when text.Equals("false", StringComparison.OrdinalIgnoreCase) => false,
         _ => null,
     };
 
     /// <summary>A time, written as milliseconds since 1970 (UTC).</summary>
-    public static DateTimeOffset? Time(ref Utf8JsonReader reader)
-    {
-        bool isNumber = long.TryParse(Text(ref reader), NumberStyles.None, CultureInfo.InvariantCulture, out long milliseconds);
-        return isNumber && milliseconds > 0 && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
-            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
-            : null;
-    }
+    public static DateTimeOffset? Time(ref Utf8JsonReader reader) =>
+        WholeNumber.Parse(Text(ref reader), 1, LastTime) is { } milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
 }

@@ -58,6 +58,31 @@ public sealed class ClockOffsetTests
     }
 
     [Fact]
+    public void A_stamp_from_the_end_of_the_calendar_is_none()
+    {
+        using var exchange = new ScriptedExchange(new VirtualTime());
+        using Desk desk = exchange.Open();
+        exchange.Answer(Paths.CancelOrder, Replies.Json(Recorded.Envelope("null", 1205, ts: 253402300799999)), Replies.Accepted);
+        Assert.Null(desk.CancelRecorded().ExchangeTime);
+
+        // The clock goes on, and would have gone on beyond the end.
+        desk.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(CancelOutcome.Accepted, desk.CancelRecorded().Outcome);
+    }
+
+    [Fact]
+    public void A_stamp_from_a_thousand_years_on_is_met_by_measuring_the_clock()
+    {
+        using var exchange = new ScriptedExchange(new VirtualTime());
+        using Desk desk = exchange.Open();
+        exchange.Answer(Paths.CancelOrder, Replies.Json(Recorded.Envelope("null", 1205, ts: 32503679999999)), Replies.Code(12001), Replies.Accepted);
+        desk.CancelRecorded();
+        Assert.Equal(2999, desk.Client.ExchangeTime.Year);
+        Assert.Equal(CancelOutcome.Accepted, desk.CancelRecorded().Outcome);
+        Assert.Equal(TimeSpan.Zero, desk.Client.ClockOffset);
+    }
+
+    [Fact]
     public void An_exchange_that_refuses_every_time_stamp_is_a_clock_error()
     {
         _sandbox.Exchange.Options.TimestampTolerance = TimeSpan.FromSeconds(-1);

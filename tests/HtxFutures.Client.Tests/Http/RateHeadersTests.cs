@@ -21,6 +21,10 @@ public sealed class RateHeadersTests
     [InlineData("1789716095315.5")]
     [InlineData("99999999999999999999")]
     [InlineData("9223372036854775807")]
+    [InlineData("32503680000000")]
+    [InlineData("+1789716095315")]
+    [InlineData("01789716095315")]
+    [InlineData("1789716095315, 1789716095315")]
     public void A_reset_that_is_none_is_not_used(string value) => Assert.Null(Read(("ratelimit-reset", value)).Reset);
 
     [Fact]
@@ -32,6 +36,13 @@ public sealed class RateHeadersTests
         RateReading reading = rate.ToReading(DateTimeOffset.FromUnixTimeMilliseconds(1789716092325));
         Assert.Equal(TimeSpan.FromMilliseconds(2990), reading.UntilReset);
         Assert.Null(rate.ToReading(null).UntilReset);
+    }
+
+    [Fact]
+    public void A_header_that_says_two_things_says_nothing()
+    {
+        Assert.Null(Read(("ratelimit-limit", "72"), ("Ratelimit-Limit", "100000")).Limit);
+        Assert.Equal(72, Read(("ratelimit-limit", "72"), ("Ratelimit-Limit", "72")).Limit);
     }
 
     [Theory]

@@ -21,6 +21,8 @@ public sealed class OrderValueTests
     [InlineData("\"65000,5\"", null)] // a decimal comma is no decimal point
     [InlineData("\"1e400\"", null)]
     [InlineData("\"NaN\"", null)]
+    [InlineData("\"65000\\u0000\"", null)]
+    [InlineData("\" 65000\"", null)]
     [InlineData("{}", null)]
     [InlineData("[1]", null)]
     public void Decimals_are_exact_in_every_culture(string json, string? value)
@@ -43,6 +45,8 @@ public sealed class OrderValueTests
     [InlineData("\"False\"", false)]
     [InlineData("1", true)]
     [InlineData("\"0\"", false)]
+    [InlineData("\"true\\u0000\"", null)]
+    [InlineData("\" true\"", null)]
     [InlineData("\"\"", null)]
     [InlineData("null", null)]
     [InlineData("2", null)]
