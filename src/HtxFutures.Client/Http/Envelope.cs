@@ -9,6 +9,9 @@ internal readonly record struct Envelope
     /// <summary>The older status word: ok, error, maintain (facts 3.1); null in V5 answers.</summary>
     public string? Status { get; init; }
 
+    /// <summary>Whether something beside the code says that it failed: the status word error, <c>success</c> false, or <c>unknownException</c> true (facts 3.1).</summary>
+    public bool DeniesSuccess { get; init; }
+
     /// <summary>The exchange's text, fit to be shown; null where it gave none.</summary>
     public string? Message { get; init; }
 

@@ -39,42 +39,77 @@ internal static class EnvelopeReader
     private static bool TryReadMembers(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, out Envelope envelope)
     {
         envelope = default;
+        var met = Member.None;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            string name = reader.GetString()!;
+            Member member = Known(reader.GetString()!);
             reader.Read();
-            switch (name)
+            if ((met & member) != 0)
             {
-                case "code" or "err_code" or "err-code":
-                    // Two codes, or one that is no number: what this answer says is anybody's guess.
-                    if (envelope.Code is not null || WireValue.Int32(ref reader) is not { } code)
-                    {
-                        return false;
-                    }
-
-                    envelope = envelope with { Code = code };
-                    break;
-                case "status":
-                    envelope = envelope with { Status = WireValue.Text(ref reader) };
-                    break;
-                case "message" or "msg" or "err_msg" or "err-msg":
-                    envelope = envelope with { Message = ExchangeText.Clean(WireValue.Text(ref reader)) ?? envelope.Message };
-                    break;
-                case "ts":
-                    envelope = envelope with { Timestamp = WireValue.Time(ref reader) };
-                    break;
-                case "data":
-                    int start = (int)reader.TokenStartIndex;
-                    bool isNull = reader.TokenType == JsonTokenType.Null;
-                    reader.Skip();
-                    envelope = envelope with { Data = isNull ? default : body[start..(int)reader.BytesConsumed] };
-                    break;
-                default:
-                    reader.Skip();
-                    break;
+                // Two codes, two times, twice data: what this answer says is anybody's guess.
+                return false;
             }
+
+            // Texts decide nothing, and some answers have one under each of two names.
+            met |= member & ~Member.Message;
+            envelope = Read(member, ref reader, body, envelope);
         }
 
-        return reader.TokenType == JsonTokenType.EndObject;
+        bool isCodeReadable = (met & Member.Code) == 0 || envelope.Code is not null;
+        return isCodeReadable && reader.TokenType == JsonTokenType.EndObject;
+    }
+
+    private static Member Known(string name) => name switch
+    {
+        "code" or "err_code" or "err-code" => Member.Code,
+        "message" or "msg" or "err_msg" or "err-msg" => Member.Message,
+        "status" => Member.Status,
+        "success" => Member.Success,
+        "unknownException" => Member.Exception,
+        "ts" => Member.Timestamp,
+        "data" => Member.Data,
+        _ => Member.None,
+    };
+
+    private static Envelope Read(Member member, ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, Envelope envelope)
+    {
+        switch (member)
+        {
+            case Member.Code:
+                return envelope with { Code = WireValue.Int32(ref reader) };
+            case Member.Message:
+                return envelope with { Message = ExchangeText.Clean(WireValue.Text(ref reader)) ?? envelope.Message };
+            case Member.Status:
+                string? status = WireValue.Text(ref reader);
+                return envelope with { Status = status, DeniesSuccess = envelope.DeniesSuccess || status == "error" };
+            case Member.Success:
+                return envelope with { DeniesSuccess = WireValue.Boolean(ref reader) == false || envelope.DeniesSuccess };
+            case Member.Exception:
+                return envelope with { DeniesSuccess = WireValue.Boolean(ref reader) == true || envelope.DeniesSuccess };
+            case Member.Timestamp:
+                return envelope with { Timestamp = WireValue.Time(ref reader) };
+            case Member.Data:
+                int start = (int)reader.TokenStartIndex;
+                bool isNull = reader.TokenType == JsonTokenType.Null;
+                reader.Skip();
+                return envelope with { Data = isNull ? default : body[start..(int)reader.BytesConsumed] };
+            default:
+                reader.Skip();
+                return envelope;
+        }
+    }
+
+    /// <summary>What a member says, by whichever of its names.</summary>
+    [Flags]
+    private enum Member
+    {
+        None = 0,
+        Code = 1,
+        Message = 2,
+        Status = 4,
+        Success = 8,
+        Exception = 16,
+        Timestamp = 32,
+        Data = 64,
     }
 }

@@ -25,7 +25,8 @@ internal sealed class ReplyClassifier(ExchangeClock clock, string accessKey, str
 
     private Attempt ClassifyEnvelope(ApiRequest request, HttpReply reply, Envelope envelope)
     {
-        bool succeeded = reply.Status is >= 200 and < 300;
+        // Two voices, and one of them says no: that leaves a doubt.
+        bool succeeded = reply.Status is >= 200 and < 300 && !envelope.DeniesSuccess;
         if (envelope.Status == "maintain")
         {
             return Failed(request, reply, Happening.Maintenance, ExchangeCodes.Find(1431), envelope with { Code = null });
@@ -43,6 +44,10 @@ internal sealed class ReplyClassifier(ExchangeClock clock, string accessKey, str
         if (code.Class == CodeClass.Other && reply.Status is (401 or 403))
         {
             code = ExchangeCodes.Find(403);
+        }
+        else if (code.Class == CodeClass.Success && !succeeded)
+        {
+            code = code with { Meaning = "the answer says both that it was done and that it failed" };
         }
 
         Happening happening = code.Class switch

@@ -19,6 +19,11 @@ internal static class ExchangeText
             return null;
         }
 
+        if (text.Length <= Longest && !text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            return text; // nearly every text is of this kind
+        }
+
         var clean = new StringBuilder(Math.Min(text.Length, Longest + 1));
         foreach (Rune rune in text.EnumerateRunes())
         {
@@ -34,8 +39,12 @@ internal static class ExchangeText
             }
         }
 
-        return clean.Length == 0 ? null : clean.ToString();
+        string result = clean.ToString();
+        return string.IsNullOrWhiteSpace(result) ? null : result;
     }
+
+    /// <summary>Whether a text is there and stands as it came, nothing to be taken from it.</summary>
+    public static bool IsClean(string? text) => text is not null && Clean(text) == text;
 
     private static bool IsHarmful(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
         or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse

@@ -45,6 +45,10 @@ public sealed class EnvelopeShapeTests
         { """{"code":200,"ts":9223372036854775807}""", 200, null, null, null, "" },
         { """{"code":200,"ts":-1}""", 200, null, null, null, "" },
         { """{"code":200,"ts":{"s":1}}""", 200, null, null, null, "" },
+        { """{"code":200,"ts":"1789716092325\u0000"}""", 200, null, null, null, "" },
+        { """{"code":200,"ts":"+1789716092325"}""", 200, null, null, null, "" },
+        { """{"code":200,"ts":32503679999999}""", 200, null, null, 32503679999999, "" },
+        { """{"code":200,"ts":32503680000000}""", 200, null, null, null, "" }, // the year 3000
         { """{"code":200,"message":{"en":"Success"},"status":[]}""", 200, null, null, null, "" },
     };
 
@@ -96,8 +100,48 @@ public sealed class EnvelopeShapeTests
     [InlineData("""{"code":1e400}""")]
     [InlineData("""{"code":"0xC8"}""")]
     [InlineData("""{"code":"٢٠٠"}""")] // 200 in Arabic digits
+    [InlineData("""{"code":"２００"}""")] // and full width
+    [InlineData("""{"code":"200\u0000"}""")]
+    [InlineData("""{"code":"+200"}""")]
+    [InlineData("""{"code":"0200"}""")]
+    [InlineData("""{"code":"200 "}""")]
+    [InlineData("""{"code":" 200"}""")]
+    [InlineData("""{"code":"2e2"}""")]
     public void A_code_that_is_no_plain_number_or_comes_twice_makes_the_answer_unreadable(string json) =>
         Assert.False(EnvelopeReader.TryRead(Recorded.Bytes(json), out _));
+
+    [Theory]
+    [InlineData("""{"code":200,"data":[],"data":[{"order_id":"1"}]}""")]
+    [InlineData("""{"code":200,"data":null,"d\u0061ta":{}}""")]
+    [InlineData("""{"code":200,"ts":1789716092325,"ts":1789716092325}""")]
+    [InlineData("""{"status":"ok","status":"maintain"}""")]
+    [InlineData("""{"code":200,"success":true,"success":false}""")]
+    [InlineData("""{"code":200,"unknownException":false,"unknownException":null}""")]
+    public void A_member_that_decides_and_comes_twice_makes_the_answer_unreadable(string json) =>
+        Assert.False(EnvelopeReader.TryRead(Recorded.Bytes(json), out _));
+
+    [Theory]
+    [InlineData("""{"code":200,"message":null,"msg":"Success"}""")]
+    [InlineData("""{"code":200,"message":"x","message":"Success"}""")]
+    [InlineData("""{"code":200,"message":"Success","args":1,"args":2}""")]
+    public void Texts_and_members_of_no_meaning_may_come_twice(string json)
+    {
+        Assert.True(EnvelopeReader.TryRead(Recorded.Bytes(json), out Envelope envelope));
+        Assert.Equal((200, "Success"), (envelope.Code, envelope.Message));
+    }
+
+    [Theory]
+    [InlineData("""{"code":200,"status":"error"}""", true)]
+    [InlineData("""{"code":200,"success":false}""", true)]
+    [InlineData("""{"code":200,"success":"false"}""", true)]
+    [InlineData("""{"code":200,"unknownException":true}""", true)]
+    [InlineData("""{"code":200,"success":true,"unknownException":false,"status":"ok"}""", false)]
+    [InlineData("""{"code":200,"success":null,"unknownException":{},"status":1}""", false)]
+    public void What_stands_beside_the_code_can_deny_success(string json, bool denies)
+    {
+        Assert.True(EnvelopeReader.TryRead(Recorded.Bytes(json), out Envelope envelope));
+        Assert.Equal(denies, envelope.DeniesSuccess);
+    }
 
     [Fact]
     public void A_body_cut_anywhere_is_unreadable()
@@ -141,6 +185,7 @@ public sealed class EnvelopeShapeTests
     [InlineData("""\ud83d\ude00 fine""", "😀 fine")]
     [InlineData("""\u0007\u202e""", null)]
     [InlineData("""   """, null)]
+    [InlineData("""\u0000 \u0000""", null)]
     public void A_message_is_made_fit_to_be_shown(string json, string? shown)
     {
         Assert.True(EnvelopeReader.TryRead(Recorded.Bytes($$"""{"code":1061,"message":"{{json}}"}"""), out Envelope envelope));

@@ -16,6 +16,10 @@ public sealed class ReplyClassifierTests
     [InlineData(200, """{"code":"200","data":null}""", nameof(Happening.Done))]
     [InlineData(500, Recorded.CancelAccepted, nameof(Happening.Unanswered))] // two voices, one of them says no
     [InlineData(302, Recorded.CancelAccepted, nameof(Happening.Unanswered))]
+    [InlineData(200, """{"code":200,"status":"error","data":null}""", nameof(Happening.Unanswered))]
+    [InlineData(200, """{"code":200,"success":false,"data":null}""", nameof(Happening.Unanswered))]
+    [InlineData(200, """{"code":200,"unknownException":true,"data":null}""", nameof(Happening.Unanswered))]
+    [InlineData(200, """{"code":1061,"success":false,"data":null}""", nameof(Happening.Refused))]
     [InlineData(200, """{"code":1061,"data":null}""", nameof(Happening.Refused))]
     [InlineData(400, """{"code":1067,"message":"x"}""", nameof(Happening.Refused))]
     [InlineData(200, """{"code":987654,"data":null}""", nameof(Happening.Refused))]
@@ -55,6 +59,7 @@ public sealed class ReplyClassifierTests
     [InlineData("""{"status":"ok","ts":1789716092325}""", nameof(Happening.Done))]
     [InlineData("""{"status":"error","ts":1789716092325}""", nameof(Happening.Unanswered))]
     [InlineData("""{"status":"OK?"}""", nameof(Happening.Unanswered))]
+    [InlineData("""{"status":"ok","success":false}""", nameof(Happening.Unanswered))]
     public void Only_public_pages_succeed_by_a_word(string body, string happening) =>
         Assert.Equal(happening, Classify(s_public, 200, body).Happening.ToString());
 
