@@ -6,7 +6,11 @@ namespace HtxFutures.Orders;
 /// <summary>The members of an order on the wire, as they are met while reading it.</summary>
 internal struct OrderMembers
 {
+    private OrderMember _met;
+    private string? _id;
+    private string? _orderId;
     private string? _clientOrderId;
+    private string? _contractCode;
     private string? _side;
     private string? _positionSide;
     private string? _type;
@@ -25,36 +29,49 @@ internal struct OrderMembers
     private DateTimeOffset? _updatedAt;
 
     /// <summary>Takes the value under the reader if its member is known, else passes it over.</summary>
+    /// <exception cref="JsonException">The member came before, or names the order and is garbled.</exception>
     public void Read(string name, ref Utf8JsonReader reader)
     {
-        switch (name)
+        OrderMember member = Known(name);
+        if ((_met & member) != 0)
         {
-            case "client_order_id": _clientOrderId = WireValue.Text(ref reader); break;
-            case "side": _side = WireValue.Text(ref reader); break;
-            case "position_side": _positionSide = WireValue.Text(ref reader); break;
-            case "type": _type = WireValue.Text(ref reader); break;
-            case "margin_mode": _marginMode = WireValue.Text(ref reader); break;
-            case "state": _state = WireValue.Text(ref reader); break;
-            case "time_in_force": _timeInForce = WireValue.Text(ref reader); break;
-            case "cancel_reason": _cancelReason = WireValue.Text(ref reader); break;
-            case "order_source": _source = WireValue.Text(ref reader); break;
-            case "price": _price = WireValue.Decimal(ref reader); break;
-            case "volume": _volume = WireValue.Decimal(ref reader); break;
-            case "trade_volume": _filledVolume = WireValue.Decimal(ref reader); break;
-            case "trade_avg_price": _averagePrice = WireValue.Decimal(ref reader); break;
-            case "reduce_only": _reduceOnly = WireValue.Boolean(ref reader); break;
-            case "lever_rate": _leverage = WireValue.Int32(ref reader); break;
-            case "created_time": _createdAt = WireValue.Time(ref reader); break;
-            case "updated_time": _updatedAt = WireValue.Time(ref reader); break;
+            throw new JsonException($"An order in the list has two values for {name}.");
+        }
+
+        _met |= member;
+        switch (member)
+        {
+            case OrderMember.Id: _id = Name(ref reader); break;
+            case OrderMember.OrderId: _orderId = Name(ref reader); break;
+            case OrderMember.ClientOrderId: _clientOrderId = WireValue.Text(ref reader); break;
+            case OrderMember.ContractCode: _contractCode = Name(ref reader); break;
+            case OrderMember.Side: _side = WireValue.Text(ref reader); break;
+            case OrderMember.PositionSide: _positionSide = WireValue.Text(ref reader); break;
+            case OrderMember.Type: _type = WireValue.Text(ref reader); break;
+            case OrderMember.MarginMode: _marginMode = WireValue.Text(ref reader); break;
+            case OrderMember.State: _state = WireValue.Text(ref reader); break;
+            case OrderMember.TimeInForce: _timeInForce = WireValue.Text(ref reader); break;
+            case OrderMember.CancelReason: _cancelReason = WireValue.Text(ref reader); break;
+            case OrderMember.Source: _source = WireValue.Text(ref reader); break;
+            case OrderMember.Price: _price = WireValue.Decimal(ref reader); break;
+            case OrderMember.Volume: _volume = WireValue.Decimal(ref reader); break;
+            case OrderMember.FilledVolume: _filledVolume = WireValue.Decimal(ref reader); break;
+            case OrderMember.AveragePrice: _averagePrice = WireValue.Decimal(ref reader); break;
+            case OrderMember.ReduceOnly: _reduceOnly = WireValue.Boolean(ref reader); break;
+            case OrderMember.Leverage: _leverage = WireValue.Int32(ref reader); break;
+            case OrderMember.CreatedAt: _createdAt = WireValue.Time(ref reader); break;
+            case OrderMember.UpdatedAt: _updatedAt = WireValue.Time(ref reader); break;
             default: reader.Skip(); break;
         }
     }
 
-    public readonly HtxOrder ToOrder(string contractCode, string orderId, string cursor, HtxAccount account) => new()
+    /// <summary>The order, all its members read.</summary>
+    /// <exception cref="JsonException">It has no id or no contract: hiding it would hide an open order.</exception>
+    public readonly HtxOrder ToOrder(HtxAccount account) => new()
     {
-        ContractCode = contractCode,
-        OrderId = orderId,
-        ClientOrderId = ExchangeText.Clean(_clientOrderId),
+        ContractCode = _contractCode ?? throw new JsonException("An order in the list has no contract."),
+        OrderId = _orderId ?? _id ?? throw new JsonException("An order in the list has no id."),
+        ClientOrderId = ExchangeText.IsClean(_clientOrderId) ? _clientOrderId : null,
         Side = ToSide(_side),
         RawSide = ExchangeText.Clean(_side),
         PositionSide = ToPositionSide(_positionSide),
@@ -77,9 +94,47 @@ internal struct OrderMembers
         UpdatedAt = _updatedAt,
         CancelReason = ExchangeText.Clean(_cancelReason),
         Source = ExchangeText.Clean(_source),
-        Cursor = cursor,
+        Cursor = _id ?? _orderId ?? "",
         Account = account,
     };
+
+    private static OrderMember Known(string name) => name switch
+    {
+        "id" => OrderMember.Id,
+        "order_id" => OrderMember.OrderId,
+        "client_order_id" => OrderMember.ClientOrderId,
+        "contract_code" => OrderMember.ContractCode,
+        "side" => OrderMember.Side,
+        "position_side" => OrderMember.PositionSide,
+        "type" => OrderMember.Type,
+        "margin_mode" => OrderMember.MarginMode,
+        "state" => OrderMember.State,
+        "time_in_force" => OrderMember.TimeInForce,
+        "cancel_reason" => OrderMember.CancelReason,
+        "order_source" => OrderMember.Source,
+        "price" => OrderMember.Price,
+        "volume" => OrderMember.Volume,
+        "trade_volume" => OrderMember.FilledVolume,
+        "trade_avg_price" => OrderMember.AveragePrice,
+        "reduce_only" => OrderMember.ReduceOnly,
+        "lever_rate" => OrderMember.Leverage,
+        "created_time" => OrderMember.CreatedAt,
+        "updated_time" => OrderMember.UpdatedAt,
+        _ => OrderMember.None,
+    };
+
+    // What names an order is used as it stands: made fit to be shown first, it could become the name of another one.
+    private static string? Name(ref Utf8JsonReader reader)
+    {
+        bool isName = reader.TokenType is JsonTokenType.String or JsonTokenType.Number or JsonTokenType.Null;
+        string? text = WireValue.Text(ref reader);
+        if (isName && string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        return isName && ExchangeText.IsClean(text) ? text : throw new JsonException("The id or the contract of an order in the list is garbled.");
+    }
 
     private static OrderSide ToSide(string? text) => text switch
     {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using HtxFutures.Json;
 
 namespace HtxFutures.Orders;
 
@@ -7,7 +6,7 @@ namespace HtxFutures.Orders;
 internal static class OrderReader
 {
     /// <summary>Reads an array of orders, or one order standing alone (facts 7.11).</summary>
-    /// <exception cref="JsonException">The data is no such thing, or an order has no id or no contract: hiding it would hide an open order.</exception>
+    /// <exception cref="JsonException">The data is no such thing, or an order has no id or no contract, or contradicts itself: hiding it would hide an open order.</exception>
     public static List<HtxOrder> Read(ReadOnlySpan<byte> data, HtxAccount account)
     {
         if (data.IsEmpty)
@@ -57,29 +56,14 @@ internal static class OrderReader
             throw new JsonException("The list holds something that is no order.");
         }
 
-        string? id = null;
-        string? orderId = null;
-        string? contractCode = null;
         var order = new OrderMembers();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             string name = reader.GetString()!;
             reader.Read();
-            switch (name)
-            {
-                case "id": id = ExchangeText.Clean(WireValue.Text(ref reader)); break;
-                case "order_id": orderId = ExchangeText.Clean(WireValue.Text(ref reader)); break;
-                case "contract_code": contractCode = ExchangeText.Clean(WireValue.Text(ref reader)); break;
-                default: order.Read(name, ref reader); break;
-            }
+            order.Read(name, ref reader);
         }
 
-        orderId ??= id;
-        if (orderId is null || contractCode is null)
-        {
-            throw new JsonException("An order in the list has no id or no contract.");
-        }
-
-        return order.ToOrder(contractCode, orderId, cursor: id ?? orderId, account);
+        return order.ToOrder(account);
     }
 }

@@ -108,8 +108,40 @@ public sealed class OrderReaderTests
     [InlineData("""[{"order_id":"\ud800","contract_code":"BTC-USDT"}]""")]
     [InlineData("""[{"order_id":"1","contract_code":"BTC-USDT","cancel_reason":"\udc00"}]""")]
     [InlineData("""[{"order_id":"1","contract_code":"BTC-USDT","price":"\ud800"}]""")]
+    [InlineData("""[{"id":"1","order_id":{},"contract_code":"BTC-USDT"}]""")]
+    [InlineData("""[{"id":[1],"order_id":"1","contract_code":"BTC-USDT"}]""")]
+    [InlineData("""[{"order_id":true,"contract_code":"BTC-USDT"}]""")]
+    [InlineData("""[{"order_id":"1\u0000","contract_code":"BTC-USDT"}]""")]
+    [InlineData("""[{"order_id":"1\u200b","contract_code":"BTC-USDT"}]""")]
+    [InlineData("""[{"order_id":"1","contract_code":"BTC-USDT\u202e"}]""")]
     public void An_order_without_id_or_contract_is_no_list_of_orders(string data) =>
         Assert.Throws<JsonException>(() => Read(data));
+
+    [Theory]
+    [InlineData("""{"order_id":"1","order_id":"2","contract_code":"BTC-USDT"}""")]
+    [InlineData("""{"id":"1","id":"1","contract_code":"BTC-USDT"}""")]
+    [InlineData("""{"order_id":"1","contract_code":"BTC-USDT","contract_code":"ETH-USDT"}""")]
+    [InlineData("""{"order_id":"1","contract_code":"BTC-USDT","state":"new","state":"canceled"}""")]
+    [InlineData("""{"order_id":"1","contract_code":"BTC-USDT","state":null,"st\u0061te":"canceled"}""")]
+    [InlineData("""{"order_id":"1","contract_code":"BTC-USDT","trade_volume":"0","trade_volume":"1"}""")]
+    public void An_order_that_says_two_things_is_no_list_of_orders(string data)
+    {
+        Assert.Throws<JsonException>(() => Read(data));
+        Assert.Throws<JsonException>(() => Read($"[{Recorded.OpenOrder},{data}]"));
+    }
+
+    [Fact]
+    public void Members_of_no_meaning_may_come_twice() =>
+        Assert.Single(Read("""[{"order_id":"1","contract_code":"BTC-USDT","fee":"0","fee":"1","profit":null,"profit":"2"}]"""));
+
+    [Theory]
+    [InlineData("\"577\"", "577")]
+    [InlineData("577", "577")]
+    [InlineData("\"web-577\"", "web-577")]
+    [InlineData("\"577\\u200b\"", null)]
+    [InlineData("\"577\\u0000\"", null)]
+    public void A_clients_id_is_taken_as_it_stands_or_not_at_all(string json, string? id) =>
+        Assert.Equal(id, Assert.Single(Read($$"""[{"order_id":"1","contract_code":"BTC-USDT","client_order_id":{{json}}}]""")).ClientOrderId);
 
     [Fact]
     public void A_text_that_is_no_UTF_8_is_no_list_of_orders()
