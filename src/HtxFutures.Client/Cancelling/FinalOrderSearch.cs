@@ -19,56 +19,63 @@ internal sealed class FinalOrderSearch(OrderListing listing, OrderLookup lookup)
     /// <param name="contractCode">Their contract.</param>
     /// <param name="cancels">The orders, as their cancels left them.</param>
     /// <param name="cancellationToken">Gives the search up.</param>
-    /// <returns>Those that are final, by the key they are looked for by.</returns>
+    /// <returns>Those that are final.</returns>
     /// <exception cref="HtxException">The exchange could not be asked.</exception>
-    public async Task<Dictionary<string, HtxOrder>> FindAsync(string contractCode, IReadOnlyCollection<WatchedCancel> cancels, CancellationToken cancellationToken)
+    public async Task<Dictionary<OrderReference, HtxOrder>> FindAsync(string contractCode, IReadOnlyCollection<WatchedCancel> cancels, CancellationToken cancellationToken)
     {
-        var wanted = cancels.Select(cancel => cancel.Key).ToHashSet();
-        var found = new Dictionary<string, HtxOrder>();
-        if (wanted.Count >= FewestToList)
+        var final = new Dictionary<OrderReference, HtxOrder>();
+        OrderReference[] wanted = [.. cancels.Select(cancel => cancel.Order).Distinct()];
+        if (wanted.Length >= FewestToList)
         {
-            found = await SearchListingAsync(contractCode, wanted, cancellationToken).ConfigureAwait(false);
-            if (found.Count > 0 || cancels.All(cancel => cancel.Looks <= LooksToTrustTheListing))
+            Dictionary<string, HtxOrder> listed = await SearchListingAsync(contractCode, wanted, cancellationToken).ConfigureAwait(false);
+            foreach (OrderReference order in wanted.Where(order => order.OrderId is { } id && listed.ContainsKey(id)))
             {
-                return found;
+                final.Add(order, listed[order.OrderId!]);
+            }
+
+            if (final.Count > 0 || cancels.All(cancel => cancel.Looks <= LooksToTrustTheListing))
+            {
+                return final;
             }
         }
 
-        foreach (WatchedCancel cancel in cancels.Take(FewestToList))
+        foreach (OrderReference order in wanted.Take(FewestToList))
         {
-            OrderReference order = OrderReference.Create(contractCode, cancel.Result.OrderId, cancel.Result.ClientOrderId);
-            if (await lookup.FindAsync(order, cancellationToken).ConfigureAwait(false) is { IsFinal: true } final)
+            if (await lookup.FindAsync(order, cancellationToken).ConfigureAwait(false) is { IsFinal: true } found)
             {
-                found[cancel.Key] = final;
+                final[order] = found;
             }
         }
 
-        return found;
+        return final;
     }
 
-    /// <summary>Looks for orders that have just ended in the listing of finished ones.</summary>
+    /// <summary>
+    /// Looks for orders that have just ended in the listing of finished ones: by the exchange's id alone, since a
+    /// client's id may have been that of an earlier order.
+    /// </summary>
     /// <param name="contractCode">Their contract.</param>
-    /// <param name="wanted">Their ids.</param>
+    /// <param name="wanted">The orders.</param>
     /// <param name="cancellationToken">Gives the search up.</param>
-    /// <returns>Those that were found, by their id.</returns>
+    /// <returns>Those that were found, by the exchange's id.</returns>
     /// <exception cref="HtxException">The exchange could not be asked.</exception>
-    public async Task<Dictionary<string, HtxOrder>> SearchListingAsync(string contractCode, IReadOnlySet<string> wanted, CancellationToken cancellationToken)
+    public async Task<Dictionary<string, HtxOrder>> SearchListingAsync(string contractCode, IEnumerable<OrderReference> wanted, CancellationToken cancellationToken)
     {
+        var ids = wanted.Select(order => order.OrderId).OfType<string>().ToHashSet();
         var found = new Dictionary<string, HtxOrder>();
 
         // Ours have just ended, so they stand on the newest pages; one page more for what others have ended since.
-        int pages = (wanted.Count / OrderRequests.PageSize) + 2;
-        foreach (MarginMode marginMode in OrderLookup.MarginModes)
+        int pages = (ids.Count / OrderRequests.PageSize) + 2;
+        foreach (MarginMode marginMode in ids.Count > 0 ? OrderLookup.MarginModes : [])
         {
             await foreach (HtxOrder order in listing.ListFinishedAsync(contractCode, marginMode, pages, cancellationToken).ConfigureAwait(false))
             {
-                string? key = wanted.Contains(order.OrderId) ? order.OrderId : order.ClientOrderId;
-                if (order.IsFinal && key is not null && wanted.Contains(key))
+                if (order.IsFinal && ids.Contains(order.OrderId))
                 {
-                    found[key] = order;
+                    found[order.OrderId] = order;
                 }
 
-                if (found.Count == wanted.Count)
+                if (found.Count == ids.Count)
                 {
                     return found;
                 }

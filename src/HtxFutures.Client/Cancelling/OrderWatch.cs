@@ -106,11 +106,11 @@ internal sealed class OrderWatch(FinalOrderSearch search, TimeSpan timeout, Acti
         return trouble;
     }
 
-    private void Settle(WatchedCancel[] cancels, Dictionary<string, HtxOrder> final)
+    private void Settle(WatchedCancel[] cancels, Dictionary<OrderReference, HtxOrder> final)
     {
         foreach (WatchedCancel cancel in cancels)
         {
-            if (final.TryGetValue(cancel.Key, out HtxOrder? order))
+            if (final.TryGetValue(cancel.Order, out HtxOrder? order))
             {
                 Remove(cancel);
                 report(FinalResult(cancel, order));
@@ -177,9 +177,9 @@ internal sealed class OrderWatch(FinalOrderSearch search, TimeSpan timeout, Acti
         string why = trouble is null ? "" : $" The last look failed: {trouble.Message}";
         return new HtxException(
             HtxErrorKind.WaitTimeout,
-            string.Create(CultureInfo.InvariantCulture, $"The exchange took the cancel of {result.ContractCode} order {cancel.Key}, and did not show it as final within {timeout.TotalSeconds:0.###} s.{why}"))
+            string.Create(CultureInfo.InvariantCulture, $"The exchange took the cancel of {result.ContractCode} order {cancel.Order.Id}, and did not show it as final within {timeout.TotalSeconds:0.###} s.{why}"))
         {
-            Advice = $"Look it up: Get-HtxOrder -ContractCode {result.ContractCode} -{(result.OrderId is null ? "ClientOrderId" : "OrderId")} {cancel.Key}.",
+            Advice = $"Look it up: Get-HtxOrder -ContractCode {result.ContractCode} -{(result.OrderId is null ? "ClientOrderId" : "OrderId")} {cancel.Order.Id}.",
         };
     }
 }

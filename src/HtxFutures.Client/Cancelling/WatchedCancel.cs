@@ -12,6 +12,6 @@ internal sealed class WatchedCancel(HtxCancelResult result, long since)
     /// <summary>How often it was looked for.</summary>
     public int Looks { get; set; }
 
-    /// <summary>The id it is looked for by.</summary>
-    public string Key => Result.OrderId ?? Result.ClientOrderId!;
+    /// <summary>The order, by all that is known of its name.</summary>
+    public OrderReference Order => OrderReference.AsNamed(Result.ContractCode, Result.OrderId, Result.ClientOrderId);
 }

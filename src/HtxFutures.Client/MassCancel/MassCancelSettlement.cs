@@ -72,7 +72,7 @@ internal sealed class MassCancelSettlement(OrderListing listing, FinalOrderSearc
 
     private static HtxOrder? Find(OrderReference order, Dictionary<string, HtxOrder> open) => order.OrderId is { } id
         ? open.GetValueOrDefault(id)
-        : open.Values.FirstOrDefault(other => other.ClientOrderId == order.ClientOrderId && other.ContractCode == order.ContractCode);
+        : open.Values.FirstOrDefault(order.Means);
 
     /// <summary>Finds out how orders ended that are not open any more.</summary>
     private async Task SettleEndedAsync(string contractCode, List<MassCancelDoubt> doubts, Action<CancelTask, Verdict> report, CancellationToken cancellationToken)
@@ -82,7 +82,7 @@ internal sealed class MassCancelSettlement(OrderListing listing, FinalOrderSearc
         {
             try
             {
-                found = await search.SearchListingAsync(contractCode, doubts.Select(doubt => doubt.Task.Order.Id).ToHashSet(), cancellationToken).ConfigureAwait(false);
+                found = await search.SearchListingAsync(contractCode, doubts.Select(doubt => doubt.Task.Order), cancellationToken).ConfigureAwait(false);
             }
             catch (HtxException failure)
             {
@@ -93,7 +93,7 @@ internal sealed class MassCancelSettlement(OrderListing listing, FinalOrderSearc
 
         await Task.WhenAll(doubts.Select(async doubt =>
         {
-            Verdict verdict = found.TryGetValue(doubt.Task.Order.Id, out HtxOrder? order)
+            Verdict verdict = doubt.Task.Order.OrderId is { } id && found.TryGetValue(id, out HtxOrder? order)
                 ? CancelSettlement.ByState(doubt.Task, doubt.Reason, order)
                 : await settlement.SettleAsync(doubt.Task, doubt.Reason, cancellationToken).ConfigureAwait(false);
             report(doubt.Task, verdict);

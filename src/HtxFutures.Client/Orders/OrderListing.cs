@@ -23,6 +23,7 @@ internal sealed class OrderListing(ExchangeConnection connection, HtxAccount acc
 
         // The page before, by id: whether the order at the cursor comes again on the next page is not documented.
         HashSet<string> known = [];
+        HashSet<string> cursors = [];
         ApiRequest request = ask(null);
         Task<List<HtxOrder>>? coming = ReadPageAsync(request, ahead.Token);
         try
@@ -31,10 +32,11 @@ internal sealed class OrderListing(ExchangeConnection connection, HtxAccount acc
             {
                 List<HtxOrder> page = await coming.ConfigureAwait(false);
                 coming = null;
-                List<HtxOrder> fresh = page.FindAll(order => !known.Contains(order.OrderId));
+                List<HtxOrder> fresh = Fresh(page, known, request);
                 if (page.Count >= OrderRequests.PageSize && pages < mostPages)
                 {
-                    Require(fresh.Count > 0, request);
+                    // Also where pages come in turns: a list that leads back to where it was has no end.
+                    Require(fresh.Count > 0 && cursors.Add(page[^1].Cursor), request);
                     known = [.. page.Select(order => order.OrderId)];
 
                     // On its way while this page is being used.
@@ -79,7 +81,22 @@ internal sealed class OrderListing(ExchangeConnection connection, HtxAccount acc
         }
         catch (JsonException failure)
         {
-            throw OrderLookup.Unreadable(request, failure);
+            throw OrderLookup.Unreadable(request, failure.Message);
         }
+    }
+
+    /// <summary>The orders of a page that were not on the one before, each once.</summary>
+    private static List<HtxOrder> Fresh(List<HtxOrder> page, HashSet<string> known, ApiRequest request)
+    {
+        var fresh = new Dictionary<string, HtxOrder>(page.Count);
+        foreach (HtxOrder order in page)
+        {
+            if (!known.Contains(order.OrderId) && !fresh.TryAdd(order.OrderId, order) && fresh[order.OrderId].State != order.State)
+            {
+                throw OrderLookup.Unreadable(request, $"They show the order {order.OrderId} in two states.");
+            }
+        }
+
+        return [.. fresh.Values];
     }
 }

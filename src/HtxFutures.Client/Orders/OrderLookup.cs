@@ -24,7 +24,7 @@ internal sealed class OrderLookup(ExchangeConnection connection, HtxAccount acco
                 continue;
             }
 
-            if (Read(request, result.Require()).Find(found => IsSame(found, order)) is { } match)
+            if (Agreed(request, order, Read(request, result.Require())) is { } match)
             {
                 return match;
             }
@@ -33,8 +33,11 @@ internal sealed class OrderLookup(ExchangeConnection connection, HtxAccount acco
         return null;
     }
 
-    public static HtxException Unreadable(ApiRequest request, JsonException failure) =>
-        new(HtxErrorKind.UnexpectedResponse, $"{request}: the orders in the answer cannot be read. {failure.Message}") { Path = request.Path };
+    /// <summary>The answer is one of the exchange, and says nothing that can be relied on.</summary>
+    /// <param name="request">What was asked.</param>
+    /// <param name="why">Why not, in a sentence.</param>
+    public static HtxException Unreadable(ApiRequest request, string why) =>
+        new(HtxErrorKind.UnexpectedResponse, $"{request}: the orders in the answer cannot be relied on. {why}") { Path = request.Path };
 
     // 1048 means "no closable amount" elsewhere; asked for an order it says that there is none (facts 2.7, 3.2).
     private static bool IsNotFound(CallResult result) =>
@@ -42,8 +45,20 @@ internal sealed class OrderLookup(ExchangeConnection connection, HtxAccount acco
         && result.Envelope.Code is { } code
         && (code == 1048 || ExchangeCodes.Find(code).Class == CodeClass.OrderNotFound);
 
-    private static bool IsSame(HtxOrder found, OrderReference order) =>
-        order.OrderId is not null ? found.OrderId == order.OrderId : found.ClientOrderId == order.ClientOrderId;
+    /// <summary>What was found, if it is the order that was asked for, and is shown in one state.</summary>
+    /// <returns>Null where nothing was found.</returns>
+    private static HtxOrder? Agreed(ApiRequest request, OrderReference order, List<HtxOrder> found)
+    {
+        if (found.Exists(other => !order.Means(other)))
+        {
+            // That there are others does not say that there is none like this.
+            throw Unreadable(request, "They are not the order that was asked for.");
+        }
+
+        return found.TrueForAll(other => other.State == found[0].State)
+            ? found.FirstOrDefault()
+            : throw Unreadable(request, "They show the order in two states.");
+    }
 
     private List<HtxOrder> Read(ApiRequest request, Envelope envelope)
     {
@@ -58,7 +73,7 @@ internal sealed class OrderLookup(ExchangeConnection connection, HtxAccount acco
         }
         catch (JsonException failure)
         {
-            throw Unreadable(request, failure);
+            throw Unreadable(request, failure.Message);
         }
     }
 }

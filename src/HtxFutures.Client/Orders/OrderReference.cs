@@ -55,6 +55,14 @@ public sealed record OrderReference
             hasOrderId ? (hasClientOrderId ? clientOrderId!.Trim() : null) : ParseId(clientOrderId!, "client order id"));
     }
 
+    /// <summary>
+    /// Whether an order of the exchange is the one that is named. A client's id counts within its contract, and can be
+    /// given again once its order has ended.
+    /// </summary>
+    internal bool Means(HtxOrder order) => OrderId is not null
+        ? order.OrderId == OrderId
+        : order.ClientOrderId == ClientOrderId && order.ContractCode == ContractCode;
+
     /// <summary>Contract and id, for messages.</summary>
     public override string ToString() => $"{ContractCode} {(OrderId is null ? $"client order {ClientOrderId}" : $"order {OrderId}")}".TrimStart();
 

@@ -133,6 +133,31 @@ public sealed class OrderListingTests
         Assert.Equal(1 + 2, exchange.SentTo(Paths.Opens).Count);
     }
 
+    [Fact]
+    public void Pages_that_come_in_turns_are_no_list()
+    {
+        using var exchange = new ScriptedExchange(new VirtualTime());
+        using Desk desk = exchange.Open();
+        Reply[] pages = [Page(1), Page(101), Page(1), Page(101), Page(1)];
+        exchange.Answer(Paths.Opens, pages);
+
+        Assert.Equal(HtxErrorKind.UnexpectedResponse, Assert.Throws<HtxException>(() => desk.List()).Kind);
+        Assert.Equal(1 + 3, exchange.SentTo(Paths.Opens).Count);
+
+        static Reply Page(int first) => Replies.Data($"[{string.Join(',', Enumerable.Range(first, 100).Select(id => $$"""{"id":"{{id}}","order_id":"{{id}}","contract_code":"ETH-USDT"}"""))}]");
+    }
+
+    [Fact]
+    public void An_order_twice_on_a_page_is_one_order_and_in_two_states_no_list()
+    {
+        using var exchange = new ScriptedExchange(new VirtualTime());
+        using Desk desk = exchange.Open();
+        exchange.Answer(Paths.Opens, Replies.Data($"[{Recorded.OpenOrder},{Recorded.OpenOrder}]"), Replies.Data($"[{Recorded.OpenOrder},{Recorded.OrderIn("canceled")}]"));
+
+        Assert.Single(desk.List());
+        Assert.Equal(HtxErrorKind.UnexpectedResponse, Assert.Throws<HtxException>(() => desk.List()).Kind);
+    }
+
     [Theory]
     [InlineData("\"text\"")]
     [InlineData("""[{"contract_code":"ETH-USDT"}]""")]

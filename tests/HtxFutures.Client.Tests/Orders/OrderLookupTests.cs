@@ -66,6 +66,33 @@ public sealed class OrderLookupTests
         Assert.Null(desk.Find(OrderReference.Create("BTC-USDT", "1")));
     }
 
+    [Fact]
+    public void An_order_in_two_states_is_an_unexpected_response()
+    {
+        using var exchange = new ScriptedExchange(new VirtualTime());
+        using Desk desk = exchange.Open();
+        OrderReference byOrderId = OrderReference.Create(Recorded.ContractCode, Recorded.OrderId);
+        OrderReference byClientOrderId = OrderReference.Create(Recorded.ContractCode, null, Recorded.ClientOrderId);
+
+        // The second with another exchange id: a client's id can be given again once its order has ended.
+        string earlier = Recorded.OrderIn("canceled").Replace(Recorded.OrderId, "1550000000000000000", StringComparison.Ordinal);
+        exchange.Answer(Paths.Order, Replies.Data($"[{Recorded.OrderIn("canceled")},{Recorded.OpenOrder}]"), Replies.Data($"[{earlier},{Recorded.OpenOrder}]"));
+        Assert.Equal(HtxErrorKind.UnexpectedResponse, Assert.Throws<HtxException>(() => desk.Find(byOrderId)).Kind);
+        Assert.Equal(HtxErrorKind.UnexpectedResponse, Assert.Throws<HtxException>(() => desk.Find(byClientOrderId)).Kind);
+
+        exchange.Answer(Paths.Order, Replies.Data($"[{Recorded.OpenOrder},{Recorded.OpenOrder}]"));
+        Assert.Equal(OrderState.New, desk.Find(byOrderId)!.State);
+    }
+
+    [Fact]
+    public void A_clients_id_in_another_contract_is_another_order()
+    {
+        using var exchange = new ScriptedExchange(new VirtualTime());
+        using Desk desk = exchange.Open();
+        exchange.Answer(Paths.Order, Replies.Data(Recorded.OpenOrder));
+        Assert.Equal(HtxErrorKind.UnexpectedResponse, Assert.Throws<HtxException>(() => desk.Find(OrderReference.Create("BTC-USDT", null, Recorded.ClientOrderId))).Kind);
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("\"text\"")]
