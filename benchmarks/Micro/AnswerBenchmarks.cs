@@ -31,7 +31,7 @@ public class AnswerBenchmarks
     public int ReadPageOfHundred() =>
         EnvelopeReader.TryRead(_page, out Envelope envelope) ? OrderReader.Read(envelope.Data.Span, s_account).Count : 0;
 
-    private static int Items(byte[] answer) => EnvelopeReader.TryRead(answer, out Envelope envelope) ? CancelItemReader.Read(envelope.Data.Span).Count : 0;
+    private static int Items(byte[] answer) => EnvelopeReader.TryRead(answer, out Envelope envelope) ? CancelItemReader.Read(envelope.Data.Span)!.Count : 0;
 
     private static byte[] Answer(string data) =>
         Encoding.UTF8.GetBytes($$"""{"code":200,"message":"Success","data":{{data}},"args":null,"ts":1789716092325,"unknownException":false}""");

@@ -7,6 +7,11 @@ namespace HtxFutures.Cancelling;
 /// <param name="ClientOrderId">The client's id; null where the answer has none.</param>
 internal readonly record struct CancelItem(int? Code, string? Message, string? OrderId, string? ClientOrderId)
 {
-    /// <summary>Whether it speaks of the order with this id. In failed items it is not known which of the two ids is filled.</summary>
-    public bool Names(string id) => OrderId == id || ClientOrderId == id;
+    /// <summary>
+    /// Whether it speaks of an order. By the other one of the two ids only where its own is missing: in failed items it
+    /// is not known which is filled, and a client may have given an order the number that is another one's id.
+    /// </summary>
+    public bool Names(OrderReference order) => order.OrderId is { } id
+        ? (OrderId ?? ClientOrderId) == id
+        : (ClientOrderId ?? OrderId) == order.ClientOrderId;
 }

@@ -11,6 +11,17 @@ internal static class CancelJudge
     public static CancelItem? Agreed(List<CancelItem> naming) =>
         naming.Count > 0 && naming.TrueForAll(item => item.Code is not null && item.Code == naming[0].Code) ? naming[0] : null;
 
+    /// <summary>
+    /// What the answer to a joint request that was not done says of each of its orders: the same of all; null where its
+    /// code speaks of a single order, since that cannot be true of all of them by the way.
+    /// </summary>
+    public static CancelItem? OfEach(CallResult call) =>
+        call.Happening == Happening.Refused
+        && call.Envelope.Code is { } code
+        && ExchangeCodes.Find(code).Class is CodeClass.CancelPending or CodeClass.Filled or CodeClass.AlreadyCanceled
+            ? null
+            : new CancelItem(call.Envelope.Code, call.Envelope.Message, null, null);
+
     /// <summary>Judges an order.</summary>
     /// <param name="task">The order, which has heard the call.</param>
     /// <param name="call">How the call ended.</param>

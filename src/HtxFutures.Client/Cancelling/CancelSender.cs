@@ -67,12 +67,12 @@ internal sealed class CancelSender(ExchangeConnection connection, CancelSettleme
     private async Task<List<CancelTask>> JudgeAsync(
         IReadOnlyList<CancelTask> tasks, CallResult call, bool mayRepeat, Action<CancelTask, HtxCancelResult> report, CancellationToken cancellationToken)
     {
-        List<CancelItem> items = call.Happening == Happening.Done ? CancelItemReader.Read(call.Envelope.Data.Span) : [];
+        List<CancelItem>? items = call.Happening == Happening.Done ? CancelItemReader.Read(call.Envelope.Data.Span) : [];
         List<CancelTask> again = [];
         List<(CancelTask Task, HtxException Reason)> open = [];
         foreach (CancelTask task in tasks)
         {
-            CancelItem? item = tasks.Count == 1 ? Alone(call, items) : Named(task, call, items);
+            CancelItem? item = tasks.Count == 1 ? Alone(task, call, items) : Named(task, call, items);
             task.Hear(call, item);
             switch (CancelJudge.Judge(task, call, item))
             {
@@ -98,18 +98,34 @@ internal sealed class CancelSender(ExchangeConnection connection, CancelSettleme
         return again;
     }
 
-    /// <summary>An order that went alone is judged by the answer's own code.</summary>
-    private static CancelItem? Alone(CallResult call, List<CancelItem> items) =>
-        (items.Count == 1 ? items[0] : default) with { Code = call.Envelope.Code, Message = call.Envelope.Message };
-
-    /// <summary>What a joint answer says of an order; null where it does not name it, or says two things of it.</summary>
-    private static CancelItem? Named(CancelTask task, CallResult call, List<CancelItem> items)
+    /// <summary>
+    /// An order that went alone is judged by the answer's own code; null where the answer names another order, or gives
+    /// another code beside the order's name.
+    /// </summary>
+    private static CancelItem? Alone(CancelTask task, CallResult call, List<CancelItem>? items)
     {
+        var word = new CancelItem(call.Envelope.Code, call.Envelope.Message, null, null);
         if (call.Happening != Happening.Done)
         {
-            return new CancelItem(call.Envelope.Code, call.Envelope.Message, null, null);
+            return word;
         }
 
-        return CancelJudge.Agreed(items.FindAll(item => item.Names(task.Order.Id)));
+        foreach (CancelItem item in items ?? [default])
+        {
+            bool isOurs = item.Names(task.Order) || item is { Code: not null, OrderId: null, ClientOrderId: null };
+            if (!isOurs || (item.Code ?? word.Code) != word.Code)
+            {
+                return null;
+            }
+
+            word = word with { OrderId = item.OrderId, ClientOrderId = item.ClientOrderId };
+        }
+
+        return word;
     }
+
+    /// <summary>What a joint answer says of an order; null where it does not name it, or says two things of it.</summary>
+    private static CancelItem? Named(CancelTask task, CallResult call, List<CancelItem>? items) => call.Happening == Happening.Done
+        ? CancelJudge.Agreed(items?.FindAll(item => item.Names(task.Order)) ?? [])
+        : CancelJudge.OfEach(call);
 }

@@ -1,5 +1,4 @@
 using HtxFutures.Cancelling;
-using HtxFutures.Errors;
 using HtxFutures.Http;
 
 namespace HtxFutures.MassCancel;
@@ -13,9 +12,12 @@ internal sealed class MassCancelTally
     private readonly string? _contractCode;
     private readonly long _started;
     private readonly List<CancelTask> _tasks = [];
-    private readonly Dictionary<CancelTask, List<CancelItem>> _words = [];
-    private readonly Dictionary<string, CancelTask> _byOrderId = [];
-    private readonly Dictionary<string, CancelTask> _byClientOrderId = [];
+    private readonly HashSet<string> _orderIds = [];
+    private readonly HashSet<string> _clientOrderIds = [];
+
+    // What the answer says under each id; null where it says two things, or nothing.
+    private readonly Dictionary<string, CancelItem?> _byOrderId = [];
+    private readonly Dictionary<string, CancelItem?> _byClientOrderId = [];
 
     /// <param name="plan">What was listed before.</param>
     /// <param name="call">How the mass cancel ended.</param>
@@ -31,10 +33,7 @@ internal sealed class MassCancelTally
 
         if (call.Happening == Happening.Done)
         {
-            foreach (CancelItem item in CancelItemReader.Read(call.Envelope.Data.Span))
-            {
-                TakeIn(item);
-            }
+            TakeIn(CancelItemReader.Read(call.Envelope.Data.Span) ?? []);
         }
 
         foreach (CancelTask task in _tasks)
@@ -49,52 +48,63 @@ internal sealed class MassCancelTally
     /// <summary>What the answer says of an order; null where it says nothing, or contradicts itself.</summary>
     public CancelItem? WordOn(CancelTask task, CallResult call)
     {
-        if (call.Happening == Happening.Done)
+        if (call.Happening != Happening.Done)
         {
-            return CancelJudge.Agreed(_words.GetValueOrDefault(task, []));
+            return CancelJudge.OfEach(call);
         }
 
-        // A code for the request as a whole counts for each of its orders, except one that speaks of a single order: it
-        // cannot be true of all of them by the way, so it says of none what became of it.
-        return call.Envelope.Code is { } code && ExchangeCodes.Find(code).Class is not (CodeClass.CancelPending or CodeClass.Filled or CodeClass.AlreadyCanceled)
-            ? new CancelItem(code, call.Envelope.Message, null, null)
-            : null;
+        CancelItem? word = null;
+        bool byOrderId = task.Order.OrderId is { } orderId && _byOrderId.TryGetValue(orderId, out word);
+        if (task.Order.ClientOrderId is { } clientOrderId && _byClientOrderId.TryGetValue(clientOrderId, out CancelItem? other))
+        {
+            word = !byOrderId || word?.Code == other?.Code ? other : null;
+        }
+
+        return word;
     }
 
-    private void TakeIn(CancelItem item)
+    private void TakeIn(List<CancelItem> items)
     {
-        if (item.OrderId is null && item.ClientOrderId is null)
+        // An item without any id names no order; the one it may mean is missing, and gets settled.
+        List<CancelItem> byOrderId = items.FindAll(item => item.OrderId is not null);
+        List<CancelItem> byClientOrderId = items.FindAll(item => item.OrderId is null && item.ClientOrderId is not null);
+        foreach (CancelItem item in byOrderId)
         {
-            return; // it names no order; the one it may mean is missing, and gets settled
+            Hear(_byOrderId, item.OrderId!, item);
+            if (!_orderIds.Contains(item.OrderId!))
+            {
+                Add(OrderReference.AsNamed(_contractCode ?? "", item.OrderId, item.ClientOrderId));
+            }
         }
 
-        CancelTask task = Find(item) ?? Add(OrderReference.AsNamed(_contractCode ?? "", item.OrderId, item.ClientOrderId));
-        if (!_words.TryGetValue(task, out List<CancelItem>? words))
+        // By the client's id only where there is no other: a client may have given an order a number that is another one's.
+        foreach (CancelItem item in byClientOrderId)
         {
-            _words.Add(task, words = []);
+            Hear(_byClientOrderId, item.ClientOrderId!, item);
+            if (!_clientOrderIds.Contains(item.ClientOrderId!))
+            {
+                Add(OrderReference.AsNamed(_contractCode ?? "", null, item.ClientOrderId));
+            }
         }
-
-        words.Add(item);
     }
 
-    // By the client's id only where there is no other: a client may have given an order a number that is another one's.
-    private CancelTask? Find(CancelItem item) =>
-        item.OrderId is { } orderId ? _byOrderId.GetValueOrDefault(orderId) : _byClientOrderId.GetValueOrDefault(item.ClientOrderId!);
-
-    private CancelTask Add(OrderReference order)
+    private static void Hear(Dictionary<string, CancelItem?> words, string id, CancelItem item)
     {
-        var task = new CancelTask(order, _started);
-        _tasks.Add(task);
+        bool agrees = item.Code is not null && (!words.TryGetValue(id, out CancelItem? before) || before?.Code == item.Code);
+        words[id] = agrees ? item : null;
+    }
+
+    private void Add(OrderReference order)
+    {
+        _tasks.Add(new CancelTask(order, _started));
         if (order.OrderId is { } orderId)
         {
-            _byOrderId.TryAdd(orderId, task);
+            _orderIds.Add(orderId);
         }
 
         if (order.ClientOrderId is { } clientOrderId)
         {
-            _byClientOrderId.TryAdd(clientOrderId, task);
+            _clientOrderIds.Add(clientOrderId);
         }
-
-        return task;
     }
 }

@@ -34,6 +34,7 @@ public sealed class RequestOnTheWireTests : IDisposable
     [InlineData(null, "577000000000000001", """{"contract_code":"BTC-USDT","client_order_id":"577000000000000001"}""")]
     public void A_cancel_names_one_id_as_text(string? orderId, string? clientOrderId, string body)
     {
+        _exchange.Always(Paths.CancelOrder, Replies.Data("null"));
         _desk.Cancel(OrderReference.Create("btc-usdt", orderId, clientOrderId));
         SentRequest sent = Assert.Single(_exchange.SentTo(Paths.CancelOrder));
 
