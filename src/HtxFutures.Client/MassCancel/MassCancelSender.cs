@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using HtxFutures.Cancelling;
 using HtxFutures.Errors;
 using HtxFutures.Http;
@@ -18,11 +19,13 @@ internal sealed class MassCancelSender(ExchangeConnection connection, OrderListi
     public async Task<MassCancelPlan> PlanAsync(MassCancelScope scope, CancellationToken cancellationToken)
     {
         var orders = new List<HtxOrder>();
+        HashSet<string> known = [];
         try
         {
             await foreach (HtxOrder order in listing.ListOpenAsync(scope.ContractCode, null, cancellationToken).ConfigureAwait(false))
             {
-                if (scope.Includes(order))
+                // An order that moved while the pages were read is on two of them.
+                if (scope.Includes(order) && known.Add(order.OrderId))
                 {
                     orders.Add(order);
                 }
@@ -126,24 +129,37 @@ internal sealed class MassCancelSender(ExchangeConnection connection, OrderListi
     /// <summary>No order is known that a result could tell of; so either there was none, or this failed as a whole.</summary>
     private async Task RequireNothingLeftAsync(MassCancelPlan plan, CallResult call, CancellationToken cancellationToken)
     {
-        if (call.Happening == Happening.Done || SaysNothingIsOpen(call))
+        if (ListsNothing(call) || SaysNothingIsOpen(call))
         {
             return;
         }
 
-        if (!call.MayHaveRun || call.Failure!.EndsRun)
+        if (call.Failure is { } failure && (!call.MayHaveRun || failure.EndsRun))
         {
-            throw call.Failure!;
+            throw failure;
         }
 
         MassCancelPlan after = await PlanAsync(plan.Scope, cancellationToken).ConfigureAwait(false);
         if (plan.Failure is not null || after.Failure is not null || after.Orders.Count > 0)
         {
-            throw new HtxException(HtxErrorKind.OutcomeUnknown, $"It is not known whether the open orders of {plan.Scope} were cancelled. {call.Failure.Message}")
+            string why = call.Failure?.Message ?? "The exchange's answer does not say which orders it means.";
+            throw new HtxException(HtxErrorKind.OutcomeUnknown, $"It is not known whether the open orders of {plan.Scope} were cancelled. {why}")
             {
                 Advice = "List them: Get-HtxOrder. Clearing them again does no harm.",
             };
         }
+    }
+
+    // A list that names none: no list at all does not say that there was none.
+    private static bool ListsNothing(CallResult call)
+    {
+        if (call.Happening != Happening.Done || call.Envelope.Data.IsEmpty)
+        {
+            return false;
+        }
+
+        var reader = new Utf8JsonReader(call.Envelope.Data.Span);
+        return reader.Read() && reader.TokenType == JsonTokenType.StartArray && reader.Read() && reader.TokenType == JsonTokenType.EndArray;
     }
 
     // 1051 by the table; an empty list would do as well, neither was recorded (facts 2.3).
