@@ -203,7 +203,7 @@ internal sealed class AutoCancelSwitch : IDisposable
     private void StartRenewing(TimeSpan timeout)
     {
         _renewing = new CancellationTokenSource();
-        Renewing = RenewAsync(timeout, _setting!.Span, _renewing.Token);
+        Renewing = RenewAsync(timeout, _setting!.RenewWithin, _renewing.Token);
     }
 
     private void StopRenewing()
@@ -223,7 +223,7 @@ internal sealed class AutoCancelSwitch : IDisposable
             try
             {
                 await Pause.ForAsync(pause, _time, stop).ConfigureAwait(false);
-                span = (await _settings.RunAsync(() => RenewOnceAsync(timeout, span, stop), stop).ConfigureAwait(false)).Span;
+                span = (await _settings.RunAsync(() => RenewOnceAsync(timeout, span, stop), stop).ConfigureAwait(false)).RenewWithin;
                 pause = span / RenewalsPerTimeout;
                 failures = 0;
             }

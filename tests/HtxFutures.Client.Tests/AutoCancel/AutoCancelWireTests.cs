@@ -25,6 +25,12 @@ public sealed class AutoCancelWireTests
     [InlineData("""{"current_time":"1789716092000"}""", 1789716092000, 1789716122000)]
     [InlineData("""{"current_time":"1789716092000","trigger_time":"1789716092000"}""", 1789716092000, 1789716122000)]
     [InlineData("""{"current_time":"1789716092000","trigger_time":""}""", 1789716092000, 1789716122000)]
+    [InlineData("""{"current_time":"1789716092000","trigger_time":"1789716152000"}""", 1789716092000, 1789716152000)]
+    [InlineData("""{"current_time":"1789716092000","trigger_time":"32503679999999"}""", 1789716092000, 1789716122000)]
+    [InlineData("""{"current_time":253402300799999}""", 1789716092325, 1789716122325)]
+    [InlineData("""{"current_time":"1789716092000","trigger_time":"1789716122000","trigger_time":"1789716097000"}""", 1789716092325, 1789716122325)]
+    [InlineData("""{"current_time":"1789716092000","trigger_time":"\ud800"}""", 1789716092325, 1789716122325)]
+    [InlineData("""{"\udc00":1}""", 1789716092325, 1789716122325)]
     [InlineData("{}", 1789716092325, 1789716122325)]
     [InlineData("\"ok\"", 1789716092325, 1789716122325)]
     [InlineData("", 1789716092325, 1789716122325)]
@@ -34,6 +40,17 @@ public sealed class AutoCancelWireTests
         Assert.Equal(current, setting.ExchangeTime.ToUnixTimeMilliseconds());
         Assert.Equal(trigger, setting.TriggersAt!.Value.ToUnixTimeMilliseconds());
         Assert.Equal(TimeSpan.FromMilliseconds(trigger - current), setting.Span);
+    }
+
+    [Theory]
+    [InlineData(1789716122000, 30)]
+    [InlineData(1789716100000, 8)]
+    [InlineData(1789716152000, 30)] // understood as more than was asked for: perhaps so
+    [InlineData(1789716092001, 5)] // a millisecond: the budget would hold nothing but renewals
+    public void It_is_renewed_within_the_lesser_of_what_was_asked_for_and_understood(long trigger, int seconds)
+    {
+        byte[] data = Encoding.UTF8.GetBytes($$"""{"current_time":1789716092000,"trigger_time":{{trigger}}}""");
+        Assert.Equal(TimeSpan.FromSeconds(seconds), AutoCancelSetting.Read(s_halfMinute, new Envelope { Data = data }, s_stamp, 0).RenewWithin);
     }
 
     [Fact]
