@@ -26,6 +26,9 @@ internal sealed class WindowTracker(TimeProvider time, int assumedLimit)
     // How long a request may still be on its way when we have given it up: longer than any way around the world takes.
     private static readonly TimeSpan s_longestWay = TimeSpan.FromSeconds(1);
 
+    // Windows are seconds long (facts 5). A longer one is taken for a mistake: who waits would wait for as long.
+    private static readonly TimeSpan s_longestInterval = TimeSpan.FromMinutes(1);
+
     private readonly List<ExchangeWindow> _windows = [];
     private readonly Queue<long> _unannounced = new();
     private readonly Queue<long> _givenUp = new();
@@ -100,7 +103,7 @@ internal sealed class WindowTracker(TimeProvider time, int assumedLimit)
 
     private void Learn(RateReading reading)
     {
-        if (reading.Limit is { } limit and > 0 && reading.Interval is { } interval && interval > TimeSpan.Zero && interval <= TimeSpan.FromHours(1))
+        if (reading.Limit is { } limit and > 0 && reading.Interval is { } interval && interval > TimeSpan.Zero && interval <= s_longestInterval)
         {
             Limit = limit;
             Interval = interval;
@@ -128,10 +131,12 @@ internal sealed class WindowTracker(TimeProvider time, int assumedLimit)
         return window;
     }
 
-    private long? EndByReset(RateReading reading, long received) =>
-        reading.UntilReset is { } untilReset && _resetComesEarlyBy is { } early && untilReset + early > TimeSpan.Zero
-            ? received + Ticks(untilReset + early)
-            : null;
+    private long? EndByReset(RateReading reading, long received)
+    {
+        // Longer than an interval no window lasts; what says so is no news, and might be too long to count in ticks.
+        TimeSpan? left = reading.UntilReset + _resetComesEarlyBy;
+        return left > TimeSpan.Zero && left <= Interval ? received + Ticks(left.Value) : null;
+    }
 
     private static int CountedIn(Queue<long> ends, long now)
     {

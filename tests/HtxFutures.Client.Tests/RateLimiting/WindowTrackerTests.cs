@@ -115,10 +115,29 @@ public sealed class WindowTrackerTests
     [InlineData(0, 3000)]
     [InlineData(72, 0)]
     [InlineData(72, 86_400_000)]
+    [InlineData(72, 60_001)]
     public void Numbers_that_make_no_sense_teach_nothing(int limit, int interval)
     {
         Answer(Reading(71) with { Limit = limit, Interval = TimeSpan.FromMilliseconds(interval) });
         Assert.Equal((72, TimeSpan.FromSeconds(3), false), (_windows.Limit, _windows.Interval, _windows.HasReading));
+    }
+
+    [Fact]
+    public void A_reset_of_another_age_does_not_end_a_window_of_others()
+    {
+        // By a clock that counts billionths of a second, as the system's may: two thousand years are too many of them.
+        var windows = new WindowTracker(new FineTime(_time), 72);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        TimeSpan age = TimeSpan.FromDays(365.25 * 1000);
+
+        // The first of a window teaches by how much the reset comes early; the next finds others at work.
+        Answer(windows, Reading(71) with { UntilReset = -age });
+        Answer(windows, Reading(10) with { Reset = Reset + 3000, UntilReset = age });
+        Assert.Equal(62, windows.Counted(_time.GetTimestamp() * 100));
+        _time.Advance(TimeSpan.FromSeconds(3.1));
+        Assert.Equal(0, windows.Counted(_time.GetTimestamp() * 100));
+
+        void Answer(WindowTracker to, RateReading reading) => to.Answered(reading, _time.GetTimestamp() * 100, _time.GetTimestamp() * 100, 0);
     }
 
     private static RateReading Reading(int remaining) => new() { Limit = 72, Interval = TimeSpan.FromSeconds(3), Remaining = remaining, Reset = Reset };
@@ -130,4 +149,11 @@ public sealed class WindowTrackerTests
     }
 
     private int Counted() => _windows.Counted(_time.GetTimestamp());
+
+    private sealed class FineTime(VirtualTime time) : TimeProvider
+    {
+        public override long TimestampFrequency => time.TimestampFrequency * 100;
+
+        public override long GetTimestamp() => time.GetTimestamp() * 100;
+    }
 }
