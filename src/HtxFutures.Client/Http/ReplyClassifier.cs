@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using HtxFutures.Errors;
 using HtxFutures.Time;
 
@@ -9,10 +10,14 @@ internal sealed class ReplyClassifier(ExchangeClock clock, string accessKey, str
 {
     private const string CheckEndpoint = "Check -Endpoint, and whether a proxy or a sign-in page answers in the exchange's place.";
 
+    // What the exchange quotes in the text of an item or of an order is masked too, before anything is read. Not a key
+    // that could be a number: it might be part of an id.
+    private readonly byte[] _quotableKey = accessKey.Length >= 12 && accessKey.AsSpan().ContainsAnyExceptInRange('0', '9') ? Encoding.ASCII.GetBytes(accessKey) : [];
+
     /// <summary>Judges an answer.</summary>
     public Attempt Classify(ApiRequest request, HttpReply reply)
     {
-        bool readable = EnvelopeReader.TryRead(reply.Body, out Envelope envelope);
+        bool readable = EnvelopeReader.TryRead(WithoutKey(reply.Body), out Envelope envelope);
         if (envelope.Message is { } message)
         {
             envelope = envelope with { Message = Mask(message) };
@@ -112,6 +117,10 @@ internal sealed class ReplyClassifier(ExchangeClock clock, string accessKey, str
         };
         return new Attempt(happening, envelope, failure, happening == Happening.OverBudget ? Rest(reply, envelope.Timestamp) : default);
     }
+
+    private ReadOnlyMemory<byte> WithoutKey(ReadOnlyMemory<byte> body) => _quotableKey.Length == 0 || body.Span.IndexOf(_quotableKey) < 0
+        ? body
+        : Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(body.Span).Replace(accessKey, maskedKey, StringComparison.Ordinal));
 
     private string Mask(string message)
     {

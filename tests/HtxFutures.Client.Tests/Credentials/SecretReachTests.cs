@@ -81,6 +81,53 @@ public sealed class SecretReachTests
     }
 
     [Fact]
+    public void An_access_key_in_what_the_exchange_says_of_an_order_is_masked()
+    {
+        using var exchange = new ScriptedExchange(new VirtualTime());
+        using Desk desk = exchange.Open();
+        exchange.Answer(Paths.Opens, Replies.Data($"[{Recorded.OpenOrder.Replace("\"api\"", $"\"key {TestKeys.AccessKey}\"", StringComparison.Ordinal)}]"));
+        Assert.Equal($"key {TestKeys.MaskedAccessKey}", Assert.Single(desk.List()).Source);
+
+        exchange.Always("/v5/trade/cancel_batch_orders", Replies.Data(
+            $$"""[{"code":987654,"message":"key {{TestKeys.AccessKey}}","order_id":"1"},{"code":987654,"message":"x","order_id":"2"}]"""));
+        HtxCancelResult[] results = desk.Time.Run(async () =>
+        {
+            CancelRun run = desk.Client.BeginCancelRun();
+            await using (run.ConfigureAwait(false))
+            {
+                run.TryPost(OrderReference.Create("BTC-USDT", "1"));
+                run.TryPost(OrderReference.Create("BTC-USDT", "2"));
+                run.Complete();
+                List<HtxCancelResult> read = [];
+                while (await run.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
+                {
+                    while (run.TryRead(out HtxCancelResult result))
+                    {
+                        read.Add(result);
+                    }
+                }
+
+                return read.ToArray();
+            }
+        });
+        Assert.Contains(results, result => result.Message!.Contains(TestKeys.MaskedAccessKey, StringComparison.Ordinal));
+        Assert.All(results, result => SecretSearch.AssertCleanObject(result.Failure));
+    }
+
+    [Theory]
+    [InlineData("15500000000")]
+    [InlineData("1550000000000")]
+    [InlineData("new")]
+    public void A_key_that_could_be_a_part_of_the_answer_takes_nothing_out_of_it(string key)
+    {
+        using var exchange = new ScriptedExchange(new VirtualTime());
+        using Desk desk = exchange.Open(options => options with { Credential = TestKeys.Credential(key) });
+        exchange.Answer(Paths.Opens, Replies.Data($"[{Recorded.OpenOrder}]"));
+        HtxOrder order = Assert.Single(desk.List());
+        Assert.Equal((Recorded.OrderId, OrderState.New), (order.OrderId, order.State));
+    }
+
+    [Fact]
     public void An_access_key_is_masked_also_where_a_long_text_is_cut_in_its_middle()
     {
         using var exchange = new ScriptedExchange(new VirtualTime());
