@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using HtxFutures.Sandbox.Endpoints;
 using HtxFutures.Sandbox.Faults;
 using HtxFutures.Sandbox.RateLimiting;
@@ -141,20 +142,24 @@ internal sealed class RequestPipeline(SandboxOptions options, ExchangeClock cloc
 
     private static JsonDocument ParseBody(SandboxRequest request)
     {
-        if (request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) != true)
+        if (!IsJson(request.ContentType))
         {
             throw new RefusalException(ReplyCode.IllegalRequest);
         }
 
         try
         {
-            return JsonDocument.Parse(request.Body);
+            // The parser looks at the letters of a text only where it is asked for the text.
+            return Utf8.IsValid(request.Body.Span) ? JsonDocument.Parse(request.Body) : throw new RefusalException(ReplyCode.InputError);
         }
         catch (JsonException)
         {
             throw new RefusalException(ReplyCode.InputError);
         }
     }
+
+    private static bool IsJson(string? contentType) =>
+        contentType?.Split(';')[0].Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase) == true;
 
     private SandboxReply AuthenticationFailure(int code) => options.AuthenticationFailureShape switch
     {

@@ -6,18 +6,31 @@ namespace HtxFutures.Sandbox.Endpoints;
 /// <summary>The members of a POST's JSON object. Numbers are taken as they are written, never through a double (facts 7, row 3).</summary>
 internal sealed class BodyParameters : Parameters
 {
-    private readonly JsonElement _body;
+    private readonly Dictionary<string, JsonElement> _members = new(StringComparer.Ordinal);
 
-    public BodyParameters(JsonElement body) =>
-        _body = body.ValueKind == JsonValueKind.Object ? body : throw new RefusalException(ReplyCode.InputError);
+    public BodyParameters(JsonElement body)
+    {
+        if (body.ValueKind != JsonValueKind.Object)
+        {
+            throw new RefusalException(ReplyCode.InputError);
+        }
 
-    public override string? Find(string name) =>
-        _body.TryGetProperty(name, out JsonElement value) ? Text(name, value) : null;
+        foreach (JsonProperty member in body.EnumerateObject())
+        {
+            // One that comes twice is refused, as in a query: which of the two counts is anyone's guess.
+            if (!_members.TryAdd(NameOf(member), member.Value))
+            {
+                throw new RefusalException(ReplyCode.InputError);
+            }
+        }
+    }
+
+    public override string? Find(string name) => _members.TryGetValue(name, out JsonElement value) ? Text(name, value) : null;
 
     /// <summary>The entries of an array of ids; none when the array is absent.</summary>
     public IReadOnlyList<string> Ids(string name)
     {
-        if (!_body.TryGetProperty(name, out JsonElement array) || array.ValueKind == JsonValueKind.Null)
+        if (!_members.TryGetValue(name, out JsonElement array) || array.ValueKind == JsonValueKind.Null)
         {
             return [];
         }
@@ -26,6 +39,18 @@ internal sealed class BodyParameters : Parameters
         return array.ValueKind == JsonValueKind.Array
             ? array.EnumerateArray().Select(id => Text(name, id) ?? throw Illegal(name)).ToArray()
             : throw Illegal(name);
+    }
+
+    private static string NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new RefusalException(ReplyCode.InputError);
+        }
     }
 
     private static string? Text(string name, JsonElement value) => value.ValueKind switch

@@ -7,6 +7,9 @@ namespace HtxFutures.Sandbox.Endpoints;
 /// <summary>The parameters of a request, from the query or the body. What cannot be read is refused with 1067 and the parameter's name (facts 2.5).</summary>
 internal abstract class Parameters
 {
+    /// <summary>What an order's turnover can be calculated with. The exchange has limits of its own for each contract.</summary>
+    private const decimal LargestNumber = 1_000_000_000_000m;
+
     /// <summary>The text of a parameter; null when it is absent or JSON null.</summary>
     public abstract string? Find(string name);
 
@@ -40,7 +43,8 @@ internal abstract class Parameters
             return fallback;
         }
 
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long value)
+        return text.All(char.IsAsciiDigit)
+            && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long value)
             && value >= minimum && value <= maximum
             ? value
             : throw Illegal(name);
@@ -48,7 +52,10 @@ internal abstract class Parameters
 
     /// <summary>A number above zero.</summary>
     public decimal Positive(string name) =>
-        decimal.TryParse(Find(name), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value) && value > 0
+        Find(name) is { } text
+        && text.All(c => char.IsAsciiDigit(c) || c == '.')
+        && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value)
+        && value is > 0 and <= LargestNumber
             ? value
             : throw Illegal(name);
 

@@ -6,7 +6,8 @@ namespace HtxFutures.Sandbox.Orders;
 internal static class OrderId
 {
     public static bool TryParse(string text, out long id) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out id) && id > 0;
+        // The parser takes zeros before a number and NUL characters behind it; neither is how an id is written.
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out id) && id > 0 && Text(id) == text;
 
     public static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 }
