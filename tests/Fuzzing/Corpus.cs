@@ -1,0 +1,52 @@
+using System.Text;
+using HtxFutures.Client.Tests.Support;
+using HtxFutures.Fuzzing.Mutation;
+
+namespace HtxFutures.Fuzzing;
+
+/// <summary>What every input is made of: answers as they were recorded or are documented (facts 2, 3), and requests as the client writes them.</summary>
+internal static class Corpus
+{
+    /// <summary>Bodies of answers.</summary>
+    public static IReadOnlyList<JsonShape> Answers { get; } =
+    [
+        .. new[] { Recorded.CancelAccepted, Recorded.Envelope($"[{Recorded.OpenOrder}]"), Recorded.Envelope(Recorded.OrderIn("canceled")) }.Select(JsonShape.Parse),
+        .. Files(".json").Select(JsonShape.Parse),
+        .. new[] { 1004, 1032, 1061, 1062, 1063, 1071, 1205, 12001 }.Select(code => JsonShape.Parse(Recorded.Envelope("null", code, "The order does not exist"))),
+    ];
+
+    /// <summary>The data of answers that list orders.</summary>
+    public static IReadOnlyList<JsonShape> Orders { get; } = [.. DataOf(Answers, data => data.Contains("contract_code", StringComparison.Ordinal) || data == "[]")];
+
+    /// <summary>The data of answers to cancels.</summary>
+    public static IReadOnlyList<JsonShape> Cancels { get; } = [.. DataOf(Answers, data => data.Contains("order_id", StringComparison.Ordinal) && !data.Contains("contract_code", StringComparison.Ordinal))];
+
+    /// <summary>Requests: a line with method and target, headers, a blank line, a body.</summary>
+    public static IReadOnlyList<string> Requests { get; } = [.. Files(".http")];
+
+    /// <summary>Members that the client looks for.</summary>
+    public static IReadOnlyList<string> AnswerMembers { get; } =
+    [
+        "code", "err_code", "err-code", "error_code", "status", "success", "unknownException", "message", "msg", "err_msg", "err-msg", "error_msg", "ts", "data", "args",
+        "id", "order_id", "client_order_id", "contract_code", "state", "side", "position_side", "type", "margin_mode", "price", "volume", "trade_volume", "trade_avg_price",
+        "reduce_only", "lever_rate", "time_in_force", "created_time", "updated_time", "cancel_reason", "order_source", "current_time", "trigger_time",
+    ];
+
+    /// <summary>An order in the book, as it was recorded.</summary>
+    public static string OpenOrder => Recorded.OpenOrder;
+
+    /// <summary>An answer that went well, with some data.</summary>
+    public static string Envelope(string data) => Recorded.Envelope(data);
+
+    private static IEnumerable<JsonShape> DataOf(IEnumerable<JsonShape> answers, Func<string, bool> has) =>
+        answers.SelectMany(answer => answer.Parts!).Where(member => member.Name == "\"data\"").Select(member => member.Value).Where(data => has(data.ToString()));
+
+    private static IEnumerable<string> Files(string extension)
+    {
+        foreach (string name in typeof(Corpus).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(extension, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using var reader = new StreamReader(typeof(Corpus).Assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
+            yield return reader.ReadToEnd();
+        }
+    }
+}

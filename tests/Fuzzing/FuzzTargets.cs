@@ -1,0 +1,13 @@
+using HtxFutures.Fuzzing.Targets;
+
+namespace HtxFutures.Fuzzing;
+
+/// <summary>All that is fuzzed.</summary>
+public static class FuzzTargets
+{
+    /// <summary>Every target.</summary>
+    public static IReadOnlyList<FuzzTarget> All { get; } = [EnvelopeTarget.Target, OrdersTarget.Target, CancelItemsTarget.Target, CancelTarget.Target, WaitTarget.Target, ClearTarget.Target, HeadersTarget.Target, BudgetTarget.Target, AutoCancelTarget.Target, TextTarget.Target, SandboxTarget.Target, DeskTarget.Target];
+
+    /// <summary>The target of a name; null for none.</summary>
+    public static FuzzTarget? Find(string name) => All.FirstOrDefault(target => target.Name == name);
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+
+namespace HtxFutures.Fuzzing.Oracles;
+
+/// <summary>What an answer says of one order that was to be cancelled, by a reading of its own.</summary>
+/// <param name="Code">Its code; null where there is none.</param>
+/// <param name="OrderId">The exchange's id, as it stands there; null where there is none.</param>
+/// <param name="ClientOrderId">The client's id, likewise.</param>
+internal sealed record CancelOracle(int? Code, string? OrderId, string? ClientOrderId)
+{
+    private static readonly string[] s_codes = ["code", "error_code"];
+
+    /// <summary>Reads what the data of an answer says: one object, or those in a list.</summary>
+    /// <returns>Null where one of them is garbled or says two things.</returns>
+    public static List<CancelOracle>? Read(JsonElement? data)
+    {
+        try
+        {
+            IEnumerable<JsonElement> objects = data switch
+            {
+                { ValueKind: JsonValueKind.Object } => [data.Value],
+                { ValueKind: JsonValueKind.Array } => data.Value.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object),
+                _ => [],
+            };
+            return [.. objects.Select(One).Where(item => item is not { Code: null, OrderId: null, ClientOrderId: null })];
+        }
+        catch (UnreadableException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether it speaks of an order: by the id that the order goes by, and by the other one only where that is missing.</summary>
+    public bool Names(string? orderId, string? clientOrderId) => orderId is null
+        ? ClientOrderId == clientOrderId || (ClientOrderId is null && OrderId == clientOrderId)
+        : OrderId == orderId || (OrderId is null && ClientOrderId == orderId);
+
+    private static CancelOracle One(JsonElement element)
+    {
+        ILookup<string, JsonElement> members = StrictJson.Members(element, s_codes, ["success"], ["order_id"], ["client_order_id"]);
+        foreach (JsonElement text in members["message"].Concat(members["error_msg"]))
+        {
+            _ = ((JsonElement?)text).Text();
+        }
+
+        int? code = members.Find(s_codes).Whole();
+        return members.Find("success").YesOrNo() == false && code == 200
+            ? throw new UnreadableException()
+            : new CancelOracle(code, members.Find("order_id").Id(), members.Find("client_order_id").Id());
+    }
+}

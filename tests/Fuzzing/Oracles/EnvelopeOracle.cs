@@ -1,0 +1,56 @@
+using System.Text.Json;
+
+namespace HtxFutures.Fuzzing.Oracles;
+
+/// <summary>What an answer says, by the strict reading of facts 3.1 and no code of the client's.</summary>
+/// <param name="Code">The code; null where there is none.</param>
+/// <param name="Status">The status word; null where there is none.</param>
+/// <param name="Stamp">Milliseconds since 1970; null where there is none that could be true.</param>
+/// <param name="Data">The data as it stands; null where there is none.</param>
+/// <param name="Denies">Whether something beside the code says that it failed.</param>
+internal sealed record EnvelopeOracle(int? Code, string? Status, long? Stamp, JsonElement? Data, bool Denies)
+{
+    private static readonly string[] s_codes = ["code", "err_code", "err-code"];
+    private static readonly string[] s_messages = ["message", "msg", "err_msg", "err-msg"];
+
+    /// <summary>Reads a body.</summary>
+    /// <returns>Null where the body says nothing that can be relied on.</returns>
+    public static EnvelopeOracle? Read(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            JsonElement root = StrictJson.Parse(body);
+            return root.ValueKind == JsonValueKind.Object
+                ? Read(StrictJson.Members(root, s_codes, ["status"], ["ts"], ["data"], ["success"], ["unknownException"]))
+                : null;
+        }
+        catch (UnreadableException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether the exchange says that it was done, as the answer to a request that is signed.</summary>
+    public bool IsDone(int httpStatus) => httpStatus is >= 200 and < 300 && Code == 200 && !Denies && Status != "maintain";
+
+    private static EnvelopeOracle Read(ILookup<string, JsonElement> members)
+    {
+        // Looked at even where nothing hangs on them: half a character shows that the answer is garbled.
+        foreach (JsonElement message in s_messages.SelectMany(name => members[name]))
+        {
+            _ = ((JsonElement?)message).Text();
+        }
+
+        JsonElement? code = members.Find(s_codes);
+        int? number = code.Whole();
+        if (code is not null && number is null)
+        {
+            throw new UnreadableException();
+        }
+
+        string? status = members.Find("status").Text();
+        bool denies = status == "error" || members.Find("success").YesOrNo() == false || members.Find("unknownException").YesOrNo() == true;
+        return new EnvelopeOracle(
+            number, status, members.Find("ts").Stamp(), members.Find("data") is { ValueKind: not JsonValueKind.Null } data ? data : null, denies);
+    }
+}

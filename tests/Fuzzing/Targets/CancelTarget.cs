@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Text;
+using HtxFutures.Fuzzing.Mutation;
+using HtxFutures.Fuzzing.Oracles;
+
+namespace HtxFutures.Fuzzing.Targets;
+
+/// <summary>
+/// A run of cancels whose first answer is hostile. Later cancels are refused and every order goes on standing in the
+/// book: so whatever is claimed of one can only come from that first answer, and must stand in it.
+/// </summary>
+internal static class CancelTarget
+{
+    private const string Contract = "ETH-USDT";
+    private const long First = 1550000000000000001;
+
+    private static readonly JsonMutator s_many = new(Corpus.Cancels, Corpus.AnswerMembers);
+    private static readonly JsonMutator s_one = new([.. Corpus.Cancels.Where(data => data.IsObject)], Corpus.AnswerMembers);
+    private static readonly JsonMutator s_envelopes = new(Corpus.Answers, Corpus.AnswerMembers);
+
+    public static FuzzTarget Target { get; } = new("cancel", Draw, Check, ["nothing claimed", "Accepted", "AlreadyCanceled", "Filled"]) { ShortRun = 1000 };
+
+    // In front of the answer: how many orders, and by which id they go.
+    private static byte[] Draw(Random random)
+    {
+        int count = random.Next(2) == 0 ? 1 : random.Next(2, 5);
+        byte[] body = random.Next(4) == 0 ? s_envelopes.Draw(random) : (count == 1 ? s_one : s_many).Draw(random, Corpus.Envelope);
+        int status = random.Next(4) == 0 ? ReplyInput.DrawStatus(random) : 200;
+        return [(byte)('0' + count), (byte)(random.Next(4) == 0 ? 'c' : 'o'), .. ReplyInput.Write(status, [], body)];
+    }
+
+    private static string Check(byte[] input)
+    {
+        int count = input.Length > 0 ? Math.Clamp(input[0] - '0', 1, 9) : 1;
+        bool byClient = input.Length > 1 && input[1] == 'c';
+        ReplyInput hostile = ReplyInput.Parse(input.AsMemory(Math.Min(2, input.Length)));
+        OrderReference[] orders = [.. Enumerable.Range(0, count).Select(i => byClient
+            ? OrderReference.Create(Contract, null, Text(577000000000000001 + i))
+            : OrderReference.Create(Contract, Text(First + i)))];
+
+        int cancels = 0;
+        using var stage = new Stage((path, sent) => path switch
+        {
+            "/api/v1/timestamp" => Stage.Good("""{"status":"ok","ts":1789716092325}"""),
+            "/v5/trade/order/opens" => Stage.Good(Corpus.Envelope("[]")),
+            "/v5/trade/order" => Stage.Good(Corpus.Envelope(Standing(sent))),
+            _ => cancels++ == 0 ? hostile : Stage.Good("""{"code":1205,"message":"no permission","data":null}"""),
+        });
+        List<HtxCancelResult> results = [];
+        HtxException? failure = stage.Play(async client => results = await Stage.CancelAsync(client, orders).ConfigureAwait(false));
+        Property.Require(failure is null, "a run of cancels does not fail", () => failure!.Message);
+        Property.Same(count, results.Count, "every order has one result");
+        Property.Require(stage.Time.Elapsed < TimeSpan.FromMinutes(5), "a run of cancels has an end", () => $"{stage.Time.Elapsed}");
+
+        string word = "nothing claimed";
+        EnvelopeOracle? answer = EnvelopeOracle.Read(hostile.Body.Span);
+        foreach (OrderReference order in orders)
+        {
+            HtxCancelResult result = results.Single(result => byClient ? result.ClientOrderId == order.ClientOrderId : result.OrderId == order.OrderId);
+            CancelOutcome? claimed = result.Outcome is CancelOutcome.Unknown or CancelOutcome.Rejected ? null : result.Outcome;
+            Property.Require(claimed is null || claimed == Supported(answer, hostile.Status, order, count), "what is claimed of an order stands in the answer", () => $"{order}: {claimed} by code {result.Code}");
+            word = claimed?.ToString() ?? word;
+        }
+
+        return word;
+    }
+
+    /// <summary>What the answer supports; null for nothing.</summary>
+    private static CancelOutcome? Supported(EnvelopeOracle? answer, int status, OrderReference order, int count)
+    {
+        if (answer is null)
+        {
+            return null;
+        }
+
+        if (!answer.IsDone(status))
+        {
+            // Of a single order; what is said of a whole batch is true of none of its orders.
+            return count == 1 && answer.Code != 200 ? Meaning(answer.Code) : null;
+        }
+
+        if (CancelOracle.Read(answer.Data) is not { } items)
+        {
+            return null;
+        }
+
+        List<CancelOracle> naming = items.FindAll(item => item.Names(order.OrderId, order.ClientOrderId));
+        if (count > 1)
+        {
+            return naming.Count > 0 && naming.TrueForAll(item => item.Code == naming[0].Code) ? Meaning(naming[0].Code) : null;
+        }
+
+        bool isOurs = items.TrueForAll(item => naming.Contains(item) || item is { OrderId: null, ClientOrderId: null });
+        return isOurs && items.TrueForAll(item => item.Code is null or 200) ? CancelOutcome.Accepted : null;
+    }
+
+    private static CancelOutcome? Meaning(int? code) => code switch
+    {
+        200 => CancelOutcome.Accepted,
+        1062 => CancelOutcome.Pending,
+        1063 => CancelOutcome.Filled,
+        1071 => CancelOutcome.AlreadyCanceled,
+        _ => null,
+    };
+
+    /// <summary>The order that was asked for, in the book.</summary>
+    private static string Standing(string query)
+    {
+        string id = query.Split("order_id=")[1].Split('&')[0];
+        var order = new StringBuilder(Corpus.OpenOrder);
+        return query.Contains("client_order_id=", StringComparison.Ordinal)
+            ? order.Replace("577000000000000001", id).ToString()
+            : order.Replace("1550000000000000001", id).ToString();
+    }
+
+    private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,67 @@
+using System.Text;
+using HtxFutures.Fuzzing.Mutation;
+using HtxFutures.Fuzzing.Oracles;
+using HtxFutures.Http;
+using HtxFutures.Time;
+
+namespace HtxFutures.Fuzzing.Targets;
+
+/// <summary>What an answer means (<see cref="ReplyClassifier"/>, <see cref="EnvelopeReader"/>): done if and only if the exchange says so, once, and nothing in the answer says otherwise.</summary>
+internal static class EnvelopeTarget
+{
+    private const string Key = "a1b2c3d4-e5f60718-example1-9abcd";
+
+    private static readonly JsonMutator s_mutator = new(Corpus.Answers, Corpus.AnswerMembers);
+    private static readonly ReplyClassifier s_classifier = new(new ExchangeClock(TimeProvider.System), Key, "a1b2****abcd");
+    private static readonly ApiRequest s_cancel = new(HttpMethod.Post, "/v5/trade/cancel_order", CallKind.Cancel);
+    private static readonly ApiRequest s_public = new(HttpMethod.Get, "/api/v1/timestamp", CallKind.Public);
+
+    public static FuzzTarget Target { get; } = new("envelope", Draw, Check, ["Done", "Refused", "Unanswered", "Busy", "Foreign", "Blocked", "OverBudget", "ClockOff", "Maintenance"]);
+
+    private static byte[] Draw(Random random) => ReplyInput.Write(ReplyInput.DrawStatus(random), [], HostileText.WithKey(random, s_mutator.Draw(random), Key));
+
+    private static string Check(byte[] input)
+    {
+        ReplyInput answer = ReplyInput.Parse(input);
+        var reply = new HttpReply { Status = answer.Status, Body = answer.Body, Rate = default, Sent = default, Received = default };
+        EnvelopeOracle? oracle = EnvelopeOracle.Read(answer.Body.Span);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Attempt attempt = s_classifier.Classify(s_cancel, reply);
+        Attempt asked = s_classifier.Classify(s_public, reply);
+        Property.Frugal(before, input.Length);
+
+        bool isDone = oracle?.IsDone(answer.Status) ?? false;
+        Property.Same(isDone, attempt.Happening == Happening.Done, "a signed request is done if and only if the answer says so");
+        bool isShown = oracle is { Code: null, Status: "ok", Denies: false } && answer.Status is >= 200 and < 300;
+        Property.Same(isDone || isShown, asked.Happening == Happening.Done, "a public page is shown if and only if the answer says so");
+        CheckEnvelope(answer, oracle);
+        CheckFailure(attempt);
+        CheckFailure(asked);
+        return attempt.Happening.ToString();
+    }
+
+    private static void CheckEnvelope(ReplyInput answer, EnvelopeOracle? oracle)
+    {
+        bool isReadable = EnvelopeReader.TryRead(answer.Body, out Envelope envelope);
+        Property.Same(oracle is not null, isReadable, "an answer is readable if and only if it is whole and does not contradict itself");
+        Property.Showable(envelope.Message, "the exchange's text", 210);
+        if (oracle is not null)
+        {
+            Property.Same(oracle.Code, envelope.Code, "the code");
+            Property.Same(oracle.Status, envelope.Status, "the status word");
+            Property.Same(oracle.Stamp, envelope.Timestamp?.ToUnixTimeMilliseconds(), "the stamp");
+            Property.Same(oracle.Data?.GetRawText() ?? "", Encoding.UTF8.GetString(envelope.Data.Span), "the data");
+        }
+    }
+
+    private static void CheckFailure(Attempt attempt)
+    {
+        Property.Same(attempt.Happening == Happening.Done, attempt.Failure is null, "what was not done has a failure");
+        Property.Showable(attempt.Failure?.Message, "a failure's text");
+        Property.Require(
+            attempt.Failure?.Message.Contains(Key, StringComparison.OrdinalIgnoreCase) != true, "no text shows the access key", () => attempt.Failure!.Message);
+        Property.Require(
+            attempt.Rest >= TimeSpan.Zero && attempt.Rest <= TimeSpan.FromMinutes(1), "the budget rests for a minute at most", () => attempt.Rest.ToString());
+    }
+}

@@ -1,0 +1,128 @@
+using System.Net;
+using System.Text;
+using HtxFutures.Simulation;
+
+namespace HtxFutures.Fuzzing.Targets;
+
+/// <summary>A client on virtual time before an exchange that a target plays.</summary>
+internal sealed class Stage : HttpMessageHandler
+{
+    public const string AccessKey = "a1b2c3d4-e5f60718-example1-9abcd";
+
+    private readonly Func<string, string, ReplyInput> _answer;
+
+    /// <param name="answer">The answer to a path with a query or a body.</param>
+    public Stage(Func<string, string, ReplyInput> answer) => _answer = answer;
+
+    public VirtualTime Time { get; } = new();
+
+    /// <summary>Does something with a connected client.</summary>
+    /// <returns>The failure that it ended in; null where it did not. Any exception but the client's own comes through.</returns>
+    public HtxException? Play(Func<HtxFuturesClient, Task> scene)
+    {
+        try
+        {
+            Time.Run(async () =>
+            {
+                using HtxFuturesClient client = await HtxFuturesClient.ConnectAsync(Options()).ConfigureAwait(false);
+                await scene(client).ConfigureAwait(false);
+            });
+            return null;
+        }
+        catch (HtxException failure)
+        {
+            CheckFailure(failure);
+            return failure;
+        }
+    }
+
+    /// <summary>Cancels orders in one run.</summary>
+    public static async Task<List<HtxCancelResult>> CancelAsync(HtxFuturesClient client, IEnumerable<OrderReference> orders, TimeSpan? wait = null)
+    {
+        var results = new List<HtxCancelResult>();
+        CancelRun run = client.BeginCancelRun(new CancelRunOptions { WaitTimeout = wait });
+        await using (run.ConfigureAwait(false))
+        {
+            foreach (OrderReference order in orders)
+            {
+                run.TryPost(order);
+            }
+
+            run.Complete();
+            while (await run.WaitToReadAsync().ConfigureAwait(false))
+            {
+                while (run.TryRead(out HtxCancelResult result))
+                {
+                    CheckResult(result);
+                    results.Add(result);
+                }
+            }
+        }
+
+        return results;
+    }
+
+    /// <summary>All that a user sees of a result.</summary>
+    public static void CheckResult(HtxCancelResult result)
+    {
+        foreach (string? text in new[] { result.ContractCode, result.OrderId, result.ClientOrderId, result.Message })
+        {
+            CheckText(text);
+        }
+
+        if (result.Failure is { } failure)
+        {
+            CheckFailure(failure);
+        }
+    }
+
+    /// <summary>All that a user sees of an order.</summary>
+    public static void CheckOrder(HtxOrder order)
+    {
+        foreach (string? text in new[] { order.ContractCode, order.OrderId, order.ClientOrderId, order.RawSide, order.RawPositionSide, order.RawType, order.RawMarginMode, order.RawState, order.RawTimeInForce, order.CancelReason, order.Source })
+        {
+            CheckText(text);
+        }
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        string sent = request.Content is null ? request.RequestUri!.Query : await request.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+        ReplyInput reply = _answer(request.RequestUri!.AbsolutePath, sent);
+        var response = new HttpResponseMessage((HttpStatusCode)reply.Status) { Content = new ReadOnlyMemoryContent(reply.Body) };
+        foreach ((string name, string value) in reply.Headers)
+        {
+            response.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return response;
+    }
+
+    /// <summary>A good answer.</summary>
+    public static ReplyInput Good(string body) => new(200, [], Encoding.UTF8.GetBytes(body));
+
+    /// <summary>All that a user sees of a failure.</summary>
+    public static void CheckFailure(HtxException failure)
+    {
+        CheckText(failure.Message);
+        CheckText(failure.Advice);
+        CheckText(failure.ToString(), 20_000, "\n\r");
+    }
+
+    /// <summary>A text that a user sees.</summary>
+    public static void CheckText(string? text, int longest = 1200, string allowed = "")
+    {
+        Property.Showable(string.Concat(text?.Where(c => !allowed.Contains(c)) ?? []), "what a user sees", longest);
+        Property.Require(text?.Contains(AccessKey, StringComparison.OrdinalIgnoreCase) != true, "no text shows the access key", () => text!);
+    }
+
+    private HtxConnectOptions Options() => new()
+    {
+        Credential = HtxCredential.Create(AccessKey, "0f1e2d3c-4b5a6978-example2-dcba9"),
+        Endpoint = HtxEndpoint.Parse("https://exchange.invalid"),
+        Handler = this,
+        TimeProvider = Time,
+        Budgets = new BudgetRegistry(Time),
+        Jitter = new Random(1),
+    };
+}
