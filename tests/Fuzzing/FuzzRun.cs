@@ -1,12 +1,21 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace HtxFutures.Fuzzing;
 
 /// <summary>Feeds a target with inputs, one from each seed, and stops at the first that breaks a property.</summary>
-public static class FuzzRun
+public sealed class FuzzRun
 {
     private static readonly TimeSpan s_suspicious = TimeSpan.FromSeconds(10);
+
+    private readonly object _gate = new();
+    private readonly FuzzTarget _target;
+    private readonly long _end;
+    private readonly Dictionary<string, long> _words = [];
+    private readonly Dictionary<int, (long Seed, long Since)> _underWay = [];
+    private long _next;
+    private FailingInput? _failing;
+
+    private FuzzRun(FuzzTarget target, int inputs, int seed) => (_target, _next, _end) = (target, seed, (long)seed + inputs);
 
     /// <summary>Feeds a target.</summary>
     /// <param name="target">The target.</param>
@@ -17,46 +26,72 @@ public static class FuzzRun
     public static IReadOnlyDictionary<string, long> Run(FuzzTarget target, int inputs, int seed)
     {
         ArgumentNullException.ThrowIfNull(target);
-        var words = new ConcurrentDictionary<string, long>();
-        var underWay = new ConcurrentDictionary<int, (int Seed, long Since)>();
-        FailingInput? failing = null;
-        using var watch = new Timer(_ => ReportSlow(underWay), null, s_suspicious, s_suspicious);
-        Parallel.For(seed, (long)seed + inputs, () => new Dictionary<string, long>(), (number, state, counts) =>
+        var run = new FuzzRun(target, inputs, seed);
+        using var watch = new Timer(_ => run.ReportSlow(), null, s_suspicious, s_suspicious);
+
+        // Threads of its own: some targets need the pool for what they feed.
+        Thread[] workers = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(run.Work))];
+        Array.ForEach(workers, worker => worker.Start());
+        Array.ForEach(workers, worker => worker.Join());
+        return run._failing is { } failing ? throw failing.ToException() : run._words;
+    }
+
+    private void Work()
+    {
+        var words = new Dictionary<string, long>();
+        while (Next() is { } seed)
         {
-            int current = (int)number;
-            underWay[Environment.CurrentManagedThreadId] = (current, Stopwatch.GetTimestamp());
-            byte[] input = target.Draw(new Random(current));
+            byte[] input = _target.Draw(new Random(seed));
             try
             {
-                string word = target.Check(input);
-                counts[word] = counts.GetValueOrDefault(word) + 1;
+                string word = _target.Check(input);
+                words[word] = words.GetValueOrDefault(word) + 1;
             }
             catch (Exception failure)
             {
-                Interlocked.CompareExchange(ref failing, new FailingInput(target, current, input, failure), null);
-                state.Stop();
+                lock (_gate)
+                {
+                    _failing ??= new FailingInput(_target, seed, input, failure);
+                }
+            }
+        }
+
+        lock (_gate)
+        {
+            foreach ((string word, long count) in words)
+            {
+                _words[word] = _words.GetValueOrDefault(word) + count;
+            }
+        }
+    }
+
+    /// <summary>The seed of the next input; null where there is to be none.</summary>
+    private int? Next()
+    {
+        lock (_gate)
+        {
+            _underWay.Remove(Environment.CurrentManagedThreadId);
+            if (_failing is not null || _next == _end)
+            {
+                return null;
             }
 
-            underWay.TryRemove(Environment.CurrentManagedThreadId, out _);
-            return counts;
-        }, counts =>
-        {
-            foreach ((string word, long count) in counts)
-            {
-                words.AddOrUpdate(word, count, (_, before) => before + count);
-            }
-        });
-        return failing is null ? words : throw failing.ToException();
+            _underWay.Add(Environment.CurrentManagedThreadId, (_next, Stopwatch.GetTimestamp()));
+            return (int)_next++;
+        }
     }
 
     /// <summary>A hang cannot be caught; it can be named.</summary>
-    private static void ReportSlow(ConcurrentDictionary<int, (int Seed, long Since)> underWay)
+    private void ReportSlow()
     {
-        foreach ((int seed, long since) in underWay.Values)
+        lock (_gate)
         {
-            if (Stopwatch.GetElapsedTime(since) is var span && span > s_suspicious)
+            foreach ((long seed, long since) in _underWay.Values)
             {
-                Console.Error.WriteLine($"The input of seed {seed} has taken {span.TotalSeconds:0} s so far.");
+                if (Stopwatch.GetElapsedTime(since) is var span && span > s_suspicious)
+                {
+                    Console.Error.WriteLine($"The input of seed {seed} has taken {span.TotalSeconds:0} s so far.");
+                }
             }
         }
     }

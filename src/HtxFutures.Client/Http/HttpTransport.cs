@@ -101,8 +101,13 @@ internal sealed class HttpTransport : IDisposable
 
     private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpContent content, CancellationToken cancellationToken)
     {
+        if (content.Headers.ContentLength > LargestBody)
+        {
+            throw TransportException.TooLarge();
+        }
+
         using Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var body = new ArrayBufferWriter<byte>((int)Math.Clamp(content.Headers.ContentLength ?? 4096, 256, LargestBody));
+        var body = new ArrayBufferWriter<byte>((int)Math.Max(content.Headers.ContentLength ?? 4096, 256));
         while (true)
         {
             int count = await ReadAsync(stream, body.GetMemory(256), cancellationToken).ConfigureAwait(false);

@@ -85,6 +85,7 @@ internal sealed class ReplyClassifier(ExchangeClock clock, string accessKey, str
             403 => (Happening.Blocked, HtxErrorKind.Blocked, $"the exchange's edge refuses this machine ({what} without JSON)",
                 "It blocks addresses that send too much, and regions. Use another network, or wait."),
             429 => (Happening.OverBudget, HtxErrorKind.RateLimited, $"the request exceeds the request budget ({what})", null),
+            < 200 => (Happening.Unanswered, HtxErrorKind.UnexpectedResponse, $"the answer is no answer ({what})", CheckEndpoint),
             >= 500 => (Happening.Unanswered, HtxErrorKind.NetworkError, $"the exchange's edge answered {what}", null),
             >= 300 and < 400 => (Happening.Foreign, HtxErrorKind.UnexpectedResponse, $"the answer is a redirect ({what}), and redirects are not followed", CheckEndpoint),
             >= 200 and < 300 => (Happening.Unanswered, HtxErrorKind.UnexpectedResponse, "the answer is not the JSON that the exchange sends", CheckEndpoint),

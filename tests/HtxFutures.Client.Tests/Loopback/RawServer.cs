@@ -11,14 +11,17 @@ internal sealed class RawServer : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly Func<string, byte[]?> _answer;
+    private readonly bool _staysOpen;
     private readonly Task _accepting;
     private int _connections;
     private int _open;
 
     /// <param name="answer">From the head of a cancel to all that is sent back; null to hang up. Other requests are answered as usual.</param>
-    public RawServer(Func<string, byte[]?> answer)
+    /// <param name="staysOpen">Whether the connection stays open behind an answer whose length is not the one it announces.</param>
+    public RawServer(Func<string, byte[]?> answer, bool staysOpen = false)
     {
         _answer = answer;
+        _staysOpen = staysOpen;
         _listener.Start();
         _accepting = AcceptAsync();
     }
@@ -74,7 +77,7 @@ internal sealed class RawServer : IAsyncDisposable
             while (await ReadHeadAsync(reader) is { } head && Answer(head) is { } bytes)
             {
                 await stream.WriteAsync(bytes, _stop.Token);
-                if (head.Contains(Paths.CancelOrder, StringComparison.Ordinal) && !IsWhole(bytes))
+                if (head.Contains(Paths.CancelOrder, StringComparison.Ordinal) && !_staysOpen && !IsWhole(bytes))
                 {
                     return;
                 }
@@ -104,7 +107,7 @@ internal sealed class RawServer : IAsyncDisposable
         string text = Encoding.Latin1.GetString(bytes);
         int body = text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4;
         string? length = text.Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length: ", StringComparison.Ordinal));
-        return body > 3 && length is not null && text.Length - body == int.Parse(length.AsSpan(16), provider: System.Globalization.CultureInfo.InvariantCulture);
+        return body > 3 && length is not null && (text.Length - body).ToString(System.Globalization.CultureInfo.InvariantCulture) == length[16..];
     }
 
     private async Task<string?> ReadHeadAsync(StreamReader reader)

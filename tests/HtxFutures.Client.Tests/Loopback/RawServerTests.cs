@@ -14,6 +14,13 @@ public sealed class RawServerTests
         ["hangs up in the body"] = [.. Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n"), .. Encoding.ASCII.GetBytes(Recorded.CancelAccepted)],
         ["hangs up in a chunk"] = Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n40\r\n{\"code\":200"),
         ["does not speak HTTP"] = Encoding.ASCII.GetBytes("SSH-2.0-OpenSSH_9.6\r\n"),
+        ["announces less than it sends"] = Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {Recorded.CancelAccepted.Length - 1}\r\n\r\n{Recorded.CancelAccepted}"),
+        ["announces a length that is none"] = Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\n{Recorded.CancelAccepted[..40]}"),
+        ["announces two lengths"] = Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: 10\r\nContent-Length: {Recorded.CancelAccepted.Length}\r\n\r\n{Recorded.CancelAccepted}"),
+        ["has a chunk of a size that is none"] = Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\n{Recorded.CancelAccepted}"),
+        ["switches protocols"] = Encoding.ASCII.GetBytes($"HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\n\r\n{Recorded.CancelAccepted[..40]}"),
+        ["speaks HTTP/0.9"] = Encoding.ASCII.GetBytes(Recorded.CancelAccepted),
+        ["packs its gzip twice and says so once"] = RawServer.Http(Gzip(Gzip(Recorded.CancelAccepted)), headers: "Content-Encoding: gzip\r\n"),
         ["says gzip and is not"] = RawServer.Http(Recorded.CancelAccepted, headers: "Content-Encoding: gzip\r\n"),
         ["says br and is not"] = RawServer.Http(Recorded.CancelAccepted, headers: "Content-Encoding: br\r\n"),
         ["cuts its gzip"] = RawServer.Http(Gzip(Recorded.CancelAccepted)[..40], headers: "Content-Encoding: gzip\r\n"),
@@ -33,6 +40,22 @@ public sealed class RawServerTests
         // Refused the second time: without the doubt of the first it would be rejected, and nobody would look it up.
         HtxCancelResult result = await CancelAsync(client);
         Assert.Equal((CancelOutcome.Canceled, 2), (result.Outcome, result.Attempts));
+    }
+
+    [Fact]
+    public async Task An_answer_that_nobody_asked_for_answers_nothing()
+    {
+        // Behind the answer to the first cancel, one to a cancel that is still to come.
+        byte[] refused = RawServer.Http(Recorded.Envelope("null", 1205));
+        int asked = 0;
+        await using var server = new RawServer(_ => ++asked == 1 ? [.. refused, .. RawServer.Http(Recorded.CancelAccepted)] : refused, staysOpen: true);
+        using HtxFuturesClient client = await ConnectAsync(server);
+
+        for (int i = 0; i < 3; i++)
+        {
+            HtxCancelResult result = await CancelAsync(client);
+            Assert.Equal((CancelOutcome.Rejected, 1205), (result.Outcome, result.Code));
+        }
     }
 
     [Theory]
@@ -132,12 +155,14 @@ public sealed class RawServerTests
         Assert.Equal((CancelOutcome.Rejected, HtxErrorKind.NetworkError), (result.Outcome, result.Failure!.Kind));
     }
 
-    private static byte[] Gzip(string text)
+    private static byte[] Gzip(string text) => Gzip(Encoding.UTF8.GetBytes(text));
+
+    private static byte[] Gzip(byte[] bytes)
     {
         var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
         {
-            gzip.Write(Encoding.UTF8.GetBytes(text));
+            gzip.Write(bytes);
         }
 
         return packed.ToArray();
