@@ -16,7 +16,13 @@ internal static class Corpus
     ];
 
     /// <summary>The data of answers that list orders.</summary>
-    public static IReadOnlyList<JsonShape> Orders { get; } = [.. DataOf(Answers, data => data.Contains("contract_code", StringComparison.Ordinal) || data == "[]")];
+    public static IReadOnlyList<JsonShape> Orders { get; } =
+    [
+        .. DataOf(Answers, data => data.Contains("contract_code", StringComparison.Ordinal) || data == "[]"),
+
+        // Not recorded, but a step away from contradiction.
+        JsonShape.Parse($"[{Recorded.OrderIn("canceled")},{Recorded.OrderIn("canceled")}]"),
+    ];
 
     /// <summary>The data of answers to cancels.</summary>
     public static IReadOnlyList<JsonShape> Cancels { get; } = [.. DataOf(Answers, data => data.Contains("order_id", StringComparison.Ordinal) && !data.Contains("contract_code", StringComparison.Ordinal))];

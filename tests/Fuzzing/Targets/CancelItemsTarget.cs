@@ -79,6 +79,12 @@ internal static class CancelItemsTarget
         List<CancelOracle> named = expected.FindAll(item => item.OrderId is not null || item.ClientOrderId is not null);
         Property.Require(
             tally.Tasks.Count >= s_listed.Length && tally.Tasks.Count <= s_listed.Length + named.Count, "each order has its result, and no other has", () => $"{tally.Tasks.Count} for {named.Count}");
+        Property.Require(
+            tally.Tasks.Select(task => task.Order.OrderId).OfType<string>().GroupBy(id => id).All(same => same.Count() == 1), "no order has two results", () => $"{tally.Tasks.Count}");
+        Property.Require(
+            named.TrueForAll(item => tally.Tasks.Any(task => item.OrderId is { } id ? id == task.Order.OrderId : item.ClientOrderId == task.Order.ClientOrderId)),
+            "an order that stands in the answer has a result",
+            () => $"{tally.Tasks.Count} for {named.Count}");
         foreach (CancelTask task in tally.Tasks)
         {
             // By the exchange's id where the item has one, else by the client's.

@@ -51,6 +51,8 @@ internal static class ClearTarget
     {
         Property.Require(
             Enumerable.Range(0, count).All(i => results.Count(result => result.OrderId == OrderId(i)) == 1), "each order that was listed has one result", () => $"{results.Count} for {count}");
+        Property.Require(
+            results.Select(result => result.OrderId).OfType<string>().GroupBy(id => id).All(same => same.Count() == 1), "no order has two results", () => $"{results.Count} for {count}");
         string word = results.Count == 0 ? "nothing open" : "nothing claimed";
         foreach (HtxCancelResult result in results)
         {

@@ -18,7 +18,7 @@ internal static class EnvelopeTarget
 
     public static FuzzTarget Target { get; } = new("envelope", Draw, Check, ["Done", "Refused", "Unanswered", "Busy", "Foreign", "Blocked", "OverBudget", "ClockOff", "Maintenance"]);
 
-    private static byte[] Draw(Random random) => ReplyInput.Write(ReplyInput.DrawStatus(random), [], HostileText.WithKey(random, s_mutator.Draw(random), Key));
+    private static byte[] Draw(Random random) => ReplyInput.Write(ReplyInput.DrawStatus(random), [], HostileText.WithKey(random, s_mutator.Draw(random), random.Next(2) == 0 ? Key : Key.ToUpperInvariant()));
 
     private static string Check(byte[] input)
     {
