@@ -17,11 +17,11 @@ internal sealed class ConnectionPool
     private readonly SocketsHttpHandler _handler;
     private int _sessions;
 
-    private ConnectionPool(Route route)
+    private ConnectionPool(Route route, HtxConnectOptions options)
     {
         _route = route;
-        Tls = new TlsWatch(route.Time);
-        _handler = CreateHandler(route, Tls);
+        Tls = new TlsWatch(options.TimeProvider);
+        _handler = CreateHandler(options, Tls);
     }
 
     /// <summary>What sends requests over the connections.</summary>
@@ -33,13 +33,13 @@ internal sealed class ConnectionPool
     /// <summary>Finds or makes the connections for a session, which <see cref="Leave"/>s them when it is closed.</summary>
     public static ConnectionPool Join(HtxConnectOptions options)
     {
-        var route = new Route(options.Endpoint.Address, options.Endpoint.IsLoopback, options.Proxy, options.RequestTimeout, options.TimeProvider);
+        var route = new Route(options.Endpoint.Address, options.Proxy, options.RequestTimeout, options.TimeProvider);
         lock (s_gate)
         {
             if (!s_pools.TryGetValue(route, out WeakReference<ConnectionPool>? known) || !known.TryGetTarget(out ConnectionPool? pool))
             {
                 ForgetCollected();
-                pool = new ConnectionPool(route);
+                pool = new ConnectionPool(route, options);
                 s_pools[route] = new WeakReference<ConnectionPool>(pool);
             }
 
@@ -75,7 +75,8 @@ internal sealed class ConnectionPool
         }
     }
 
-    private static SocketsHttpHandler CreateHandler(Route route, TlsWatch tls) => new()
+    /// <summary>The network as sessions use it.</summary>
+    internal static SocketsHttpHandler CreateHandler(HtxConnectOptions options, TlsWatch tls) => new()
     {
         SslOptions = tls.Options(),
         PlaintextStreamFilter = (context, _) =>
@@ -86,14 +87,14 @@ internal sealed class ConnectionPool
         AllowAutoRedirect = false,
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.All,
-        ConnectTimeout = route.RequestTimeout / 2, // so that "never connected" can be told from "never answered"
+        ConnectTimeout = options.RequestTimeout / 2, // so that "never connected" can be told from "never answered"
         PooledConnectionLifetime = TimeSpan.FromMinutes(2), // so that a change of address is seen
         EnableMultipleHttp2Connections = true,
         ActivityHeadersPropagator = null,
-        UseProxy = !route.IsLoopback,
-        Proxy = route.Proxy,
+        UseProxy = !options.Endpoint.IsLoopback,
+        Proxy = options.Proxy,
     };
 
     /// <summary>What makes connections the same. A proxy is the same only where it is the same object: what else it holds is not ours to compare.</summary>
-    private readonly record struct Route(Uri Address, bool IsLoopback, IWebProxy? Proxy, TimeSpan RequestTimeout, TimeProvider Time);
+    private readonly record struct Route(Uri Address, IWebProxy? Proxy, TimeSpan RequestTimeout, TimeProvider Time);
 }

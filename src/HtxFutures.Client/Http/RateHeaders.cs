@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using HtxFutures.Json;
 using HtxFutures.RateLimiting;

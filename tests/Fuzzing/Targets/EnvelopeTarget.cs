@@ -13,8 +13,8 @@ internal static class EnvelopeTarget
 
     private static readonly JsonMutator s_mutator = new(Corpus.Answers, Corpus.AnswerMembers);
     private static readonly ReplyClassifier s_classifier = new(new ExchangeClock(TimeProvider.System), Key, "a1b2****abcd");
-    private static readonly ApiRequest s_cancel = new(HttpMethod.Post, "/v5/trade/cancel_order", CallKind.Cancel);
-    private static readonly ApiRequest s_public = new(HttpMethod.Get, "/api/v1/timestamp", CallKind.Public);
+    private static readonly ApiRequest s_cancel = new(HttpMethod.Post, "/v5/trade/cancel_order", CallKind.Cancel, "something");
+    private static readonly ApiRequest s_public = new(HttpMethod.Get, "/api/v1/timestamp", CallKind.Public, "something");
 
     public static FuzzTarget Target { get; } = new("envelope", Draw, Check, ["Done", "Refused", "Unanswered", "Busy", "Foreign", "Blocked", "OverBudget", "ClockOff", "Maintenance"]);
 

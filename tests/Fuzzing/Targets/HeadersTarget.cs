@@ -11,7 +11,7 @@ namespace HtxFutures.Fuzzing.Targets;
 internal static partial class HeadersTarget
 {
     private static readonly ReplyClassifier s_classifier = new(new ExchangeClock(TimeProvider.System), Stage.AccessKey, "a1b2****abcd");
-    private static readonly ApiRequest s_cancel = new(HttpMethod.Post, "/v5/trade/cancel_order", CallKind.Cancel);
+    private static readonly ApiRequest s_cancel = new(HttpMethod.Post, "/v5/trade/cancel_order", CallKind.Cancel, "something");
     private static readonly byte[][] s_refusals = ["""{"code":1032,"ts":1789716092325}"""u8.ToArray(), """{"code":1032,"ts":253402300799999}"""u8.ToArray(), ""u8.ToArray()];
 
     public static FuzzTarget Target { get; } = new("headers", Draw, Check, ["nothing", "a part", "all"]);

@@ -12,7 +12,7 @@ namespace HtxFutures.Fuzzing.Targets;
 internal static class WireTarget
 {
     private static readonly ReplyClassifier s_classifier = new(new ExchangeClock(TimeProvider.System), Stage.AccessKey, "a1b2****abcd");
-    private static readonly ApiRequest s_cancel = new(HttpMethod.Post, "/v5/trade/cancel_order", CallKind.Cancel);
+    private static readonly ApiRequest s_cancel = new(HttpMethod.Post, "/v5/trade/cancel_order", CallKind.Cancel, "order");
 
     public static FuzzTarget Target { get; } = new("wire", WireMutator.Draw, Check, ["done", "an answer", "none"]) { ShortRun = 1000 };
 
@@ -23,12 +23,12 @@ internal static class WireTarget
             Credential = HtxCredential.Create(Stage.AccessKey, "0f1e2d3c-4b5a6978-example2-dcba9"),
             Endpoint = HtxEndpoint.Parse("http://127.0.0.1"),
         };
-        using SocketsHttpHandler handler = HttpTransport.CreateHandler(options);
+        using SocketsHttpHandler handler = ConnectionPool.CreateHandler(options, new TlsWatch(options.TimeProvider));
         handler.ConnectCallback = (_, _) => ValueTask.FromResult<Stream>(new AnswerStream(input));
         using var transport = new HttpTransport(options with { Handler = handler });
         try
         {
-            HttpReply reply = transport.SendAsync(HttpMethod.Post, "/v5/trade/cancel_order?Signature=secret", "{}"u8.ToArray(), default).GetAwaiter().GetResult();
+            HttpReply reply = transport.SendAsync(HttpMethod.Post, "/v5/trade/cancel_order", "/v5/trade/cancel_order?Signature=secret", "{}"u8.ToArray(), default).GetAwaiter().GetResult();
             Property.Require(reply.Body.Length <= HttpTransport.LargestBody, "a body has an end", () => $"{reply.Body.Length}");
             Attempt attempt = s_classifier.Classify(s_cancel, reply);
             Property.Require(attempt.Happening != Happening.Done || EnvelopeOracle.Read(reply.Body.Span)!.IsDone(reply.Status), "it is done only if the answer says so", () => $"HTTP {reply.Status}");
