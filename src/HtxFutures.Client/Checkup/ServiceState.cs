@@ -8,12 +8,16 @@ namespace HtxFutures.Checkup;
 /// <param name="RecoversAt">When it expects to be back, on its clock; null where it does not say.</param>
 internal readonly record struct ServiceState(bool? IsUp, DateTimeOffset? RecoversAt)
 {
-    /// <summary>Reads the page's data; what cannot be read says nothing.</summary>
+    private const string Heartbeat = "linear_swap_heartbeat";
+    private const string Recovery = "linear_swap_estimated_recovery_time";
+
+    /// <summary>Reads the page's data; what cannot be read, or says two things, says nothing.</summary>
     public static ServiceState Read(ReadOnlySpan<byte> data)
     {
         try
         {
-            return data.IsEmpty ? default : ReadMembers(data);
+            var reader = new Utf8JsonReader(data);
+            return !data.IsEmpty && reader.Read() && reader.TokenType == JsonTokenType.StartObject ? ReadMembers(ref reader) : default;
         }
         catch (InvalidOperationException)
         {
@@ -21,20 +25,29 @@ internal readonly record struct ServiceState(bool? IsUp, DateTimeOffset? Recover
         }
     }
 
-    private static ServiceState ReadMembers(ReadOnlySpan<byte> data)
+    private static ServiceState ReadMembers(ref Utf8JsonReader reader)
     {
         var state = default(ServiceState);
-        var reader = new Utf8JsonReader(data);
-        reader.Read();
+        var met = new HashSet<string>();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             string name = reader.GetString()!;
             reader.Read();
-            switch (name)
+            if (name is not (Heartbeat or Recovery))
             {
-                case "linear_swap_heartbeat": state = state with { IsUp = WireValue.Boolean(ref reader) }; break;
-                case "linear_swap_estimated_recovery_time": state = state with { RecoversAt = WireValue.Time(ref reader) }; break;
-                default: reader.Skip(); break;
+                reader.Skip();
+            }
+            else if (!met.Add(name))
+            {
+                return default;
+            }
+            else if (name == Heartbeat)
+            {
+                state = state with { IsUp = WireValue.Boolean(ref reader) };
+            }
+            else
+            {
+                state = state with { RecoversAt = WireValue.Time(ref reader) };
             }
         }
 
