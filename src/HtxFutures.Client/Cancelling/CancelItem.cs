@@ -14,4 +14,9 @@ internal readonly record struct CancelItem(int? Code, string? Message, string? O
     public bool Names(OrderReference order) => order.OrderId is { } id
         ? (OrderId ?? ClientOrderId) == id
         : (ClientOrderId ?? OrderId) == order.ClientOrderId;
+
+    /// <summary>Whether it speaks of another order: it has an id of the kind that the order goes by, and not the order's.</summary>
+    public bool NamesAnother(OrderReference order) => order.OrderId is { } id
+        ? OrderId is not null && OrderId != id
+        : ClientOrderId is not null && ClientOrderId != order.ClientOrderId;
 }

@@ -99,8 +99,8 @@ internal sealed class CancelSender(ExchangeConnection connection, CancelSettleme
     }
 
     /// <summary>
-    /// An order that went alone is judged by the answer's own code; null where the answer names another order, or gives
-    /// another code beside the order's name.
+    /// An order that went alone is judged by the answer's own code; null where the answer contradicts itself, names another
+    /// order, or has another code beside that.
     /// </summary>
     private static CancelItem? Alone(CancelTask task, CallResult call, List<CancelItem>? items)
     {
@@ -110,10 +110,14 @@ internal sealed class CancelSender(ExchangeConnection connection, CancelSettleme
             return word;
         }
 
-        foreach (CancelItem item in items ?? [default])
+        if (items is null)
         {
-            bool isOurs = item.Names(task.Order) || item is { Code: not null, OrderId: null, ClientOrderId: null };
-            if (!isOurs || (item.Code ?? word.Code) != word.Code)
+            return null;
+        }
+
+        foreach (CancelItem item in items)
+        {
+            if (item.NamesAnother(task.Order) || (item.Code ?? word.Code) != word.Code)
             {
                 return null;
             }

@@ -90,7 +90,7 @@ internal static class CancelTarget
             return naming.Count > 0 && naming.TrueForAll(item => item.Code == naming[0].Code) ? Meaning(naming[0].Code) : null;
         }
 
-        bool isOurs = items.TrueForAll(item => naming.Contains(item) || item is { OrderId: null, ClientOrderId: null });
+        bool isOurs = items.TrueForAll(item => order.OrderId is { } id ? item.OrderId is null || item.OrderId == id : item.ClientOrderId is null || item.ClientOrderId == order.ClientOrderId);
         return isOurs && items.TrueForAll(item => item.Code is null or 200) ? CancelOutcome.Accepted : null;
     }
 

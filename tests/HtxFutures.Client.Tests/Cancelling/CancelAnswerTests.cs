@@ -56,6 +56,18 @@ public sealed class CancelAnswerTests : IDisposable
     }
 
     [Theory]
+    [InlineData("""{"order_id":"1550000000000000001"}""", true)]
+    [InlineData("""{"order_id":"1550000000000000001","client_order_id":"577000000000000001"}""", true)]
+    [InlineData("""{"order_id":"1550000000000000001","client_order_id":"577000000000000002"}""", false)]
+    public void By_the_clients_id_it_is_the_clients_id_that_counts(string data, bool accepted)
+    {
+        _exchange.Always(Paths.CancelOrder, Replies.Data(data));
+        HtxCancelResult result = _desk.Cancel(OrderReference.Create(Recorded.ContractCode, null, Recorded.ClientOrderId));
+        Assert.Equal(accepted ? CancelOutcome.Accepted : CancelOutcome.Unknown, result.Outcome);
+        Assert.Equal(Recorded.OrderId, result.OrderId);
+    }
+
+    [Theory]
     [InlineData(1062)]
     [InlineData(1063)]
     [InlineData(1071)]
