@@ -88,15 +88,25 @@ internal sealed class OrderListing(ExchangeConnection connection, HtxAccount acc
     /// <summary>The orders of a page that were not on the one before, each once.</summary>
     private static List<HtxOrder> Fresh(List<HtxOrder> page, HashSet<string> known, ApiRequest request)
     {
-        var fresh = new Dictionary<string, HtxOrder>(page.Count);
+        var fresh = new List<HtxOrder>(page.Count);
+        var states = new Dictionary<string, OrderState>(page.Count);
         foreach (HtxOrder order in page)
         {
-            if (!known.Contains(order.OrderId) && !fresh.TryAdd(order.OrderId, order) && fresh[order.OrderId].State != order.State)
+            if (known.Contains(order.OrderId))
+            {
+                continue;
+            }
+
+            if (states.TryAdd(order.OrderId, order.State))
+            {
+                fresh.Add(order);
+            }
+            else if (states[order.OrderId] != order.State)
             {
                 throw OrderLookup.Unreadable(request, $"They show the order {order.OrderId} in two states.");
             }
         }
 
-        return [.. fresh.Values];
+        return fresh;
     }
 }
