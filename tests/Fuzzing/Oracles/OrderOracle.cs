@@ -60,7 +60,7 @@ internal sealed partial record OrderOracle(ILookup<string, JsonElement> Members)
         try
         {
             Property.Showable(text, "a name", 200);
-            return !text.EnumerateRunes().Any(rune => rune.Value is 0xFFFD || System.Text.Rune.GetUnicodeCategory(rune) is UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
+            return !text.EnumerateRunes().Any(rune => System.Text.Rune.GetUnicodeCategory(rune) is UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
         }
         catch (BrokenPropertyException)
         {
