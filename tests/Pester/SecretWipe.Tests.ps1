@@ -98,8 +98,11 @@ Describe 'A session that was forgotten with its runspace' {
 }
 
 Describe 'The memory of the whole process' {
-    It 'holds the secret in one place while there is a session, and nowhere after it' -Skip:(-not $IsLinux) {
+    BeforeAll {
         Add-Type -Path $PSScriptRoot/MaskedSecret.cs
+    }
+
+    It 'holds the secret in one place while there is a session, and nowhere after it' -Skip:(-not $IsLinux) {
         $run = @"
             `$ErrorActionPreference = 'Stop'
             Add-Type -Path '$PSScriptRoot/MaskedSecret.cs' -CompilerOptions /optimize
@@ -133,5 +136,28 @@ Describe 'The memory of the whole process' {
             'removed: 0 as UTF-8, 1 as UTF-16'
             'disposed: 0 as UTF-8, 0 as UTF-16'
         )
+    }
+
+    It 'holds no more copies than the environment has, after a session with the keys from there' -Skip:(-not $IsLinux) {
+        $run = @"
+            `$ErrorActionPreference = 'Stop'
+            Add-Type -Path '$PSScriptRoot/MaskedSecret.cs' -CompilerOptions /optimize
+            Import-Module '$ModulePath/HtxFutures.psd1'
+            `$secret = [MaskedSecret]::new('$([MaskedSecret]::Hide($exchange.SecretKey))')
+            `$secret.Count()
+            Connect-HtxFutures -FromEnvironment -Endpoint $($exchange.Address) | Out-Null
+            Disconnect-HtxFutures
+            `$secret.Count()
+"@
+        $env:HTX_ACCESS_KEY = $exchange.AccessKey
+        $env:HTX_SECRET_KEY = $exchange.SecretKey
+        try {
+            $before, $after = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $run
+            $before | Should -Match '^[1-9]'
+            $after | Should -Be $before
+        }
+        finally {
+            $env:HTX_ACCESS_KEY = $env:HTX_SECRET_KEY = $null
+        }
     }
 }
