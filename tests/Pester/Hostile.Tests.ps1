@@ -48,7 +48,7 @@ Describe 'A starved machine' {
             Test-HtxSession
             Get-HtxOrder -ContractCode BTC-USDT | Stop-HtxOrder -Wait | Group-Object Outcome -NoElement | ForEach-Object { "$($_.Count) $($_.Name)" }
             try { Get-HtxOrder | Stop-HtxOrder | Export-Csv "$env:TMPDIR/results.csv" } catch { $_.FullyQualifiedErrorId }
-            Get-HtxOrder | Stop-HtxOrder | Out-Null
+            Get-HtxOrder | Stop-HtxOrder -Wait | Out-Null
             @(Get-HtxOrder).Count
             Disconnect-HtxFutures
             'done'

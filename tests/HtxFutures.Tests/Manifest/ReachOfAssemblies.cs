@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 
 namespace HtxFutures.Tests.Manifest;
@@ -21,7 +22,7 @@ public sealed class ReachOfAssemblies
         "System.Reflection.MethodInfo", "System.Reflection.Emit.AssemblyBuilder", "System.Linq.Expressions.LambdaExpression",
         "System.Runtime.Serialization.Formatters.Binary.BinaryFormatter", "System.Net.ServicePointManager", "System.Net.WebClient",
         "System.Net.Sockets.Socket", "System.Net.Sockets.TcpListener", "System.Net.HttpListener", "System.Security.Cryptography.MD5", "System.Security.Cryptography.SHA1",
-        "System.Management.Automation.PowerShell", "System.Management.Automation.CommandInvocationIntrinsics",
+        "System.Management.Automation.PowerShell", "System.Management.Automation.Runspaces.Pipeline",
     ];
 
     // Single members of types that are otherwise used.
@@ -30,13 +31,29 @@ public sealed class ReachOfAssemblies
         "System.Environment.Exit", "System.Environment.FailFast", "System.Environment.SetEnvironmentVariable",
         "System.Reflection.Assembly.Load", "System.Reflection.Assembly.LoadFrom", "System.Reflection.Assembly.LoadFile", "System.Reflection.Assembly.UnsafeLoadFrom",
         "System.Type.InvokeMember", "System.Type.GetMethod", "System.AppDomain.ExecuteAssembly",
-        "System.Management.Automation.ScriptBlock.Create", "System.Management.Automation.ScriptBlock.Invoke",
+        "System.Management.Automation.ScriptBlock.Create", "System.Management.Automation.CommandInvocationIntrinsics.InvokeScript",
+        "System.Management.Automation.CommandInvocationIntrinsics.ExpandString",
         "System.Runtime.InteropServices.Marshal.PtrToStringUni", "System.Runtime.InteropServices.Marshal.PtrToStringBSTR", "System.Runtime.InteropServices.Marshal.PtrToStringAuto",
     ];
 
     [Theory, MemberData(nameof(Assemblies))]
     public void They_call_nothing_that_reaches_beyond_the_network(string assembly) =>
         Assert.DoesNotContain(Called(assembly), member => s_never.Any(type => member.StartsWith(type + ".", StringComparison.Ordinal)) || s_notThese.Contains(member));
+
+    [Fact]
+    public void The_only_script_is_one_that_does_nothing()
+    {
+        // It asks PowerShell whether there was a Ctrl+C.
+        using PEReader file = Open("HtxFutures.dll");
+        MetadataReader metadata = file.GetMetadataReader();
+        var texts = new List<string>();
+        for (UserStringHandle text = MetadataTokens.UserStringHandle(1); !text.IsNil; text = metadata.GetNextHandle(text))
+        {
+            texts.Add(metadata.GetUserString(text));
+        }
+
+        Assert.Equal(["& { }"], texts.Where(text => text.StartsWith('&')));
+    }
 
     [Theory, MemberData(nameof(Assemblies))]
     public void They_call_no_native_code(string assembly)
