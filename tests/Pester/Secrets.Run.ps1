@@ -17,9 +17,9 @@ Add-Type -Path $PSScriptRoot/Secrets.Collector.cs
 [SecretsCollector]::Start()
 
 $ErrorActionPreference = 'Continue'
-$MaximumErrorCount = 32768
 $VerbosePreference = $DebugPreference = $InformationPreference = $WarningPreference = 'Continue'
 $ConfirmPreference = 'None'
+$errorIds = [System.Collections.Generic.List[string]]::new()
 Start-Transcript (Join-Path $Folder transcript.txt) | Out-Null
 
 function Invoke-Case {
@@ -95,6 +95,23 @@ function Connect-InEveryWay {
     $env:HTX_ACCESS_KEY = $env:HTX_SECRET_KEY = $null
 }
 
+function Save-Error {
+    # All that an error record shows, of every one: PowerShell keeps 256.
+    foreach ($record in $Error) {
+        $record | Format-List * -Force | Out-String -Width 500 | Add-Content (Join-Path $Folder errors.txt)
+        $errorIds.Add($record.FullyQualifiedErrorId)
+        $record | Get-Error | Out-String -Width 500 | Add-Content (Join-Path $Folder errors.txt)
+        for ($exception = $record.Exception; $exception; $exception = $exception.InnerException) {
+            $exception.ToString(), ($exception | Format-List * -Force | Out-String -Width 500), ($exception.Data | Out-String) | Add-Content (Join-Path $Folder errors.txt)
+        }
+
+        $record.TargetObject | Format-List * -Force | Out-String -Width 500 | Add-Content (Join-Path $Folder errors.txt)
+        $record.ErrorDetails | Format-List * -Force | Out-String -Width 500 | Add-Content (Join-Path $Folder errors.txt)
+    }
+
+    $Error.Clear()
+}
+
 # A file of it would hold the key that the user gave; these are ours alone.
 function Export-Session {
     param($Session)
@@ -154,20 +171,11 @@ foreach ($rule in @('') + $rules) {
             Export-Session $session
         }
     }
-}
 
-foreach ($record in $Error) {
-    $record | Format-List * -Force | Out-String -Width 500 | Add-Content (Join-Path $Folder errors.txt)
-    $record | Get-Error | Out-String -Width 500 | Add-Content (Join-Path $Folder errors.txt)
-    for ($exception = $record.Exception; $exception; $exception = $exception.InnerException) {
-        $exception.ToString(), ($exception | Format-List * -Force | Out-String -Width 500), ($exception.Data | Out-String) | Add-Content (Join-Path $Folder errors.txt)
-    }
-
-    $record.TargetObject | Format-List * -Force | Out-String -Width 500 | Add-Content (Join-Path $Folder errors.txt)
-    $record.ErrorDetails | Format-List * -Force | Out-String -Width 500 | Add-Content (Join-Path $Folder errors.txt)
+    Save-Error
 }
 
 [SecretsCollector]::Collected | Set-Content (Join-Path $Folder telemetry.txt)
 Stop-Transcript | Out-Null
-[pscustomobject] @{ Rules = $rules.Count; Errors = $Error.Count; ErrorIds = @($Error.FullyQualifiedErrorId | Sort-Object -Unique) } |
+[pscustomobject] @{ Rules = $rules.Count; Errors = $errorIds.Count; ErrorIds = @($errorIds | Sort-Object -Unique) } |
     ConvertTo-Json | Set-Content (Join-Path $Folder summary.json)
