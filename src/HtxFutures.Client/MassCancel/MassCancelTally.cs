@@ -55,7 +55,8 @@ internal sealed class MassCancelTally
 
         CancelItem? word = null;
         bool byOrderId = task.Order.OrderId is { } orderId && _byOrderId.TryGetValue(orderId, out word);
-        if (task.Order.ClientOrderId is { } clientOrderId && _byClientOrderId.TryGetValue(clientOrderId, out CancelItem? other))
+        string? clientOrderId = task.Order.ClientOrderId ?? word?.ClientOrderId;
+        if (clientOrderId is not null && _byClientOrderId.TryGetValue(clientOrderId, out CancelItem? other))
         {
             word = !byOrderId || word?.Code == other?.Code ? other : null;
         }
@@ -75,6 +76,10 @@ internal sealed class MassCancelTally
             {
                 Add(OrderReference.AsNamed(_contractCode ?? "", item.OrderId, item.ClientOrderId));
             }
+            else if (item.ClientOrderId is { } clientOrderId)
+            {
+                _clientOrderIds.Add(clientOrderId);
+            }
         }
 
         // By the client's id only where there is no other: a client may have given an order a number that is another one's.
@@ -90,8 +95,9 @@ internal sealed class MassCancelTally
 
     private static void Hear(Dictionary<string, CancelItem?> words, string id, CancelItem item)
     {
-        bool agrees = item.Code is not null && (!words.TryGetValue(id, out CancelItem? before) || before?.Code == item.Code);
-        words[id] = agrees ? item : null;
+        bool isFirst = !words.TryGetValue(id, out CancelItem? before);
+        bool agrees = item.Code is not null && (isFirst || before?.Code == item.Code);
+        words[id] = agrees ? item with { ClientOrderId = item.ClientOrderId ?? before?.ClientOrderId } : null;
     }
 
     private void Add(OrderReference order)

@@ -82,13 +82,15 @@ internal static class CancelItemsTarget
         Property.Require(
             tally.Tasks.Select(task => task.Order.OrderId).OfType<string>().GroupBy(id => id).All(same => same.Count() == 1), "no order has two results", () => $"{tally.Tasks.Count}");
         Property.Require(
-            named.TrueForAll(item => tally.Tasks.Any(task => item.OrderId is { } id ? id == task.Order.OrderId : item.ClientOrderId == task.Order.ClientOrderId)),
+            named.TrueForAll(item => tally.Tasks.Any(task => item.OrderId is { } id ? id == task.Order.OrderId : item.ClientOrderId == task.Order.ClientOrderId)
+                || named.Exists(other => item.OrderId is null && other.OrderId is not null && other.ClientOrderId == item.ClientOrderId)),
             "an order that stands in the answer has a result",
             () => $"{tally.Tasks.Count} for {named.Count}");
         foreach (CancelTask task in tally.Tasks)
         {
             // By the exchange's id where the item has one, else by the client's.
-            List<CancelOracle> words = named.FindAll(item => item.OrderId is { } id ? id == task.Order.OrderId : item.ClientOrderId == task.Order.ClientOrderId);
+            string? clientOrderId = task.Order.ClientOrderId ?? named.FindLast(item => item.OrderId == task.Order.OrderId && item.OrderId is not null && item.ClientOrderId is not null)?.ClientOrderId;
+            List<CancelOracle> words = named.FindAll(item => item.OrderId is { } id ? id == task.Order.OrderId : item.ClientOrderId == clientOrderId);
             Property.Require(words.Count > 0 || Array.Exists(s_listed, order => order.OrderId == task.Order.OrderId), "an order was listed or stands in the answer", () => task.Order.ToString());
             int? judged = CancelJudge.Judge(task, call, tally.WordOn(task, call)).Verdict is null ? null : tally.WordOn(task, call)?.Code;
             Property.Require(judged is null || judged == Agreed(words), "an order of a mass cancel is judged by what all that name it say", () => $"{task.Order} by {judged}");

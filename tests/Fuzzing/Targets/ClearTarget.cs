@@ -73,7 +73,8 @@ internal static class ClearTarget
             return null;
         }
 
-        List<CancelOracle> words = items.FindAll(item => item.OrderId is { } id ? id == result.OrderId : item.ClientOrderId is { } own && own == result.ClientOrderId);
+        string? clientOrderId = result.ClientOrderId ?? items.FindLast(item => item.OrderId is not null && item.OrderId == result.OrderId && item.ClientOrderId is not null)?.ClientOrderId;
+        List<CancelOracle> words = items.FindAll(item => item.OrderId is { } id ? id == result.OrderId : item.ClientOrderId is { } own && own == clientOrderId);
         return words.Count == 0 || !words.TrueForAll(word => word.Code == words[0].Code) ? null : words[0].Code switch
         {
             200 => CancelOutcome.Accepted,

@@ -48,6 +48,18 @@ public sealed class MassCancelAnswerTests : IDisposable
     }
 
     [Theory]
+    [InlineData(200, CancelOutcome.Accepted)]
+    [InlineData(1061, CancelOutcome.Unknown)]
+    public void An_order_that_is_named_by_each_of_its_ids_has_one_result(int code, CancelOutcome outcome)
+    {
+        // Placed after the listing, so that only the answer tells which client's id belongs to it.
+        _exchange.Always(Paths.Opens, Replies.Data("[]")).Always(CancelAll, Replies.Data(
+            $$"""[{"code":{{code}},"client_order_id":"577000000000000001"},{"code":200,"order_id":"1550000000000000001"},{"code":200,"order_id":"1550000000000000001","client_order_id":"577000000000000001"}]"""));
+        HtxCancelResult result = Assert.Single(Clear());
+        Assert.Equal((Recorded.OrderId, outcome), (result.OrderId, result.Outcome));
+    }
+
+    [Theory]
     [InlineData("null")]
     [InlineData("{}")]
     [InlineData("\"done\"")]
