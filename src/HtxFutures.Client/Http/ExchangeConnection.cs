@@ -22,6 +22,9 @@ internal sealed class ExchangeConnection : IDisposable
     private readonly ReplyClassifier _classifier;
     private readonly AccountBudgets _budgets;
     private readonly TimeProvider _time;
+#pragma warning disable CA2213 // not disposed: it holds no timer and no handle, and who is told by it may be on the way here
+    private readonly CancellationTokenSource _closing = new();
+#pragma warning restore CA2213
     private IRequestListener? _listener;
 
     public ExchangeConnection(HtxConnectOptions options)
@@ -102,6 +105,7 @@ internal sealed class ExchangeConnection : IDisposable
     public void Dispose()
     {
         _options.Credential.Dispose();
+        _closing.Cancel();
         _transport.Dispose();
     }
 
@@ -137,17 +141,10 @@ internal sealed class ExchangeConnection : IDisposable
             _ => _budgets.Trade,
         };
         long queued = _time.GetTimestamp();
-        BudgetPlace place = default;
-        if (budget is not null)
+        (BudgetPlace place, Attempt? ended) = budget is null ? default : await TakePlaceAsync(budget, kind, cancellationToken).ConfigureAwait(false);
+        if (ended is not null)
         {
-            try
-            {
-                place = await budget.AcquireAsync(cancellationToken, goesAhead: kind is CallKind.CancelAll or CallKind.Switch).ConfigureAwait(false);
-            }
-            catch (HtxException blocked)
-            {
-                return new Attempt(Happening.Blocked, default, blocked);
-            }
+            return ended;
         }
 
         TimeSpan waited = _time.GetElapsedTime(queued);
@@ -184,6 +181,25 @@ internal sealed class ExchangeConnection : IDisposable
 
         Tell(new RequestNote(request, number, sending, waited, _options.Endpoint, budget));
         return sending.Attempt;
+    }
+
+    /// <summary>Waits for a place in the budget; what ends the waiting for good takes the place of a sending.</summary>
+    private async Task<(BudgetPlace Place, Attempt? Ended)> TakePlaceAsync(RequestBudget budget, CallKind kind, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
+        try
+        {
+            return (await budget.AcquireAsync(either.Token, goesAhead: kind is CallKind.CancelAll or CallKind.Switch).ConfigureAwait(false), null);
+        }
+        catch (HtxException blocked)
+        {
+            return (default, new Attempt(Happening.Blocked, default, blocked));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            var closed = new HtxException(HtxErrorKind.NotConnected, "The session was closed while this request waited for its turn.");
+            return (default, new Attempt(Happening.Closed, default, closed));
+        }
     }
 
     /// <summary>Signs a request, sends it once, and judges the answer.</summary>

@@ -115,6 +115,22 @@ public sealed class CancelRunTests
     }
 
     [Fact]
+    public void Closing_the_session_ends_the_waiting_for_a_turn()
+    {
+        using Desk desk = _sandbox.Open();
+        OrderReference[] orders = [.. _sandbox.Account.AddSampleOrders(1000).Select(VirtualSandbox.Reference)];
+        CancelRun run = desk.Client.BeginCancelRun();
+        Assert.All(orders, order => Assert.True(run.TryPost(order)));
+        TimeSpan start = desk.Time.Elapsed;
+        desk.Client.Dispose();
+
+        List<HtxCancelResult> results = Drain(desk, run);
+        Assert.Equal(1000, results.Count);
+        Assert.Equal(280, results.Count(result => result is { Outcome: CancelOutcome.Rejected, Failure.Kind: HtxErrorKind.NotConnected }));
+        Assert.InRange((desk.Time.Elapsed - start).TotalSeconds, 0, 0.1); // and not when the window is over
+    }
+
+    [Fact]
     public void More_than_a_thousand_unanswered_orders_are_not_taken_in()
     {
         using Desk desk = _sandbox.Open();
