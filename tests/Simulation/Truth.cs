@@ -22,6 +22,18 @@ public sealed class Truth(SandboxAccount account, string[] secrets, bool isCalm)
     public void Check(OrderReference asked, HtxCancelResult result, bool alone)
     {
         SandboxOrder? order = Find(asked);
+        Require(Holds(asked, result, order, alone), $"{result.Outcome}, filled {result.FilledVolume} (code {result.Code}: {result.Message}) for {asked}, which is {Describe(order)}");
+        CheckFailure(asked, result, order);
+        CheckText(result.Message);
+    }
+
+    /// <summary>Whether a result is so, by what the exchange knows when it is told or later.</summary>
+    /// <param name="asked">The order as it was given.</param>
+    /// <param name="result">What the client says of it.</param>
+    /// <param name="order">The order as the exchange knows it; null for none.</param>
+    /// <param name="alone">Whether it was given once, and by nobody else.</param>
+    public static bool Holds(OrderReference asked, HtxCancelResult result, SandboxOrder? order, bool alone)
+    {
         bool holds = result.Outcome switch
         {
             CancelOutcome.Accepted or CancelOutcome.Pending => order is not null && (!order.IsOpen || order.IsCanceling),
@@ -34,12 +46,7 @@ public sealed class Truth(SandboxAccount account, string[] secrets, bool isCalm)
             CancelOutcome.Unknown => true,
             _ => false,
         };
-        Require(holds, $"{result.Outcome} (code {result.Code}: {result.Message}) for {asked}, which is {Describe(order)}");
-        Require(
-            result.FilledVolume is null || result.Outcome == CancelOutcome.Unknown || result.FilledVolume == order?.FilledVolume,
-            $"filled {result.FilledVolume} for {asked}, which is {Describe(order)}");
-        CheckFailure(asked, result, order);
-        CheckText(result.Message);
+        return holds && (result.FilledVolume is null || result.Outcome == CancelOutcome.Unknown || result.FilledVolume == order?.FilledVolume);
     }
 
     /// <summary>Checks a failure that was thrown.</summary>
@@ -58,6 +65,12 @@ public sealed class Truth(SandboxAccount account, string[] secrets, bool isCalm)
             throw new BrokenInvariantException(what);
         }
     }
+
+    /// <summary>An order in a few words.</summary>
+    /// <param name="order">The order as the exchange knows it; null for none.</param>
+    public static string Describe(SandboxOrder? order) => order is null
+        ? "unknown to the exchange"
+        : string.Create(CultureInfo.InvariantCulture, $"{order.State}, filled {order.FilledVolume}{(order.IsCanceling ? ", being cancelled" : "")}");
 
     private void CheckFailure(OrderReference asked, HtxCancelResult result, SandboxOrder? order)
     {
@@ -88,8 +101,4 @@ public sealed class Truth(SandboxAccount account, string[] secrets, bool isCalm)
                 $"a text tells a secret: {text}");
         }
     }
-
-    private static string Describe(SandboxOrder? order) => order is null
-        ? "unknown to the exchange"
-        : string.Create(CultureInfo.InvariantCulture, $"{order.State}, filled {order.FilledVolume}{(order.IsCanceling ? ", being cancelled" : "")}");
 }

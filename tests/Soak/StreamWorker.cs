@@ -1,0 +1,79 @@
+using System.Diagnostics;
+
+namespace HtxFutures.Soak;
+
+/// <summary>
+/// Has an account to itself: places orders, lists them through one session and stops them in a stream through another;
+/// waits for the end or does not, gives up half way, or has the session closed under it.
+/// </summary>
+internal sealed class StreamWorker(Desk desk, Random random) : Worker(desk, random)
+{
+    private static readonly TimeSpan s_atOnce = TimeSpan.FromSeconds(1);
+
+    protected override async Task WorkAsync(CancellationToken stop)
+    {
+        HtxFuturesClient lister = await Desk.OpenAsync(stop);
+        HtxFuturesClient stopper = await Desk.OpenAsync(stop);
+        try
+        {
+            for (int round = Random.Next(1, 10); round > 0 && !stopper.IsClosed && !stop.IsCancellationRequested; round--)
+            {
+                await Desk.Exchange.PlaceAsync(Desk.Account, Random.Next(1, 120), Random.Next(1, 8));
+                await StopAllAsync(await Desk.ListAsync(lister, stop), stopper);
+            }
+        }
+        finally
+        {
+            Desk.Close(lister);
+            Desk.Close(stopper);
+        }
+    }
+
+    private async Task StopAllAsync(List<HtxOrder> orders, HtxFuturesClient stopper)
+    {
+        var asked = orders.ToDictionary(order => order.OrderId, Desk.Reference);
+        var answered = new List<(OrderReference, HtxCancelResult)>();
+        TimeSpan? wait = Random.Next(2) == 0 ? TimeSpan.FromSeconds(Random.Next(1, 8)) : null;
+        await using CancelRun run = stopper.BeginCancelRun(new CancelRunOptions { WaitTimeout = wait });
+        foreach (OrderReference order in asked.Values)
+        {
+            Desk.Journal.Require(run.TryPost(order), "too many orders for one run");
+        }
+
+        run.Complete();
+        int givesUpAfter = Random.Next(8) == 0 ? Random.Next(orders.Count + 1) : int.MaxValue;
+        int closesAfter = Random.Next(12) == 0 ? Random.Next(orders.Count + 1) : int.MaxValue;
+        do
+        {
+            while (run.TryRead(out HtxCancelResult result))
+            {
+                Desk.Journal.Require(asked.Remove(result.OrderId!, out OrderReference? order), $"{result.OrderId} was answered twice, or was not asked for");
+                answered.Add((order!, result));
+            }
+
+            if (answered.Count >= closesAfter)
+            {
+                stopper.Dispose();
+            }
+
+            if (answered.Count >= givesUpAfter)
+            {
+                await GiveUpAsync(run);
+                break;
+            }
+        }
+        while (await run.WaitToReadAsync());
+
+        Desk.Journal.Require(asked.Count == 0 || answered.Count >= givesUpAfter, $"{asked.Count} of {orders.Count} orders were not answered");
+        await Desk.Journal.CheckAsync(Desk.Exchange, Desk.Account, answered, alone: true);
+    }
+
+    // As Ctrl+C does.
+    private async Task GiveUpAsync(CancelRun run)
+    {
+        var watch = Stopwatch.StartNew();
+        run.Abandon();
+        await run.DisposeAsync();
+        Desk.Journal.Require(watch.Elapsed < s_atOnce, $"giving up took {watch.Elapsed}");
+    }
+}

@@ -1,0 +1,28 @@
+namespace HtxFutures.Soak;
+
+/// <summary>Keeps the dead-man's switch from triggering for a while, then switches it off, or leaves it set and closes the session.</summary>
+internal sealed class SwitchWorker(Desk desk, Random random, FaultTide tide) : Worker(desk, random)
+{
+    protected override async Task WorkAsync(CancellationToken stop)
+    {
+        HtxFuturesClient client = await Desk.OpenAsync(stop);
+        try
+        {
+            bool calm = tide.Rate == 0;
+            HtxAutoCancel set = await client.EnableAutoCancelAsync(TimeSpan.FromSeconds(Random.Next(5, 9)), keepAlive: true, CancellationToken.None);
+            Desk.Journal.Require(set is { Enabled: true, KeepAlive: true, InDoubt: false }, $"the switch was set, and is {set}");
+            await PauseAsync(TimeSpan.FromSeconds(Random.Next(2, 25)), stop);
+            Desk.Journal.Require(!calm || tide.Rate > 0 || !client.AutoCancel.Triggered, $"the switch was not renewed in calm water: {client.AutoCancel}");
+            Desk.Journal.Require(client.AutoCancel.KeepAlive, "the renewing has ended by itself");
+            if (Random.Next(2) == 0)
+            {
+                HtxAutoCancel off = await client.DisableAutoCancelAsync(CancellationToken.None);
+                Desk.Journal.Require(off is { Enabled: false, KeepAlive: false }, $"the switch was switched off, and is {off}");
+            }
+        }
+        finally
+        {
+            Desk.Close(client);
+        }
+    }
+}
