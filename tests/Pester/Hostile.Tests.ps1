@@ -30,7 +30,8 @@ Describe 'A starved machine' {
         Stop-Exchange $exchange
     }
 
-    It 'with 256 file handles: three hundred sessions are opened and forgotten, and the last one works' -Skip:(-not $IsLinux) {
+    It 'with 256 file handles: three hundred sessions are opened and forgotten, and the last one works' {
+        Skip-UnlessLinux 'does a shell limit the handles of what it starts'
         $exchange = Start-Exchange -Orders 120 -Limit 7200
         $said = Invoke-Starved $exchange -Limits 'ulimit -n 256' -Script @'
             foreach ($i in 2..300) { Connect-HtxFutures -FromEnvironment -Endpoint $endpoint -WarningAction Ignore | Out-Null }
@@ -40,8 +41,9 @@ Describe 'A starved machine' {
         $said | Should -Be @('120 Canceled', '300')
     }
 
-    It 'where not a byte can be written to a file: only what writes files fails' -Skip:(-not $IsLinux) {
-        # A limit on file sizes is a full disk that needs no rights to make. The runtime maps its code through a file unless told not to.
+    It 'where not a byte can be written to a file: only what writes files fails' {
+        # A full disk that needs no rights to make. The runtime maps its code through a file unless told not to.
+        Skip-UnlessLinux 'does a shell limit the size of what is written'
         $exchange = Start-Exchange -Orders 120
         $said = Invoke-Starved $exchange -Limits "trap '' XFSZ; ulimit -f 0; export DOTNET_EnableWriteXorExecute=0 TMPDIR='$TestDrive' HOME='$TestDrive'" -Script @'
             try { [IO.File]::WriteAllText("$env:TMPDIR/file", 'a byte'); 'written' } catch { 'not written' }
@@ -61,14 +63,13 @@ Describe 'A starved machine' {
         $said[-1] | Should -Be 'done'
     }
 
-    It 'with 256 MB: <orders> orders are listed and stopped' -Skip:(-not $IsLinux) -ForEach @(
+    It 'with 256 MB: <orders> orders are listed and stopped' -ForEach @(
         @{ orders = 10000; long = $false }
         @{ orders = 100000; long = $true }
     ) {
+        Skip-UnlessLinux 'is the child started by bash'
         if ($long -and $env:HTXFUTURES_LONG_TESTS -ne 1) {
-            $exchange = Start-Exchange
             Set-ItResult -Skipped -Because 'it takes half a minute: set HTXFUTURES_LONG_TESTS=1'
-            return
         }
 
         # A higher budget, which the module learns from the answers: the memory is what is looked at.
@@ -152,7 +153,8 @@ Describe 'Load' {
 
         $results = $shells | ForEach-Object { $_.Shell.EndInvoke($_.Run) }
         $results.OrderId | Sort-Object | Should -Be ($orders.OrderId | Sort-Object)
-        $results.Outcome | Select-Object -Unique | Should -Be 'Unknown'
+        $results.Outcome | Should -BeIn 'Unknown', 'Rejected' # what was not sent yet is not in doubt
+        @($results.Outcome -eq 'Unknown').Count | Should -BeGreaterThan 10
         $failures = $shells.Shell.Streams.Error
         $failures.FullyQualifiedErrorId | Select-Object -Unique | Should -Be 'HtxNotConnected,HtxFutures.Commands.StopHtxOrderCommand'
         $shells.Shell.ForEach('Dispose')
@@ -160,7 +162,8 @@ Describe 'Load' {
 }
 
 Describe 'A process that is stopped and goes on' {
-    It 'exceeds no window afterwards, and knows of every order' -Skip:(-not $IsLinux) {
+    It 'exceeds no window afterwards, and knows of every order' {
+        Skip-UnlessLinux 'is there a signal that stops a process'
         $exchange = Start-Exchange -Orders 900 -Latency 40
         try {
             # Stops the PowerShell that has just begun, for longer than a window as well, until its work is done.

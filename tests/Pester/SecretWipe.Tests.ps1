@@ -102,7 +102,8 @@ Describe 'The memory of the whole process' {
         Add-Type -Path $PSScriptRoot/MaskedSecret.cs
     }
 
-    It 'holds the secret in one place while there is a session, and nowhere after it' -Skip:(-not $IsLinux) {
+    It 'holds the secret in one place while there is a session, and nowhere after it' {
+        Skip-UnlessLinux 'may a process read its own memory as a file'
         $run = @"
             `$ErrorActionPreference = 'Stop'
             Add-Type -Path '$PSScriptRoot/MaskedSecret.cs' -CompilerOptions /optimize
@@ -138,7 +139,8 @@ Describe 'The memory of the whole process' {
         )
     }
 
-    It 'holds no more copies than the environment has, after a session with the keys from there' -Skip:(-not $IsLinux) {
+    It 'holds no more copies than the environment has, after a session with the keys from there' {
+        Skip-UnlessLinux 'may a process read its own memory as a file'
         $run = @"
             `$ErrorActionPreference = 'Stop'
             Add-Type -Path '$PSScriptRoot/MaskedSecret.cs' -CompilerOptions /optimize

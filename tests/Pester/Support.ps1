@@ -49,8 +49,19 @@ function Start-Exchange {
 function Stop-Exchange {
     param($Exchange)
 
-    $Exchange.Process.Kill()
-    $Exchange.Process.Dispose()
+    if ($Exchange) {
+        $Exchange.Process.Kill()
+        $Exchange.Process.Dispose()
+    }
+}
+
+function Skip-UnlessLinux {
+    # Ends the test that calls it, elsewhere than on Linux.
+    param([string] $Because)
+
+    if (-not $IsLinux) {
+        Set-ItResult -Skipped -Because "only on Linux $Because"
+    }
 }
 
 function Wait-Until {

@@ -16,6 +16,8 @@ namespace HtxFutures.RateLimiting;
 /// counted later than that and still in the window. None of the others has given its place back by then, for that
 /// happens after the window's end. So all of them held a place at that one moment, and there are no more places than the
 /// limit. A request whose answer never came counts as answered a moment after we gave it up: it may still be on its way.
+/// A process that is stopped and goes on sees its answers late, and a clock that stands while the machine sleeps counts
+/// too little time: both only hold places for longer.
 /// </remarks>
 internal sealed class RequestBudget
 {
