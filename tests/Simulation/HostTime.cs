@@ -5,14 +5,16 @@ namespace HtxFutures.Simulation;
 public sealed class HostTime(VirtualTime time) : TimeProvider
 {
     private TimeSpan _setBy;
-    private TimeSpan _slept;
+
+    /// <summary>How long the machine has slept in all.</summary>
+    public TimeSpan Slept { get; private set; }
 
     public override long TimestampFrequency => time.TimestampFrequency;
 
     public override TimeZoneInfo LocalTimeZone => time.LocalTimeZone;
 
     /// <summary>Stands while the machine sleeps, as the monotonic clocks of Linux and macOS do.</summary>
-    public override long GetTimestamp() => time.GetTimestamp() - _slept.Ticks;
+    public override long GetTimestamp() => time.GetTimestamp() - Slept.Ticks;
 
     public override DateTimeOffset GetUtcNow() => time.GetUtcNow() + _setBy;
 
@@ -25,7 +27,7 @@ public sealed class HostTime(VirtualTime time) : TimeProvider
     /// <summary>Sends the machine to sleep; its clock is right again when it wakes up.</summary>
     public void Sleep(TimeSpan span)
     {
-        _slept += span;
+        Slept += span;
         time.Advance(span);
     }
 }
