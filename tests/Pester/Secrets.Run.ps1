@@ -7,7 +7,7 @@
 .PARAMETER Folder
     Where to keep what is said: transcript, streams, errors, sessions in every form, traces and metrics.
 .PARAMETER All
-    Every kind of fault, by itself and on every cancel, instead of one for each kind of failure. Takes minutes.
+    Every kind of fault too, by itself and on every cancel, besides one for each kind of failure. Takes minutes.
 #>
 param([string] $Folder, [switch] $All)
 
@@ -124,15 +124,17 @@ function Export-Session {
 
 # The sandbox's assembly is there from its first use on.
 Connect-HtxFutures -Sandbox | Disconnect-HtxFutures
-$rules = if ($All) {
-    $kinds = @([Enum]::GetNames([HtxFutures.Sandbox.FaultKind]) | ForEach-Object { ($_ -creplace '(?<!^)([A-Z])', '-$1').ToLowerInvariant() })
-    # Each twice, on whatever comes first. Then, where that does not take for ever, on every cancel.
-    $kinds | ForEach-Object { "${_}:times=2" }
-    $kinds -notmatch '^(hang-|too-many|over-limit|delay|huge|maintenance|limit-change|other-program|clock-step|forbidden)' | ForEach-Object { "${_}:kind=trade" }
-}
-else {
+# One for each kind of failure.
+$rules = @(
     'sign-in-page:times=2', 'forbidden:kind=trade', 'maintenance:kind=trade:times=1', 'drop-after:kind=trade', 'garble-body:kind=trade', 'redirect:kind=trade',
     'drop-before:kind=read:skip=2', 'busy-after:kind=trade'
+)
+if ($All) {
+    $kinds = @([Enum]::GetNames([HtxFutures.Sandbox.FaultKind]) | ForEach-Object { ($_ -creplace '(?<!^)([A-Z])', '-$1').ToLowerInvariant() })
+    # Each twice, on whatever comes first. Then, where that does not take for ever, on every cancel.
+    $rules += $kinds | ForEach-Object { "${_}:times=2" }
+    $rules += $kinds -notmatch '^(hang-|too-many|over-limit|delay|huge|maintenance|limit-change|other-program|clock-step|forbidden)' | ForEach-Object { "${_}:kind=trade" }
+    $rules = @($rules | Select-Object -Unique)
 }
 
 foreach ($rule in @('') + $rules) {
