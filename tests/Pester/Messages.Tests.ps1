@@ -52,4 +52,70 @@ Describe 'Messages' {
             Stop-Exchange $faulty
         }
     }
+    It 'warns once, with remedy, that other programs use up the budget' {
+        $crowded = Start-Exchange -Orders 1 -Faults '429:times=2:skip=1:kind=read'
+        try {
+            Connect-HtxFutures $crowded.Credential -Endpoint $crowded.Address | Out-Null
+            $said = @(Get-HtxOrder 3>&1)
+            $said | Should -HaveCount 2
+            $said[0].Message | Should -Match '^GET /v5/trade/order/opens: .*429.* It is sent again in [123] s\. Other programs .*: stop them'
+            $said[1] | Should -BeOfType HtxFutures.HtxOrder
+        }
+        finally {
+            Stop-Exchange $crowded
+        }
+    }
+}
+
+Describe 'Progress' {
+    BeforeAll {
+        function Get-Progress {
+            # What a host would show while a script runs in a runspace of its own.
+            param([string] $Script, $Exchange)
+
+            $shell = [powershell]::Create()
+            $shell.AddScript({
+                    param($module, $exchange)
+                    Import-Module $module
+                    Connect-HtxFutures $exchange.Credential -Endpoint $exchange.Address -TimeoutSec 1 | Out-Null
+                }).AddArgument((Join-Path $ModulePath HtxFutures.psd1)).AddArgument($Exchange).AddStatement().AddScript($Script).Invoke() | Out-Null
+            if ($shell.HadErrors) {
+                throw $shell.Streams.Error[0]
+            }
+
+            $shell.Streams.Progress | ForEach-Object { $_ }
+            $shell.Dispose()
+        }
+    }
+
+    It 'shows nothing of a short wait' {
+        Get-Progress { Get-HtxOrder; Clear-HtxOrder BTC-USDT -Force } $exchange | Should -BeNullOrEmpty
+    }
+
+    It 'shows what holds up a long wait, and goes away' {
+        $mute = Start-Exchange -Orders 1 -Faults 'hang-before:times=3:skip=1:kind=read'
+        try {
+            $shown = @(Get-Progress { Get-HtxOrder } $mute)
+            $shown.StatusDescription | Should -Contain 'GET /v5/trade/order/opens: no answer came within 1 s.'
+            $shown[0].Activity | Should -Be 'Waiting for HTX'
+            $shown[-1].RecordType | Should -Be Completed
+        }
+        finally {
+            Stop-Exchange $mute
+        }
+    }
+
+    It 'shows how far a run of cancels is, and until when it waits for the budget' {
+        $tight = Start-Exchange -Orders 30 -Limit 3
+        try {
+            $shown = @(Get-Progress { Get-HtxOrder | Stop-HtxOrder } $tight)
+            $shown[0].Activity | Should -Be 'Stopping orders'
+            @($shown.StatusDescription) -match '^\d+ of 30 answered, \d+ settled\. Waiting for the request budget until \d\d:\d\d:\d\d$' | Should -Not -BeNullOrEmpty
+            $shown.PercentComplete | Measure-Object -Maximum | ForEach-Object Maximum | Should -BeIn (1..100)
+            $shown[-1].RecordType | Should -Be Completed
+        }
+        finally {
+            Stop-Exchange $tight
+        }
+    }
 }

@@ -21,6 +21,9 @@ public abstract class HtxCommandBase : PSCmdlet, IDisposable
     /// <summary>Is told of the requests that are made for this cmdlet.</summary>
     private protected RequestMessages Messages { get; } = new();
 
+    /// <summary>What holds up the answer that is being waited for; null where there is nothing to tell but that it takes time.</summary>
+    private protected virtual string? Holdup => Messages.Trouble;
+
     /// <summary>Releases what the cmdlet holds.</summary>
     public void Dispose()
     {
@@ -42,21 +45,31 @@ public abstract class HtxCommandBase : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Waits for the client on the pipeline thread, which has no synchronization context to deadlock with.</summary>
+    /// <summary>
+    /// Waits for the client on the pipeline thread, which has no synchronization context to deadlock with. A long wait
+    /// shows what it is for.
+    /// </summary>
     /// <param name="call">What to wait for.</param>
-    /// <param name="meanwhile">Called on the pipeline thread about five times a second; null for nothing.</param>
+    /// <param name="progress">The bar of a run that this wait is part of; null for one of its own.</param>
     /// <exception cref="PipelineStoppedException">The pipeline is being stopped.</exception>
     /// <exception cref="HtxException">The client failed.</exception>
-    private protected T Await<T>(Func<CancellationToken, Task<T>> call, Action? meanwhile = null)
+    private protected T Await<T>(Func<CancellationToken, Task<T>> call, WaitProgress? progress = null)
     {
         Task<T> task = call(_stop.Token);
+        WaitProgress? shown = progress;
         while (!task.IsCompleted && Task.WaitAny([task], s_moment) < 0)
         {
+            shown ??= new WaitProgress("Waiting for HTX", () => Holdup ?? "No answer yet");
             WriteMessages();
-            meanwhile?.Invoke();
+            Show(shown.Tick());
         }
 
         WriteMessages();
+        if (progress is null)
+        {
+            Show(shown?.End());
+        }
+
         try
         {
             return task.GetAwaiter().GetResult();
@@ -141,14 +154,27 @@ public abstract class HtxCommandBase : PSCmdlet, IDisposable
     {
         while (Messages.TryTake(out RequestMessage? message))
         {
-            if (message.Kind == RequestMessageKind.Verbose)
+            switch (message.Kind)
             {
-                WriteVerbose(message.Text);
+                case RequestMessageKind.Warning:
+                    WriteWarning(message.Text);
+                    break;
+                case RequestMessageKind.Verbose:
+                    WriteVerbose(message.Text);
+                    break;
+                default:
+                    WriteDebug(message.Text);
+                    break;
             }
-            else
-            {
-                WriteDebug(message.Text);
-            }
+        }
+    }
+
+    /// <summary>Shows or takes away a progress bar, where there is something to do.</summary>
+    private protected void Show(ProgressRecord? progress)
+    {
+        if (progress is not null)
+        {
+            WriteProgress(progress);
         }
     }
 

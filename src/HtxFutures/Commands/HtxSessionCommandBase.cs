@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using HtxFutures.Sessions;
 
@@ -16,6 +17,16 @@ public abstract class HtxSessionCommandBase : HtxCommandBase
 
     /// <summary>The session's client, which tells this cmdlet of its requests.</summary>
     private protected HtxFuturesClient Client { get; private set; } = null!;
+
+    /// <inheritdoc/>
+    private protected override string? Holdup
+    {
+        get
+        {
+            DateTimeOffset? until = Client.GetRequestBudgets().Where(budget => budget is { Remaining: 0, Waiting: > 0 }).Max(budget => budget.ResetsAt);
+            return until is null ? base.Holdup : string.Create(CultureInfo.InvariantCulture, $"Waiting for the request budget until {until.Value.ToLocalTime():HH:mm:ss}");
+        }
+    }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

@@ -3,6 +3,9 @@ namespace HtxFutures.Commands;
 /// <summary>The stream that a message of a request belongs to.</summary>
 internal enum RequestMessageKind
 {
+    /// <summary>What the user can mend.</summary>
+    Warning,
+
     /// <summary>One for each request.</summary>
     Verbose,
 

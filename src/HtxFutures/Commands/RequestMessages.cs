@@ -10,6 +10,11 @@ namespace HtxFutures.Commands;
 internal sealed class RequestMessages : IRequestListener
 {
     private readonly ConcurrentQueue<RequestMessage> _messages = new();
+    private volatile string? _trouble;
+    private int _warned;
+
+    /// <summary>Why a request has to be sent again; null since one was answered as it should.</summary>
+    public string? Trouble => _trouble;
 
     /// <summary>Takes the next message out, if there is one.</summary>
     public bool TryTake([NotNullWhen(true)] out RequestMessage? message) => _messages.TryDequeue(out message);
@@ -21,6 +26,10 @@ internal sealed class RequestMessages : IRequestListener
         string wait = note.Budget is null ? "" : string.Create(CultureInfo.InvariantCulture, $", {note.Waited.TotalMilliseconds:0} ms in line for the budget");
         Say(RequestMessageKind.Debug, string.Create(CultureInfo.InvariantCulture, $"{note.Request}: attempt {note.Number}{wait}, {attempt.Happening}{note.Sending.Rate}."));
         Say(RequestMessageKind.Verbose, $"{note}.");
+        if (attempt.Happening == Happening.Done)
+        {
+            _trouble = null;
+        }
     }
 
     /// <inheritdoc/>
@@ -29,7 +38,16 @@ internal sealed class RequestMessages : IRequestListener
         string when = attempt.Happening == Happening.ClockOff
             ? "as soon as the clock has been measured again"
             : string.Create(CultureInfo.InvariantCulture, $"in {pause.TotalMilliseconds:0} ms");
+        _trouble = attempt.Failure?.Message;
         Say(RequestMessageKind.Debug, $"{attempt.Failure?.Message} It is sent again {when}.");
+
+        // Our own requests never exceed the budget. Once is enough: the next would be news of the same.
+        if (attempt.Happening == Happening.OverBudget && Interlocked.Exchange(ref _warned, 1) == 0)
+        {
+            Say(RequestMessageKind.Warning, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{attempt.Failure?.Message} It is sent again in {Math.Ceiling(pause.TotalSeconds):0} s. Other programs draw on this account's request budget, too: stop them, or this takes longer."));
+        }
     }
 
     private void Say(RequestMessageKind kind, string text) => _messages.Enqueue(new RequestMessage(kind, text));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using HtxFutures.Binding;
 using HtxFutures.Formatting;
@@ -18,7 +19,7 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
     private const string OrderSet = "InputObject";
 
     private CancelRun? _run;
-    private RunProgress? _progress;
+    private WaitProgress? _progress;
     private bool _ending;
 
     /// <summary>The contract.</summary>
@@ -70,7 +71,7 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
     {
         base.BeginProcessing();
         _run = Client.BeginCancelRun(new CancelRunOptions { WaitTimeout = Wait ? WaitTimeout : null });
-        _progress = new RunProgress(Client, _run);
+        _progress = new WaitProgress("Stopping orders", () => Status(_run), () => _run.Posted == 0 ? 0 : 100 * _run.Settled / _run.Posted);
         StopToken.UnsafeRegister(static run => ((CancelRun)run!).Abandon(), _run);
     }
 
@@ -101,16 +102,12 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
     protected override void EndProcessing()
     {
         _run!.Complete();
-        while (Await(stop => _run.WaitToReadAsync(stop).AsTask(), ShowProgress))
+        while (Await(stop => _run.WaitToReadAsync(stop).AsTask(), _progress))
         {
             WriteKnown();
         }
 
-        if (_progress!.End() is { } end)
-        {
-            WriteProgress(end);
-        }
-
+        Show(_progress!.End());
         EndRun();
     }
 
@@ -161,23 +158,21 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
     {
         while (!_run!.TryPost(order))
         {
-            Await(stop => _run.WaitToReadAsync(stop).AsTask(), ShowProgress);
+            Await(stop => _run.WaitToReadAsync(stop).AsTask(), _progress);
             WriteKnown();
         }
     }
 
-    private void ShowProgress()
+    private string Status(CancelRun run)
     {
-        if (_progress!.Tick() is { } progress)
-        {
-            WriteProgress(progress);
-        }
+        string counts = string.Create(CultureInfo.InvariantCulture, $"{run.Answered} of {run.Posted} answered, {run.Settled} settled");
+        return Holdup is { } holdup ? $"{counts}. {holdup}" : counts;
     }
 
     private void WriteKnown()
     {
         WriteMessages();
-        ShowProgress();
+        Show(_progress!.Tick());
         while (_run!.TryRead(out HtxCancelResult result))
         {
             Write(result);
