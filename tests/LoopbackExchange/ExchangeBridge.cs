@@ -1,5 +1,7 @@
 using System.IO.Compression;
+using System.Net.Sockets;
 using HtxFutures.Sandbox;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -8,6 +10,8 @@ namespace HtxFutures.LoopbackExchange;
 /// <summary>Carries a request from HTTP to the exchange and the answer back.</summary>
 internal static class ExchangeBridge
 {
+    private static int s_hungUp;
+
     public static async Task ServeAsync(HttpContext context, SandboxExchange exchange)
     {
         SandboxRequest request = await ReceiveAsync(context);
@@ -37,7 +41,7 @@ internal static class ExchangeBridge
         if (reply.Delivery.Kind != DeliveryKind.Answered)
         {
             // A refused connection cannot be told from a broken one here: the request came over it.
-            context.Abort();
+            HangUp(context);
             return;
         }
 
@@ -79,6 +83,22 @@ internal static class ExchangeBridge
     {
         await context.Response.Body.FlushAsync(context.RequestAborted);
         if (context.Response.ContentLength is null)
+        {
+            context.Abort();
+        }
+    }
+
+    /// <summary>
+    /// Ends the connection without an answer: by turns in order, as an edge does that is being restarted, and with a
+    /// reset. Network stacks take the first for a reason to send a request again by themselves.
+    /// </summary>
+    private static void HangUp(HttpContext context)
+    {
+        if (Interlocked.Increment(ref s_hungUp) % 2 == 1)
+        {
+            context.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket.Shutdown(SocketShutdown.Both);
+        }
+        else
         {
             context.Abort();
         }

@@ -82,7 +82,7 @@ internal sealed class ConnectionPool
         PlaintextStreamFilter = (context, _) =>
         {
             tls.Note(context.PlaintextStream);
-            return ValueTask.FromResult(context.PlaintextStream);
+            return ValueTask.FromResult<Stream>(new SentOnceStream(context.PlaintextStream));
         },
         AllowAutoRedirect = false,
         UseCookies = false,

@@ -28,7 +28,7 @@ internal sealed class TransportException : Exception
         new(string.Create(CultureInfo.InvariantCulture, $"the answer is larger than {HttpTransport.LargestBody >> 20} MB"), mayHaveRun: true);
 
     public static TransportException Broken(IOException failure) =>
-        new($"the connection broke before the answer was complete ({failure.GetType().Name})", mayHaveRun: true);
+        Broken((failure as HttpIOException)?.HttpRequestError ?? HttpRequestError.Unknown, failure);
 
     public static TransportException Garbled() => new("the answer is not compressed in the way it says", mayHaveRun: true);
 
@@ -47,9 +47,18 @@ internal sealed class TransportException : Exception
         HttpRequestError.ProxyTunnelError when failure.StatusCode == HttpStatusCode.ProxyAuthenticationRequired =>
             new("the proxy wants credentials, which Connect-HtxFutures takes as -ProxyCredential", mayHaveRun: false),
         HttpRequestError.ProxyTunnelError => new("the proxy refused to connect to the exchange", mayHaveRun: false),
-        HttpRequestError error => new($"the connection broke before the answer was complete ({error})", mayHaveRun: true),
+        HttpRequestError error => Broken(error, failure),
     };
 
+    private static TransportException Broken(HttpRequestError error, Exception failure) => new(
+        error switch
+        {
+            HttpRequestError.ResponseEnded => "the connection was closed before the answer was complete",
+            HttpRequestError.Unknown => $"the connection broke before the answer was complete{Reason(failure)}",
+            _ => $"the connection broke before the answer was complete ({error})",
+        },
+        mayHaveRun: true);
+
     // The code alone: the text may quote the address.
-    private static string Reason(HttpRequestException failure) => failure.InnerException is SocketException socket ? $" ({socket.SocketErrorCode})" : "";
+    private static string Reason(Exception failure) => failure.GetBaseException() is SocketException socket ? $" ({socket.SocketErrorCode})" : "";
 }

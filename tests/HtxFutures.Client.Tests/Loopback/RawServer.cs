@@ -11,16 +11,21 @@ internal sealed class RawServer : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly Func<string, byte[]?> _answer;
+    private readonly string _path;
     private readonly bool _staysOpen;
     private readonly Task _accepting;
     private int _connections;
     private int _open;
 
-    /// <param name="answer">From the head of a cancel to all that is sent back; null to hang up. Other requests are answered as usual.</param>
+    /// <param name="answer">
+    /// From the head of a request to all that is sent back; null to hang up, nothing to close the connection in order.
+    /// </param>
+    /// <param name="path">The requests that it answers; others are answered as usual.</param>
     /// <param name="staysOpen">Whether the connection stays open behind an answer whose length is not the one it announces.</param>
-    public RawServer(Func<string, byte[]?> answer, bool staysOpen = false)
+    public RawServer(Func<string, byte[]?> answer, string path = Paths.CancelOrder, bool staysOpen = false)
     {
         _answer = answer;
+        _path = path;
         _staysOpen = staysOpen;
         _listener.Start();
         _accepting = AcceptAsync();
@@ -77,7 +82,7 @@ internal sealed class RawServer : IAsyncDisposable
             while (await ReadHeadAsync(reader) is { } head && Answer(head) is { } bytes)
             {
                 await stream.WriteAsync(bytes, _stop.Token);
-                if (head.Contains(Paths.CancelOrder, StringComparison.Ordinal) && !_staysOpen && !IsWhole(bytes))
+                if (head.Contains(_path, StringComparison.Ordinal) && !_staysOpen && !IsWhole(bytes))
                 {
                     return;
                 }
@@ -96,7 +101,7 @@ internal sealed class RawServer : IAsyncDisposable
     }
 
     private byte[]? Answer(string head) =>
-        head.Contains(Paths.CancelOrder, StringComparison.Ordinal) ? _answer(head)
+        head.Contains(_path, StringComparison.Ordinal) ? _answer(head)
         : head.Contains(Paths.Timestamp, StringComparison.Ordinal) ? Http($$"""{"status":"ok","ts":{{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}}}""")
         : head.Contains(Paths.Opens, StringComparison.Ordinal) ? Http(Recorded.Envelope("[]"))
         : Http(Recorded.Envelope(Recorded.OrderIn("canceled")));

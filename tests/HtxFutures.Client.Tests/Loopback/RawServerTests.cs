@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Text;
 using HtxFutures.Client.Tests.Support;
+using HtxFutures.Http;
+using HtxFutures.RateLimiting;
 
 namespace HtxFutures.Client.Tests.Loopback;
 
@@ -10,6 +12,7 @@ public sealed class RawServerTests
     private static readonly Dictionary<string, byte[]?> s_broken = new()
     {
         ["hangs up"] = null,
+        ["closes the connection in order"] = [],
         ["hangs up after the head"] = Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n"),
         ["hangs up in the body"] = [.. Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n"), .. Encoding.ASCII.GetBytes(Recorded.CancelAccepted)],
         ["hangs up in a chunk"] = Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n40\r\n{\"code\":200"),
@@ -40,6 +43,22 @@ public sealed class RawServerTests
         // Refused the second time: without the doubt of the first it would be rejected, and nobody would look it up.
         HtxCancelResult result = await CancelAsync(client);
         Assert.Equal((CancelOutcome.Canceled, 2), (result.Outcome, result.Attempts));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_list_that_is_not_answered_takes_a_place_in_the_budget_each_time_it_reaches_the_exchange(bool inOrder)
+    {
+        int asked = 0;
+        await using var server = new RawServer(_ => ++asked == 1 ? RawServer.Http(Recorded.Envelope("[]")) : inOrder ? [] : null, Paths.Opens);
+        using HtxFuturesClient client = await ConnectAsync(server);
+
+        HtxException failure = await Assert.ThrowsAsync<HtxException>(
+            async () => await client.GetOpenOrdersAsync(cancellationToken: TestContext.Current.CancellationToken).AnyAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(HtxErrorKind.NetworkError, failure.Kind);
+        Assert.Equal(1 + RepeatRules.MostAttempts, asked);
+        Assert.Equal(asked, RequestBudget.DocumentedLimit - client.GetRequestBudgets().Single(budget => budget.Bucket == BudgetBucket.Read).Remaining);
     }
 
     [Fact]
