@@ -146,7 +146,7 @@ switch ($Task) {
         # A child process: an assembly that is loaded here could not be built again.
         $manifest = (Join-Path $module 'HtxFutures.psd1').Replace("'", "''")
         $demo = "`$ErrorActionPreference = 'Stop'; Import-Module '$manifest'; Connect-HtxFutures -Sandbox | Out-Host; Get-HtxOrder | Stop-HtxOrder | Out-Host"
-        & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $demo
+        & pwsh -NoProfile -NonInteractive -Command $demo
         if ($LASTEXITCODE -ne 0) {
             throw "The demo failed with exit code $LASTEXITCODE."
         }

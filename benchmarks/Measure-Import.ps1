@@ -50,7 +50,7 @@ function Get-Median {
 for ($turn = 0; $turn -le $Count; $turn++) {
     foreach ($way in $ways.Keys) {
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
-        & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $ways[$way]
+        & pwsh -NoProfile -NonInteractive -Command $ways[$way]
         if ($LASTEXITCODE -ne 0) {
             throw "PowerShell ended with $LASTEXITCODE for: $($ways[$way])"
         }

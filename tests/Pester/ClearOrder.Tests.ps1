@@ -7,7 +7,7 @@ BeforeAll {
 
         $module = (Join-Path $ModulePath 'HtxFutures.psd1').Replace("'", "''")
         $text = "Import-Module '$module'; Connect-HtxFutures -Sandbox | Out-Null; $Script; `"left=`$(@(Get-HtxOrder).Count)`""
-        & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $text 2>&1 | Out-String
+        & $shell @shellArguments -NoProfile -NonInteractive -Command $text 2>&1 | Out-String
     }
 }
 

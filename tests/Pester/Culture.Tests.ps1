@@ -51,6 +51,7 @@ Describe 'In <culture>' -ForEach @(
         $results = @(Import-Csv $file -UseCulture | Stop-HtxOrder)
         $results.Count | Should -Be @(Import-Csv $file -UseCulture).Count
         $results.Outcome | Select-Object -Unique | Should -Be 'Accepted'
+        Wait-Until { -not (Get-HtxOrder -ContractCode BTC-*) }
     }
 
     It 'stops the rest, and waits for it' {

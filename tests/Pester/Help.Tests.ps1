@@ -125,7 +125,7 @@ Describe '<Name>' -ForEach $cmdlets {
         $codes.Count | Should -BeGreaterOrEqual 3
         $file = Join-Path (New-Item -ItemType Directory (Join-Path $TestDrive $Name)) examples.json
         ConvertTo-Json $codes | Set-Content $file
-        $output = @(& ([Environment]::ProcessPath) -NoProfile -NonInteractive -File $runner $ModulePath $file 2>&1)
+        $output = @(& $shell @shellArguments -NoProfile -NonInteractive -File $runner $ModulePath $file 2>&1)
         $output[-1] | Should -Be "$($codes.Count) run, 0 failed" -Because ($output -join "`n")
     }
 }
@@ -152,7 +152,7 @@ Describe 'about_HtxFutures' {
 Describe 'The help' {
     It 'is also found where the user interface speaks another language' {
         $script = "[cultureinfo]::CurrentUICulture = 'de-DE'; Import-Module '$ModulePath/HtxFutures.psd1'; (Get-Help Stop-HtxOrder).Synopsis; (Get-Help about_HtxFutures).Length -gt 1000"
-        & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $script |
+        & $shell @shellArguments -NoProfile -NonInteractive -Command $script |
             Should -Be 'Cancels orders, and tells what became of every one of them.', 'True'
     }
 }

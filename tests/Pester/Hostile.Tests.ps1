@@ -17,7 +17,7 @@ BeforeAll {
         $env:HTX_ACCESS_KEY = $Exchange.AccessKey
         $env:HTX_SECRET_KEY = $Exchange.SecretKey
         try {
-            & bash -c "$Limits; exec `"`$0`" `"`$@`"" ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $connected 2>&1
+            & bash -c "$Limits; exec `"`$0`" `"`$@`"" $shell @shellArguments -NoProfile -NonInteractive -Command $connected 2>&1
         }
         finally {
             $env:HTX_ACCESS_KEY = $env:HTX_SECRET_KEY = $null

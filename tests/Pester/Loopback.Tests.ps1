@@ -59,11 +59,11 @@ Describe 'The main job over TLS' {
         $env:HTX_SECRET_KEY = $exchange.SecretKey
         try {
             $env:SSL_CERT_FILE = $pem
-            $tls, $outcomes = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $run
+            $tls, $outcomes = & $shell @shellArguments -NoProfile -NonInteractive -Command $run
             $tls | Should -Match '^TLS 1\.[23], certificate valid until \d{4}-\d\d-\d\d$'
             $outcomes | Should -Be '30 Accepted'
             $env:SSL_CERT_FILE = $null
-            $text = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $run 2>&1 | Out-String
+            $text = & $shell @shellArguments -NoProfile -NonInteractive -Command $run 2>&1 | Out-String
             $text -replace '\s+', ' ' | Should -BeLike '*issued by ''localhost'', which this machine does not trust*'
         }
         finally {

@@ -88,7 +88,7 @@ Describe 'The package' {
 
         # A child process: this one has the assemblies of the module under test.
         $script = "Import-Module '$saved/HtxFutures.psd1'; Connect-HtxFutures -Sandbox | Out-Null; @(Get-HtxOrder | Stop-HtxOrder).Count; (Get-Module HtxFutures).ModuleBase"
-        $count, $base = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $script
+        $count, $base = & $shell @shellArguments -NoProfile -NonInteractive -Command $script
         $count | Should -Be 20
         $base | Should -Be $saved
     }

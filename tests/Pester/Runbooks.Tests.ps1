@@ -17,10 +17,10 @@ BeforeAll {
         # A runbook in a PowerShell of its own, that nobody sits at: ExitCode, Text, Summary, ErrorText.
         param([string] $Name, [string] $Arguments, [hashtable] $Variables = @{}, [string] $Before)
 
-        $start = [Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
+        $start = [Diagnostics.ProcessStartInfo]::new($shell)
         $file = Join-Path $folder $Name
         $how = if ($Before) { @('-Command', "$Before; & '$file' $Arguments") } else { @('-File', $file) + @(-split $Arguments | Where-Object Length) }
-        foreach ($argument in @('-NoProfile', '-NonInteractive') + $how) {
+        foreach ($argument in $shellArguments + @('-NoProfile', '-NonInteractive') + $how) {
             $start.ArgumentList.Add($argument)
         }
 

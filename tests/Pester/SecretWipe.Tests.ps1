@@ -127,7 +127,7 @@ Describe 'The memory of the whole process' {
             `$plain.Dispose()
             "disposed: `$(`$secret.Count())"
 "@
-        & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $run 2>&1 | ForEach-Object { "$_" } | Should -Be @(
+        & $shell @shellArguments -NoProfile -NonInteractive -Command $run 2>&1 | ForEach-Object { "$_" } | Should -Be @(
             'before: 0 as UTF-8, 0 as UTF-16'
             'secure string: 0 as UTF-8, 1 as UTF-16' # the caller's, which is not encrypted outside Windows
             'working: 1 as UTF-8, 1 as UTF-16'
@@ -154,7 +154,7 @@ Describe 'The memory of the whole process' {
         $env:HTX_ACCESS_KEY = $exchange.AccessKey
         $env:HTX_SECRET_KEY = $exchange.SecretKey
         try {
-            $before, $after = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $run
+            $before, $after = & $shell @shellArguments -NoProfile -NonInteractive -Command $run
             $before | Should -Match '^[1-9]'
             $after | Should -Be $before
         }

@@ -2,7 +2,7 @@ BeforeAll {
     . $PSScriptRoot/Support.ps1
     $folder = (New-Item -ItemType Directory (Join-Path $TestDrive said)).FullName
     # What the script writes to the console is in its transcript.
-    & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot Secrets.Run.ps1) -Folder $folder -All:($env:HTXFUTURES_LONG_TESTS -eq '1') *> (Join-Path $folder console.txt)
+    & $shell @shellArguments -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot Secrets.Run.ps1) -Folder $folder -All:($env:HTXFUTURES_LONG_TESTS -eq '1') *> (Join-Path $folder console.txt)
     $summary = Get-Content (Join-Path $folder summary.json) -Raw | ConvertFrom-Json
 
     $exchange = Start-Exchange

@@ -11,6 +11,10 @@ if (-not $script:ModulePath) {
 
 Import-Module (Join-Path $script:ModulePath 'HtxFutures.psd1')
 
+# What starts another PowerShell like this one. One that was installed as a .NET tool is run by dotnet.
+$script:shell = [Environment]::ProcessPath
+$script:shellArguments = @(if ((Split-Path $shell -LeafBase) -eq 'dotnet') { Join-Path $PSHOME pwsh.dll })
+
 function Start-Exchange {
     # An exchange in a process of its own: Address, AccessKey, SecretKey, Process.
     param([int] $Orders = 20, [int] $Latency = 0, [string] $Faults = '', [string] $Tls = '', [int] $Limit = 72)

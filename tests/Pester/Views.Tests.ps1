@@ -188,7 +188,7 @@ Describe 'Colours of results' {
         try {
             foreach ($noColor in '1', $null) {
                 $env:NO_COLOR = $noColor
-                $text = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $script | Out-String
+                $text = & $shell @shellArguments -NoProfile -NonInteractive -Command $script | Out-String
                 $text | Should -Match 'NotFound'
                 $text -match "`e" | Should -Be (-not $noColor)
             }
