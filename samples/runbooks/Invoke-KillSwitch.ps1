@@ -95,7 +95,7 @@ function Get-Failure {
         OrderId           = $Order.OrderId
         Outcome           = if ($Order.Outcome) { "$($Order.Outcome)" }
         ErrorId           = if ($Reason) { ($Reason.FullyQualifiedErrorId -split ',')[0] }
-        Message           = if ($Reason) { "$Reason" } else { $Message }
+        Message           = if ($Reason) { $Reason.Exception.Message } else { $Message }
         RecommendedAction = $Reason.ErrorDetails.RecommendedAction
     }
 }

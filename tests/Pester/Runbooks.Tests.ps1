@@ -115,6 +115,7 @@ Describe 'Rehearsed runbooks' {
         $run.Summary.Succeeded | Should -BeFalse
         $run.Summary.Failures[0].ErrorId | Should -Be 'HtxInvalidParameter'
         $run.Summary.Failures[0].RecommendedAction | Should -BeLike '*HTX_ACCESS_KEY*'
+        $run.Summary.Failures[0].Message | Should -Not -BeLike "*$($run.Summary.Failures[0].RecommendedAction)*"
     }
 }
 

@@ -68,6 +68,14 @@ Describe 'Connect-HtxFutures' {
         $good.IsDefault | Should -BeTrue
     }
 
+    It 'shows once what to do' {
+        $failure = Get-ErrorOf { Connect-HtxFutures $exchange.Credential -Endpoint Globl }
+        # Without colours, and without what wrapping puts between two lines.
+        $shown = ($failure | Out-String) -replace '\x1b\[[0-9;]*m' -replace '\r?\n *\|' -replace '\s+', ' '
+        [regex]::Matches($shown, [regex]::Escape($failure.ErrorDetails.RecommendedAction)) | Should -HaveCount 1
+        $failure.Exception.Message | Should -Not -BeLike "*$($failure.ErrorDetails.RecommendedAction)"
+    }
+
     It 'says that the secret is wrong' {
         $wrong = ConvertTo-SecureString 'a-wrong-secret-key' -AsPlainText -Force
         $failure = Get-ErrorOf { Connect-HtxFutures -AccessKey $exchange.AccessKey -SecretKey $wrong -Endpoint $exchange.Address }

@@ -5,12 +5,15 @@ namespace HtxFutures.Errors;
 /// <summary>Makes PowerShell's error records: a stable id, a true category, the item as target, and the remedy, which PowerShell shows below the text.</summary>
 internal static class ErrorRecords
 {
+    // PowerShell 7.4 does not show it: there it has to be part of the text to be seen.
+    private static readonly bool s_showsRemedy = typeof(PSObject).Assembly.GetName().Version >= new Version(7, 5);
+
     public static ErrorRecord From(HtxException failure, object? target)
     {
         var record = new ErrorRecord(failure, $"Htx{failure.Kind}", Category(failure.Kind), target);
         if (failure.Advice is { } advice)
         {
-            record.ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = advice };
+            record.ErrorDetails = new ErrorDetails(s_showsRemedy ? failure.Message : $"{failure.Message} {advice}") { RecommendedAction = advice };
         }
 
         return record;
