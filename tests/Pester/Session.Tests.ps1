@@ -114,6 +114,33 @@ Describe 'Connect-HtxFutures' {
         $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-Proxy http://*'
     }
 
+    It 'says that a proxy <what>' -ForEach @(
+        @{ status = '407 Proxy Authentication Required'; what = 'wants credentials'; part = '*-ProxyCredential*' }
+        @{ status = '403 Forbidden'; what = 'refuses'; part = '*the proxy refused to connect*' }
+    ) {
+        $listener = [Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
+        $listener.Start()
+        $proxy = [powershell]::Create().AddScript({
+                param($listener, $answer)
+                while ($true) {
+                    $stream = $listener.AcceptTcpClient().GetStream()
+                    $null = $stream.Read([byte[]]::new(4096), 0, 4096)
+                    $stream.Write($answer, 0, $answer.Length)
+                    $stream.Dispose()
+                }
+            }).AddArgument($listener).AddArgument([Text.Encoding]::ASCII.GetBytes("HTTP/1.1 $status`r`nConnection: close`r`nContent-Length: 0`r`n`r`n"))
+        $null = $proxy.BeginInvoke()
+        try {
+            $failure = Get-ErrorOf { Connect-HtxFutures $exchange.Credential -Proxy "http://$($listener.LocalEndpoint)" }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'HtxNetworkError,*'
+            "$failure" | Should -BeLike $part
+        }
+        finally {
+            $listener.Stop()
+            $proxy.Dispose()
+        }
+    }
+
     It 'says that nothing listens' {
         $failure = Get-ErrorOf { Connect-HtxFutures $exchange.Credential -Endpoint http://127.0.0.1:9 -TimeoutSec 2 }
         $failure.FullyQualifiedErrorId | Should -BeLike 'HtxNetworkError,*'

@@ -44,7 +44,7 @@ internal sealed class TransportException : Exception
                 ? refused.Message
                 : "no TLS connection of version 1.2 or later came about; check whether a proxy or a firewall stands between",
             mayHaveRun: false),
-        HttpRequestError.ProxyTunnelError when failure.StatusCode == HttpStatusCode.ProxyAuthenticationRequired =>
+        HttpRequestError.ProxyTunnelError when WantsCredentials(failure) =>
             new("the proxy wants credentials, which Connect-HtxFutures takes as -ProxyCredential", mayHaveRun: false),
         HttpRequestError.ProxyTunnelError => new("the proxy refused to connect to the exchange", mayHaveRun: false),
         HttpRequestError error => Broken(error, failure),
@@ -58,6 +58,11 @@ internal sealed class TransportException : Exception
             _ => $"the connection broke before the answer was complete ({error})",
         },
         mayHaveRun: true);
+
+    // .NET 8 leaves the status out, and tells it in the text alone.
+    private static bool WantsCredentials(HttpRequestException failure) => failure.StatusCode is { } status
+        ? status == HttpStatusCode.ProxyAuthenticationRequired
+        : failure.Message.Contains("'407'", StringComparison.Ordinal);
 
     // The code alone: the text may quote the address.
     private static string Reason(Exception failure) => failure.GetBaseException() is SocketException socket ? $" ({socket.SocketErrorCode})" : "";
