@@ -34,11 +34,15 @@ public static class InvariantText
         _ => string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:F0}s"),
     };
 
-    /// <summary>The time as it is, or as it came out of a job or a file: there PowerShell makes it an object with its properties.</summary>
+    /// <summary>
+    /// The time as it is, or as it came out of a file or a job. There PowerShell makes it an object with its properties,
+    /// or, where it lies deeper, text, which is the same under every culture.
+    /// </summary>
     internal static DateTimeOffset? Time(object? value) => value switch
     {
         DateTimeOffset time => time,
-        PSObject { BaseObject: DateTimeOffset time } => time,
+        string text when DateTimeOffset.TryParseExact(text, "MM/dd/yyyy HH:mm:ss zzz", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset time) => time,
+        PSObject { BaseObject: DateTimeOffset or string } wrapped => Time(wrapped.BaseObject),
         PSObject rebuilt when rebuilt.Properties["UtcDateTime"]?.Value is DateTime utc => new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)),
         _ => null,
     };
