@@ -100,15 +100,18 @@ Describe 'A session that was forgotten with its runspace' {
 Describe 'The memory of the whole process' {
     BeforeAll {
         Add-Type -Path $PSScriptRoot/MaskedSecret.cs
+        $begin = @"
+            `$ErrorActionPreference = 'Stop'
+            Add-Type -Path '$PSScriptRoot/MaskedSecret.cs' -CompilerOptions /optimize
+            Import-Module '$ModulePath/HtxFutures.psd1'
+            `$secret = [MaskedSecret]::new('$([MaskedSecret]::Hide($exchange.SecretKey))')
+"@
     }
 
     It 'holds the secret in one place while there is a session, and nowhere after it' {
         Skip-UnlessLinux 'may a process read its own memory as a file'
         $run = @"
-            `$ErrorActionPreference = 'Stop'
-            Add-Type -Path '$PSScriptRoot/MaskedSecret.cs' -CompilerOptions /optimize
-            Import-Module '$ModulePath/HtxFutures.psd1'
-            `$secret = [MaskedSecret]::new('$([MaskedSecret]::Hide($exchange.SecretKey))')
+            $begin
             `$to = @{ AccessKey = '$($exchange.AccessKey)'; Endpoint = '$($exchange.Address)' }
             "before: `$(`$secret.Count())"
             `$plain = `$secret.Reveal()
@@ -142,10 +145,7 @@ Describe 'The memory of the whole process' {
     It 'holds no more copies than the environment has, after a session with the keys from there' {
         Skip-UnlessLinux 'may a process read its own memory as a file'
         $run = @"
-            `$ErrorActionPreference = 'Stop'
-            Add-Type -Path '$PSScriptRoot/MaskedSecret.cs' -CompilerOptions /optimize
-            Import-Module '$ModulePath/HtxFutures.psd1'
-            `$secret = [MaskedSecret]::new('$([MaskedSecret]::Hide($exchange.SecretKey))')
+            $begin
             `$secret.Count()
             Connect-HtxFutures -FromEnvironment -Endpoint $($exchange.Address) | Out-Null
             Disconnect-HtxFutures
