@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace HtxFutures.Binding;
 
-/// <summary>Refuses a negative span of time, zero unless allowed, and one that is too short.</summary>
+/// <summary>Refuses a negative span of time, zero unless allowed, and one that is too short or too long.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class DurationValidationAttribute : ValidateArgumentsAttribute
 {
@@ -12,19 +12,31 @@ public sealed class DurationValidationAttribute : ValidateArgumentsAttribute
     /// <summary>The shortest span, in seconds; 0 for any.</summary>
     public int LeastSeconds { get; set; }
 
+    /// <summary>The longest span, in seconds; 0 for any.</summary>
+    public int MostSeconds { get; set; }
+
     /// <inheritdoc/>
     protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
     {
         object value = arguments is PSObject wrapped ? wrapped.BaseObject : arguments;
-        if (value is TimeSpan span && (span < TimeSpan.Zero || (span == TimeSpan.Zero && !AllowZero)))
+        if (value is not TimeSpan span)
+        {
+            return;
+        }
+
+        if (span < TimeSpan.Zero || (span == TimeSpan.Zero && !AllowZero))
         {
             throw new ValidationMetadataException($"The time span {span} must be {(AllowZero ? "zero or more" : "more than zero")}.");
         }
 
-        if (value is TimeSpan given && given < TimeSpan.FromSeconds(LeastSeconds))
+        if (span < TimeSpan.FromSeconds(LeastSeconds))
         {
-            // -Timeout 30 arrives as thirty ticks.
-            throw new ValidationMetadataException($"The time span {given} must be {LeastSeconds} s or more. A plain number counts ticks of 100 ns: write half a minute as 0:0:30.");
+            throw new ValidationMetadataException($"The time span {span} must be {LeastSeconds} s or more.");
+        }
+
+        if (MostSeconds > 0 && span > TimeSpan.FromSeconds(MostSeconds))
+        {
+            throw new ValidationMetadataException($"The time span {span} must be {TimeSpan.FromSeconds(MostSeconds):c} or less.");
         }
     }
 }

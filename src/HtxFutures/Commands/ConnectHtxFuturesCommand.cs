@@ -50,7 +50,8 @@ public sealed class ConnectHtxFuturesCommand : HtxCommandBase
 
     /// <summary>The round trip of the rehearsal exchange.</summary>
     [Parameter(ParameterSetName = SandboxSet)]
-    [DurationValidation(AllowZero = true)]
+    [Duration]
+    [DurationValidation(AllowZero = true, MostSeconds = 300)]
     public TimeSpan Latency { get; set; }
 
     /// <summary>Global (https://api.hbdm.com), Aws (https://api.hbdm.vn) or an absolute address.</summary>

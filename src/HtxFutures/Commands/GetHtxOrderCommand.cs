@@ -35,6 +35,7 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
 
     /// <summary>Only orders that are older than this, on the exchange's clock.</summary>
     [Parameter(ParameterSetName = OpenSet)]
+    [Duration]
     [DurationValidation(AllowZero = true)]
     public TimeSpan OlderThan { get; set; }
 

@@ -63,7 +63,8 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
 
     /// <summary>The longest wait with -Wait.</summary>
     [Parameter]
-    [DurationValidation]
+    [Duration]
+    [DurationValidation(MostSeconds = 24 * 60 * 60)]
     public TimeSpan WaitTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Reflection;
 using System.Security;
+using HtxFutures.Binding;
 using HtxFutures.Commands;
 
 namespace HtxFutures.Tests.Manifest;
@@ -84,6 +85,15 @@ public sealed class CmdletRules
     public void Contracts_and_ids_are_completed(string name) => Assert.All(
         CmdletTypes.Parameters(Find(name)).Where(parameter => parameter.Name is "ContractCode" or "OrderId" or "ClientOrderId"),
         parameter => Assert.Contains(parameter.GetCustomAttributesData(), data => data.AttributeType == typeof(ArgumentCompleterAttribute)));
+
+    [Theory, MemberData(nameof(Names))]
+    public void No_span_of_time_is_taken_from_a_bare_number(string name) => Assert.All(
+        CmdletTypes.Parameters(Find(name)).Where(parameter => (Nullable.GetUnderlyingType(parameter.PropertyType) ?? parameter.PropertyType) == typeof(TimeSpan)),
+        parameter =>
+        {
+            Assert.Contains(parameter.GetCustomAttributesData(), data => data.AttributeType == typeof(DurationAttribute));
+            Assert.Contains(parameter.GetCustomAttributesData(), data => data.AttributeType == typeof(DurationValidationAttribute));
+        });
 
     [Theory, MemberData(nameof(Names))]
     public void At_most_one_parameter_of_a_set_takes_the_pipeline(string name)
