@@ -23,6 +23,7 @@
     FunctionsToExport      = @()
     VariablesToExport      = @()
     AliasesToExport        = @()
+    TypesToProcess         = @('HtxFutures.Types.ps1xml')
     FormatsToProcess       = @('HtxFutures.Format.ps1xml')
     PrivateData            = @{
         PSData = @{

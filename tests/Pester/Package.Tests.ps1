@@ -38,7 +38,7 @@ BeforeAll {
 Describe 'The staged module' {
     It 'holds the manifest, the views, the help, the licence and our own assemblies, and nothing else' {
         $staged -notlike 'en-US/*' | Should -Be @(
-            'HtxFutures.Client.dll', 'HtxFutures.dll', 'HtxFutures.Format.ps1xml', 'HtxFutures.psd1', 'HtxFutures.Sandbox.dll', 'LICENSE')
+            'HtxFutures.Client.dll', 'HtxFutures.dll', 'HtxFutures.Format.ps1xml', 'HtxFutures.psd1', 'HtxFutures.Sandbox.dll', 'HtxFutures.Types.ps1xml', 'LICENSE')
         $staged -like 'en-US/*' | ForEach-Object { $_ | Should -Match '^en-US/(HtxFutures\.dll-Help\.xml|about_\w+\.help\.txt)$' }
     }
 }

@@ -226,7 +226,7 @@ Describe 'Lists' {
 
     It 'show all of a result' {
         (Get-Line $results[0] 200 -List).ForEach{ ($_ -split ' *: ')[0] } | Should -Be @(
-            'ContractCode', 'OrderId', 'ClientOrderId', 'Outcome', 'FilledVolume', 'Code', 'Message', 'ExchangeTime', 'Attempts', 'Elapsed')
+            'ContractCode', 'OrderId', 'ClientOrderId', 'Outcome', 'Side', 'Price', 'Volume', 'FilledVolume', 'Code', 'Message', 'ExchangeTime', 'Attempts', 'ElapsedMs')
     }
 }
 

@@ -18,6 +18,9 @@ public sealed record HtxAutoCancel
     /// <summary>How long after each setting it triggers, as it was asked for; null where it is switched off.</summary>
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary>The same in milliseconds: plain in JSON.</summary>
+    public long? TimeoutMs => (long?)Timeout?.TotalMilliseconds;
+
     /// <summary>When the exchange took the last setting, on its clock, in UTC; null where this session has made none.</summary>
     public DateTimeOffset? ExchangeTime { get; init; }
 

@@ -60,9 +60,10 @@ public sealed class CancelRun : IAsyncDisposable
 
     /// <summary>Puts an order in.</summary>
     /// <param name="order">Which one. Given again while it is under way, it is sent once and answered twice.</param>
+    /// <param name="shown">The order as somebody has seen it, for its result; null where nobody has.</param>
     /// <returns>False where too many are under way: read results, then put it in again.</returns>
     /// <exception cref="InvalidOperationException">The run was completed.</exception>
-    public bool TryPost(OrderReference order)
+    public bool TryPost(OrderReference order, HtxOrder? shown = null)
     {
         ArgumentNullException.ThrowIfNull(order);
         CancelQueue queue;
@@ -90,7 +91,7 @@ public sealed class CancelRun : IAsyncDisposable
             queue = QueueFor(order);
         }
 
-        Track(queue.AddAsync(new CancelTask(order, _time.GetTimestamp()), _abandoned.Token));
+        Track(queue.AddAsync(new CancelTask(order, _time.GetTimestamp(), shown), _abandoned.Token));
         return true;
     }
 

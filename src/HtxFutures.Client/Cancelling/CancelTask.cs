@@ -5,7 +5,8 @@ namespace HtxFutures.Cancelling;
 /// <summary>An order on its way to being cancelled.</summary>
 /// <param name="order">Which one.</param>
 /// <param name="started">When it was taken on, on the monotonic clock.</param>
-internal sealed class CancelTask(OrderReference order, long started)
+/// <param name="shown">The order as somebody has seen it; null where nobody has.</param>
+internal sealed class CancelTask(OrderReference order, long started, HtxOrder? shown = null)
 {
     public OrderReference Order { get; } = order;
 
@@ -49,6 +50,7 @@ internal sealed class CancelTask(OrderReference order, long started)
         ExchangeTime = LastHeard,
         Attempts = Attempts,
         Elapsed = elapsed,
+        Order = shown ?? verdict.Order,
         Failure = verdict.Failure,
     };
 }

@@ -15,6 +15,15 @@ public sealed record HtxCancelResult
     /// <summary>What became of it.</summary>
     public required CancelOutcome Outcome { get; init; }
 
+    /// <summary>Which way it trades; null where nobody has shown the order.</summary>
+    public OrderSide? Side => Order?.Side;
+
+    /// <summary>Its limit price; null where it has none, or nobody has shown the order.</summary>
+    public decimal? Price => Order?.Price;
+
+    /// <summary>Its size, in contracts; null where nobody has shown the order.</summary>
+    public decimal? Volume => Order?.Volume;
+
     /// <summary>How much of it was executed, in contracts, where the exchange was asked; else null.</summary>
     public decimal? FilledVolume { get; init; }
 
@@ -32,6 +41,15 @@ public sealed record HtxCancelResult
 
     /// <summary>From taking the order on to knowing its outcome.</summary>
     public TimeSpan Elapsed { get; init; }
+
+    /// <summary>The same in milliseconds: plain in JSON and in a table of figures.</summary>
+    public long ElapsedMs => (long)Elapsed.TotalMilliseconds;
+
+    /// <summary>
+    /// The order as it was handed in or listed, else as it was looked up; null where nobody has shown it. No public
+    /// member, since every row that is written as JSON would hold it once more.
+    /// </summary>
+    internal HtxOrder? Order { get; init; }
 
     /// <summary>What went wrong; null where the outcome is no error.</summary>
     internal HtxException? Failure { get; init; }

@@ -169,6 +169,7 @@ internal sealed class OrderWatch(FinalOrderSearch search, TimeSpan timeout, Acti
             _ => "The order is cancelled.",
         },
         Elapsed = Elapsed(cancel),
+        Order = cancel.Result.Order ?? order,
     };
 
     private HtxException NotInTime(WatchedCancel cancel, HtxException? trouble)

@@ -28,7 +28,7 @@ internal sealed class MassCancelTally
         _started = started;
         foreach (HtxOrder order in plan.Orders)
         {
-            Add(OrderReference.AsNamed(order.ContractCode, order.OrderId, order.ClientOrderId));
+            Add(OrderReference.AsNamed(order.ContractCode, order.OrderId, order.ClientOrderId), order);
         }
 
         if (call.Happening == Happening.Done)
@@ -100,9 +100,9 @@ internal sealed class MassCancelTally
         words[id] = agrees ? item with { ClientOrderId = item.ClientOrderId ?? before?.ClientOrderId } : null;
     }
 
-    private void Add(OrderReference order)
+    private void Add(OrderReference order, HtxOrder? listed = null)
     {
-        _tasks.Add(new CancelTask(order, _started));
+        _tasks.Add(new CancelTask(order, _started, listed));
         if (order.OrderId is { } orderId)
         {
             _orderIds.Add(orderId);

@@ -12,6 +12,9 @@ public sealed record HtxRequestBudget
     /// <summary>The length of the exchange's window.</summary>
     public required TimeSpan Interval { get; init; }
 
+    /// <summary>The same in milliseconds: plain in JSON.</summary>
+    public long IntervalMs => (long)Interval.TotalMilliseconds;
+
     /// <summary>Requests that could be sent at once, now; never negative.</summary>
     public required int Remaining { get; init; }
 

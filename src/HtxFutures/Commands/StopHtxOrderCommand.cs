@@ -143,6 +143,7 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
                 Outcome = CancelOutcome.Rejected,
                 Message = failure.Message,
                 Failure = failure,
+                Order = order,
             };
             HtxTelemetry.Count(refused, Client.Endpoint);
             Write(refused);
@@ -151,13 +152,13 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
 
         if (ShouldProcess(Describe(reference, order), "Cancel order"))
         {
-            Post(reference);
+            Post(reference, order);
         }
     }
 
-    private void Post(OrderReference order)
+    private void Post(OrderReference reference, HtxOrder? order)
     {
-        while (!_run!.TryPost(order))
+        while (!_run!.TryPost(reference, order))
         {
             Await(stop => _run.WaitToReadAsync(stop).AsTask(), _progress);
             WriteKnown();

@@ -42,6 +42,9 @@ public sealed class HtxSession
     /// <summary>The exchange's clock minus the local one.</summary>
     public TimeSpan ClockOffset => Client.ClockOffset;
 
+    /// <summary>The same in whole milliseconds: plain in JSON and in a table.</summary>
+    public long ClockOffsetMs => (long)Math.Round(ClockOffset.TotalMilliseconds);
+
     /// <summary>The account's request budgets as they stand.</summary>
     public IReadOnlyList<HtxRequestBudget> RequestBudgets => Client.GetRequestBudgets();
 

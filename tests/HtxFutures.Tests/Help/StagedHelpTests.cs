@@ -92,7 +92,7 @@ public sealed partial class StagedHelpTests
         XElement example = Find("Stop-HtxOrder").Element(s_command + "examples")!.Elements().First();
         Assert.Equal("--------------- Example 1: Look first, then stop ---------------", example.Element(s_maml + "title")!.Value);
         Assert.Equal(
-            "Connect-HtxFutures -Sandbox\nGet-HtxOrder BTC-* | Stop-HtxOrder -WhatIf\nGet-HtxOrder BTC-* | Stop-HtxOrder",
+            "$session = Connect-HtxFutures -Sandbox\nGet-HtxOrder BTC-* | Stop-HtxOrder -WhatIf\nGet-HtxOrder BTC-* | Stop-HtxOrder",
             example.Element(s_dev + "code")!.Value);
     }
 

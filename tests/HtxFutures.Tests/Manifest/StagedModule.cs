@@ -10,7 +10,7 @@ public sealed partial class StagedModule
     [Fact]
     public void Holds_our_assemblies_and_their_help_and_nothing_else() => Assert.Equal(
         [
-            "HtxFutures.Client.dll", "HtxFutures.Format.ps1xml", "HtxFutures.Sandbox.dll", "HtxFutures.dll", "HtxFutures.psd1", "LICENSE",
+            "HtxFutures.Client.dll", "HtxFutures.Format.ps1xml", "HtxFutures.Sandbox.dll", "HtxFutures.Types.ps1xml", "HtxFutures.dll", "HtxFutures.psd1", "LICENSE",
             "en-US/HtxFutures.dll-Help.xml", "en-US/about_HtxFutures.help.txt",
         ],
         Directory.EnumerateFiles(Places.ModuleDirectory, "*", SearchOption.AllDirectories)
