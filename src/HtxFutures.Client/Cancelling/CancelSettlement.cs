@@ -56,12 +56,8 @@ internal sealed class CancelSettlement(OrderLookup lookup)
 
     private static Verdict NotFound(OrderReference order, int? code)
     {
-        string message = $"The exchange does not know the {order}, asked for cross and for isolated margin.";
-        return new Verdict(CancelOutcome.NotFound, message, Failure: new HtxException(HtxErrorKind.OrderNotFound, message)
-        {
-            Code = code,
-            Advice = "Check id and contract. Trigger and TP/SL orders have ids of their own, which an ordinary cancel does not know.",
-        });
+        HtxException error = UnknownOrder.Error(order, code);
+        return new Verdict(CancelOutcome.NotFound, error.Message, Failure: error);
     }
 
     private static Verdict Unknown(OrderReference order, string message, HtxException? fatal = null, HtxOrder? found = null) =>

@@ -13,6 +13,8 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
     private const string OrderIdSet = "OrderId";
     private const string ClientOrderIdSet = "ClientOrderId";
 
+    private readonly RoundedIds _rounded = new();
+
     /// <summary>The contracts; wildcards allowed when listing. All unless given.</summary>
     [Parameter(Position = 0, ParameterSetName = OpenSet)]
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = OrderIdSet)]
@@ -68,6 +70,15 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
         }
     }
 
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_rounded.Take() is { } warning)
+        {
+            WriteWarning(warning);
+        }
+    }
+
     private void ListOpen()
     {
         var filter = new OpenOrderFilter
@@ -117,13 +128,16 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
         WriteObject(order);
     }
 
+    private HtxException NotFound(OrderReference order)
+    {
+        _rounded.Note(order.Id);
+        return UnknownOrder.Error(order);
+    }
+
     private async Task<HtxOrder> FindAsync(string contractCode, string id, CancellationToken cancellationToken)
     {
         OrderReference order = OrderId is not null ? OrderReference.Create(contractCode, id) : OrderReference.Create(contractCode, null, id);
         return await Client.FindOrderAsync(order, cancellationToken).ConfigureAwait(false)
-            ?? throw new HtxException(HtxErrorKind.OrderNotFound, $"The exchange does not know the {order}, asked for cross and for isolated margin.")
-            {
-                Advice = "Check id and contract. Client order ids lapse when their order ends.",
-            };
+            ?? throw NotFound(order);
     }
 }

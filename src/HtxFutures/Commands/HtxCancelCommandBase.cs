@@ -6,6 +6,8 @@ namespace HtxFutures.Commands;
 /// </summary>
 public abstract class HtxCancelCommandBase : HtxSessionCommandBase
 {
+    private readonly RoundedIds _rounded = new();
+
     /// <summary>The failure that ends the run; null while there is none.</summary>
     private protected HtxException? RunEnd { get; private set; }
 
@@ -14,6 +16,11 @@ public abstract class HtxCancelCommandBase : HtxSessionCommandBase
     {
         CurrentSession.Seen.Note(result);
         WriteRow(result);
+        if (result.Outcome == CancelOutcome.NotFound)
+        {
+            _rounded.Note(result.OrderId ?? result.ClientOrderId);
+        }
+
         if (result.Outcome == CancelOutcome.Filled)
         {
             WriteWarning($"{result.ContractCode} order {result.OrderId ?? result.ClientOrderId} was executed before it could be cancelled. Look at the position that it has changed.");
@@ -29,9 +36,14 @@ public abstract class HtxCancelCommandBase : HtxSessionCommandBase
         }
     }
 
-    /// <summary>Ends the cmdlet where a failure has ended the run.</summary>
+    /// <summary>Tells what concerns all rows together, and ends the cmdlet where a failure has ended the run.</summary>
     private protected void EndRun()
     {
+        if (_rounded.Take() is { } warning)
+        {
+            WriteWarning(warning);
+        }
+
         if (RunEnd is not null)
         {
             Fail(RunEnd);
