@@ -1,5 +1,7 @@
 using System.Net;
 using System.Security;
+using System.Security.Cryptography;
+using System.Text;
 using HtxFutures.Client.Tests.Support;
 
 namespace HtxFutures.Client.Tests.Credentials;
@@ -17,6 +19,30 @@ public sealed class SecretWipeTests
         credential.Dispose();
         credential.Dispose();
         Assert.All(credential.Secret.Bytes.ToArray(), b => Assert.Equal(0, b));
+    }
+
+    [Fact]
+    public async Task A_signature_is_made_of_the_key_or_not_at_all()
+    {
+        // So long a key that it takes a while to be read: wiped half way, it would give another signature.
+        string key = new('k', 32 << 20);
+        byte[] expected = HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), "message"u8);
+        for (int i = 0; i < 8; i++)
+        {
+            using HtxCredential credential = TestKeys.Credential(secretKey: key);
+            using var begun = new ManualResetEventSlim();
+            byte[] mac = new byte[32];
+            Task signing = Task.Run(() =>
+            {
+                begun.Set();
+                credential.Secret.Sign("message"u8, mac);
+            }, TestContext.Current.CancellationToken);
+            begun.Wait(TestContext.Current.CancellationToken);
+            Thread.SpinWait(i * 20_000); // now here, now there in the signing
+            credential.Dispose();
+            await Task.WhenAny(signing);
+            Assert.Equal(signing.IsFaulted ? new byte[32] : expected, mac);
+        }
     }
 
     [Fact]
