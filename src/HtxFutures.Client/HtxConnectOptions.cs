@@ -1,4 +1,5 @@
 using System.Net;
+using HtxFutures.Http;
 
 namespace HtxFutures;
 
@@ -28,6 +29,9 @@ public sealed record HtxConnectOptions
 
     /// <summary>The request budgets to draw on; those of the process unless set. Only an exchange that is not the real one may have its own.</summary>
     public BudgetRegistry Budgets { get; init; } = BudgetRegistry.Process;
+
+    /// <summary>The network; the usual one unless a test has its own.</summary>
+    internal NetworkSettings Network { get; init; } = NetworkSettings.Usual;
 
     /// <summary>The source of jitter in pauses between repeats; a seeded one makes a run repeatable.</summary>
     internal Random Jitter { get; init; } = Random.Shared;

@@ -33,6 +33,9 @@ public sealed class HtxEndpoint
     /// <summary>What tells one exchange from another: the host, and the port where it is not the usual one.</summary>
     internal string Authority => Address.IsDefaultPort ? Host : $"{Host}:{Address.Port.ToString(CultureInfo.InvariantCulture)}";
 
+    /// <summary>The host with its port, for messages about connections.</summary>
+    internal string HostAndPort => string.Create(CultureInfo.InvariantCulture, $"{Host}:{Address.Port}");
+
     /// <summary>Whether requests stay on this machine; only then is plain http allowed.</summary>
     internal bool IsLoopback => Address.IsLoopback;
 

@@ -4,12 +4,11 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace HtxFutures.LoopbackExchange;
 
-/// <summary>A certificate for this machine, signed by its own key, made anew each time.</summary>
-internal static class LoopbackCertificate
+/// <summary>A certificate for this machine, signed by its own key, made anew each time: whoever is to trust it takes it for a root.</summary>
+public static class LoopbackCertificate
 {
-    /// <summary>Makes one, and writes its public half where those who are to trust it can read it.</summary>
-    /// <param name="file">The PEM file to write.</param>
-    public static X509Certificate2 Create(string file)
+    /// <summary>Makes one that is valid today.</summary>
+    public static X509Certificate2 Create()
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
@@ -19,7 +18,6 @@ internal static class LoopbackCertificate
         request.CertificateExtensions.Add(names.Build());
         DateTimeOffset now = DateTimeOffset.UtcNow;
         using X509Certificate2 certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
-        File.WriteAllText(file, certificate.ExportCertificatePem());
 
         // Windows takes no key that lives in memory alone.
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);

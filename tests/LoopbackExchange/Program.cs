@@ -35,7 +35,12 @@ TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchron
 using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
-using X509Certificate2? certificate = options.Tls is { } file ? LoopbackCertificate.Create(file) : null;
+using X509Certificate2? certificate = options.Tls is null ? null : LoopbackCertificate.Create();
+if (options.Tls is { } file)
+{
+    await File.WriteAllTextAsync(file, certificate!.ExportCertificatePem());
+}
+
 await using LoopbackServer server = await LoopbackServer.StartAsync(exchange, options.Port, certificate);
 Console.WriteLine(
     $"address={server.Address.GetLeftPart(UriPartial.Authority)} access-key={AccessKey(1)} secret-key={SecretKey(1)}");

@@ -34,7 +34,7 @@ internal static class NameResolution
         var watch = Stopwatch.StartNew();
         try
         {
-            IPAddress[] addresses = await Dns.GetHostAddressesAsync(address.IdnHost, limit.Token).ConfigureAwait(false);
+            IPAddress[] addresses = await options.Network.Resolve(address.IdnHost, limit.Token).ConfigureAwait(false);
             string more = addresses.Length > 1 ? string.Create(CultureInfo.InvariantCulture, $" and {addresses.Length - 1} more") : "";
             return Passed(string.Create(CultureInfo.InvariantCulture, $"{addresses[0]}{more}, in {watch.Elapsed.TotalMilliseconds:0} ms"));
         }

@@ -14,18 +14,18 @@ internal sealed class ConnectionPool
     private static readonly Dictionary<Route, WeakReference<ConnectionPool>> s_pools = [];
 
     private readonly Route _route;
-    private readonly SocketsHttpHandler _handler;
+    private readonly KeptConnections _connections;
     private int _sessions;
 
     private ConnectionPool(Route route, HtxConnectOptions options)
     {
         _route = route;
         Tls = new TlsWatch(options.TimeProvider);
-        _handler = CreateHandler(options, Tls);
+        _connections = Keep(() => CreateHandler(options, Tls));
     }
 
     /// <summary>What sends requests over the connections.</summary>
-    public HttpMessageHandler Handler => _handler;
+    public HttpMessageHandler Handler => _connections;
 
     /// <summary>Looks on while the connections are secured.</summary>
     public TlsWatch Tls { get; }
@@ -33,7 +33,7 @@ internal sealed class ConnectionPool
     /// <summary>Finds or makes the connections for a session, which <see cref="Leave"/>s them when it is closed.</summary>
     public static ConnectionPool Join(HtxConnectOptions options)
     {
-        var route = new Route(options.Endpoint.Address, options.Proxy, options.RequestTimeout, options.TimeProvider);
+        var route = new Route(options.Endpoint.Address, options.Proxy, options.RequestTimeout, options.TimeProvider, options.Network);
         lock (s_gate)
         {
             if (!s_pools.TryGetValue(route, out WeakReference<ConnectionPool>? known) || !known.TryGetTarget(out ConnectionPool? pool))
@@ -48,6 +48,12 @@ internal sealed class ConnectionPool
         }
     }
 
+    /// <summary>
+    /// Called where no answer came. The network may have died and come back meanwhile (VPN, NAT, Wi-Fi, sleep): then every
+    /// connection that was kept is dead, and each would cost an attempt. So all are thrown away, for all sessions.
+    /// </summary>
+    public void ThrowAway() => _connections.ThrowAway();
+
     /// <summary>Called once by each session that has joined, when it is closed.</summary>
     public void Leave()
     {
@@ -61,7 +67,7 @@ internal sealed class ConnectionPool
             s_pools.Remove(_route);
         }
 
-        _handler.Dispose();
+        _connections.Dispose();
     }
 
     private static void ForgetCollected()
@@ -75,26 +81,33 @@ internal sealed class ConnectionPool
         }
     }
 
-    /// <summary>The network as sessions use it.</summary>
-    internal static SocketsHttpHandler CreateHandler(HtxConnectOptions options, TlsWatch tls) => new()
+    /// <summary>The network as sessions use it: HTTP/1.1, one request at a time on a connection (docs/connections.md).</summary>
+    internal static SocketsHttpHandler CreateHandler(HtxConnectOptions options, TlsWatch tls)
     {
-        SslOptions = tls.Options(),
-        PlaintextStreamFilter = (context, _) =>
+        NetworkSettings network = options.Network;
+        var dialer = new Dialer(options.Endpoint, network.Resolve, options.TimeProvider);
+        return new SocketsHttpHandler
         {
-            tls.Note(context.PlaintextStream);
-            return ValueTask.FromResult<Stream>(new SentOnceStream(context.PlaintextStream));
-        },
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.All,
-        ConnectTimeout = options.RequestTimeout / 2, // so that "never connected" can be told from "never answered"
-        PooledConnectionLifetime = TimeSpan.FromMinutes(2), // so that a change of address is seen
-        EnableMultipleHttp2Connections = true,
-        ActivityHeadersPropagator = null,
-        UseProxy = !options.Endpoint.IsLoopback,
-        Proxy = options.Proxy,
-    };
+            ConnectCallback = (context, stop) => dialer.ConnectAsync(context.DnsEndPoint, stop),
+            SslOptions = tls.Options(network.TrustedRoot),
+            PlaintextStreamFilter = (context, _) =>
+            {
+                tls.Note(context.PlaintextStream);
+                return ValueTask.FromResult<Stream>(new SentOnceStream(context.PlaintextStream));
+            },
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            ConnectTimeout = options.RequestTimeout / 2, // so that "never connected" can be told from "never answered"
+            PooledConnectionLifetime = network.ConnectionLifetime,
+            ActivityHeadersPropagator = null,
+            UseProxy = !options.Endpoint.IsLoopback,
+            Proxy = options.Proxy,
+        };
+    }
+
+    private static KeptConnections Keep(Func<HttpMessageHandler> create) => new(create);
 
     /// <summary>What makes connections the same. A proxy is the same only where it is the same object: what else it holds is not ours to compare.</summary>
-    private readonly record struct Route(Uri Address, IWebProxy? Proxy, TimeSpan RequestTimeout, TimeProvider Time);
+    private readonly record struct Route(Uri Address, IWebProxy? Proxy, TimeSpan RequestTimeout, TimeProvider Time, NetworkSettings Network);
 }

@@ -32,10 +32,10 @@ internal sealed class ExchangeConnection : IDisposable
         _options = options;
         _time = options.TimeProvider;
         Clock = new ExchangeClock(_time);
-        _transport = new HttpTransport(options);
         _signer = new RequestSigner(options.Credential, options.SigningHost is { } host ? SigningHost.Parse(host) : options.Endpoint.Host);
         _classifier = new ReplyClassifier(Clock, options.Credential.AccessKey, options.Credential.MaskedAccessKey);
         _budgets = options.Budgets.For(options.Endpoint.Authority, options.Credential.Fingerprint());
+        _transport = new HttpTransport(options, _closing.Token); // last: it joins the sessions that share connections, and stays among them until disposed
     }
 
     public ExchangeClock Clock { get; }
@@ -225,7 +225,7 @@ internal sealed class ExchangeConnection : IDisposable
                 Attempt = new Attempt(
                     failure.MayHaveRun ? Happening.Unanswered : Happening.NotSent,
                     default,
-                    new HtxException(HtxErrorKind.NetworkError, $"{request}: {failure.Message}.") { Path = request.Path }),
+                    new HtxException(HtxErrorKind.NetworkError, $"{request}: {failure.Message}.") { Advice = failure.Advice, Path = request.Path }),
                 MayCount = failure.MayHaveRun,
             };
         }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net;
 using System.Net.Http.Headers;
 
 namespace HtxFutures.Http;
@@ -15,23 +14,30 @@ internal sealed class HttpTransport : IDisposable
 
     private static readonly MediaTypeHeaderValue s_json = new("application/json");
 
+    // No healthy exchange is silent for longer.
+    private static readonly TimeSpan s_longSilence = TimeSpan.FromSeconds(1);
+
     private readonly HttpClient _client;
     private readonly ConnectionPool? _pool;
     private readonly TimeProvider _time;
     private readonly TimeSpan _timeout;
+    private readonly string _host;
+    private readonly CancellationToken _closing;
     private int _disposed;
 
-    public HttpTransport(HtxConnectOptions options)
+    /// <param name="options">How to reach the exchange.</param>
+    /// <param name="closing">Ends what is under way when the session is closed.</param>
+    public HttpTransport(HtxConnectOptions options, CancellationToken closing = default)
     {
         _time = options.TimeProvider;
         _timeout = options.RequestTimeout;
+        _host = options.Endpoint.HostAndPort;
+        _closing = closing;
         _pool = options.Handler is null ? ConnectionPool.Join(options) : null;
         _client = new HttpClient(new SignedTarget(options.Handler ?? _pool!.Handler), disposeHandler: false)
         {
             BaseAddress = options.Endpoint.Address,
             Timeout = Timeout.InfiniteTimeSpan, // ours, below: it follows the TimeProvider and covers the body
-            DefaultRequestVersion = HttpVersion.Version20,
-            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
         _client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("HtxFutures", typeof(HttpTransport).Assembly.GetName().Version?.ToString(3)));
     }
@@ -49,7 +55,7 @@ internal sealed class HttpTransport : IDisposable
     public async Task<HttpReply> SendAsync(HttpMethod method, string path, string target, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(_timeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken, _closing);
         using HttpRequestMessage request = SignedTarget.Request(method, path, target);
         if (method != HttpMethod.Get)
         {
@@ -71,22 +77,20 @@ internal sealed class HttpTransport : IDisposable
                 Body = await ReadBodyAsync(response.Content, either.Token).ConfigureAwait(false),
             };
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && timeout.IsCancellationRequested)
+        catch (Exception failure) when (failure is OperationCanceledException or HttpRequestException or IOException)
         {
-            throw TransportException.TimedOut(_timeout);
-        }
-        catch (OperationCanceledException failure) when (!either.IsCancellationRequested)
-        {
-            // Neither of our tokens: the handler's own limit for connecting, or the client was disposed meanwhile.
-            throw failure.InnerException is TimeoutException ? TransportException.NotConnectedInTime() : TransportException.Closed();
-        }
-        catch (HttpRequestException failure)
-        {
-            throw TransportException.From(failure);
-        }
-        catch (IOException failure)
-        {
-            throw TransportException.Broken(failure);
+            TransportException? told = cancellationToken.IsCancellationRequested ? null : Tell(failure, timeout.IsCancellationRequested);
+            if (told?.PathIsInDoubt ?? _time.GetElapsedTime(sent) > s_longSilence)
+            {
+                _pool?.ThrowAway();
+            }
+
+            if (told is null)
+            {
+                throw; // given up by the caller
+            }
+
+            throw told;
         }
     }
 
@@ -94,10 +98,20 @@ internal sealed class HttpTransport : IDisposable
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
-            _client.Dispose(); // which ends what is under way
+            _client.Dispose();
             _pool?.Leave();
         }
     }
+
+    private TransportException Tell(Exception failure, bool isLate) => failure switch
+    {
+        OperationCanceledException when _closing.IsCancellationRequested => TransportException.Closed(),
+        OperationCanceledException when isLate => TransportException.TimedOut(_timeout),
+        OperationCanceledException { InnerException: TimeoutException } => TransportException.NotConnectedInTime(_host), // the handler's own limit
+        OperationCanceledException => TransportException.Closed(), // the client was disposed meanwhile
+        HttpRequestException request => TransportException.From(request, _host),
+        _ => TransportException.Broken((IOException)failure),
+    };
 
     private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpContent content, CancellationToken cancellationToken)
     {

@@ -5,7 +5,6 @@ namespace HtxFutures.Http;
 /// to three times, when the other side closes the connection without an answer. Such a request may have reached the
 /// exchange and been counted, and only one place was taken in the budget. So the end of a connection on which something
 /// was sent and nothing came back is shown as a failure, which is not repeated behind our back but by our own rules.
-/// HTTP/2 tells which requests were not looked at; those the framework may send again.
 /// </summary>
 /// <param name="inner">The connection.</param>
 internal sealed class SentOnceStream(Stream inner) : Stream

@@ -15,13 +15,20 @@ internal sealed class TlsWatch(TimeProvider time)
     public string? Newest { get; private set; }
 
     /// <summary>How connections are secured.</summary>
-    public SslClientAuthenticationOptions Options() => new()
+    /// <param name="trustedRoot">The one root to trust; null for those that the system trusts.</param>
+    public SslClientAuthenticationOptions Options(X509Certificate2? trustedRoot = null) => new()
     {
         // Not left to the system: one that still speaks older versions must not do so with an exchange.
 #pragma warning disable CA5398 // hard-coded on purpose
         EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
 #pragma warning restore CA5398
         RemoteCertificateValidationCallback = Validate,
+        CertificateChainPolicy = trustedRoot is null ? null : new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            CustomTrustStore = { trustedRoot },
+            RevocationMode = X509RevocationMode.NoCheck, // as the framework has it where it is not told otherwise
+        },
     };
 
     /// <summary>Takes note of a connection that was secured.</summary>

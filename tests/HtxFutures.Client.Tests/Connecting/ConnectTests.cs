@@ -50,10 +50,10 @@ public sealed class ConnectTests
     }
 
     [Theory]
-    [InlineData(HttpRequestError.ConnectionError, SocketError.ConnectionRefused, "could be made (ConnectionRefused); check the network")]
-    [InlineData(HttpRequestError.ConnectionError, SocketError.NetworkUnreachable, "could be made (NetworkUnreachable); check the network")]
+    [InlineData(HttpRequestError.ConnectionError, SocketError.ConnectionRefused, "api.hbdm.com:443 refuses connections (ConnectionRefused)")]
+    [InlineData(HttpRequestError.ConnectionError, SocketError.NetworkUnreachable, "no connection to api.hbdm.com:443 could be made (NetworkUnreachable)")]
     [InlineData(HttpRequestError.ConnectionError, SocketError.TooManyOpenSockets, "as many files and connections open as it may")]
-    [InlineData(HttpRequestError.NameResolutionError, SocketError.HostNotFound, "name could not be resolved (HostNotFound)")]
+    [InlineData(HttpRequestError.NameResolutionError, SocketError.HostNotFound, "the name of api.hbdm.com:443 could not be resolved (HostNotFound)")]
     public void What_the_system_refuses_is_named(HttpRequestError error, SocketError refusal, string part)
     {
         using var exchange = new ScriptedExchange(new VirtualTime());

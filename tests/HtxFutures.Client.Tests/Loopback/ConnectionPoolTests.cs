@@ -34,6 +34,18 @@ public sealed class ConnectionPoolTests
     }
 
     [Fact]
+    public async Task A_session_that_cannot_be_made_does_not_stay_among_those_that_share_connections()
+    {
+        await using var server = new RawServer(_ => RawServer.Http(Recorded.CancelAccepted));
+        HtxFuturesClient client = await ConnectAsync(server);
+        HtxException failure = await Assert.ThrowsAsync<HtxException>(() => ConnectAsync(server, options => options with { SigningHost = "no/host" }));
+        Assert.Equal(HtxErrorKind.InvalidParameter, failure.Kind);
+
+        client.Dispose();
+        Assert.True(SpinWait.SpinUntil(() => server.OpenConnections == 0, s_longest));
+    }
+
+    [Fact]
     public async Task Closing_one_session_ends_its_own_requests_alone()
     {
         using var answer = new ManualResetEventSlim();

@@ -3,10 +3,11 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 
 namespace HtxFutures.Client.Tests.Loopback;
 
-/// <summary>A server that shows a certificate nobody trusts, and notes whether it gets to hear a request all the same.</summary>
+/// <summary>A server that shows a certificate, offers HTTP/1.1 and HTTP/2, notes what it gets to hear, and never answers.</summary>
 internal sealed class TlsServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -26,6 +27,9 @@ internal sealed class TlsServer : IAsyncDisposable
 
     /// <summary>Bytes of requests that came through.</summary>
     public int Heard => Volatile.Read(ref _heard);
+
+    /// <summary>The first of them.</summary>
+    public string FirstHeard { get; private set; } = "";
 
     /// <summary>A certificate that was signed by its own key.</summary>
     public static X509Certificate2 SelfSigned(string name, DateTimeOffset from, DateTimeOffset until)
@@ -55,8 +59,17 @@ internal sealed class TlsServer : IAsyncDisposable
             {
                 using Socket socket = await _listener.AcceptSocketAsync(_stop.Token);
                 await using var secured = new SslStream(new NetworkStream(socket));
-                await secured.AuthenticateAsServerAsync(_certificate);
-                Interlocked.Add(ref _heard, await secured.ReadAsync(new byte[1024], _stop.Token));
+                await secured.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
+                {
+                    ServerCertificate = _certificate,
+                    ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
+                });
+                byte[] buffer = new byte[1024];
+                int count = await secured.ReadAsync(buffer, _stop.Token);
+                if (Interlocked.Add(ref _heard, count) == count)
+                {
+                    FirstHeard = Encoding.ASCII.GetString(buffer, 0, count);
+                }
             }
             catch (Exception failure) when (failure is OperationCanceledException or SocketException or IOException or System.Security.Authentication.AuthenticationException or ObjectDisposedException)
             {
