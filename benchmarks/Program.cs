@@ -14,6 +14,9 @@ switch (args)
             size is [_, var contracts, ..] ? int.Parse(contracts, System.Globalization.CultureInfo.InvariantCulture) : 5,
             all: size is not [_, _, "batches"]);
         return 0;
+    case ["dead-path"]:
+        await DeadPathScenario.RunAsync();
+        return 0;
     case ["micro", .. var options]:
         MicroBenchmarks.Run(options);
         return 0;
@@ -22,6 +25,7 @@ switch (args)
             Usage: dotnet run -c Release --project benchmarks -- SCENARIO
               budget [N]   N cancels (2000) one order to a request, random round trips of 5 to 250 ms, over loopback sockets
               kill-switch [N [K [batches]]]   list and cancel N orders (500) of K contracts (5), round trip 40 ms; with "batches", only the ways that send them together
+              dead-path                       the network path dies and comes back, over TLS: until the next cancel is answered
               micro [OPTIONS]                 single operations, time and allocation (BenchmarkDotNet; its options may follow)
             """);
         return 2;
