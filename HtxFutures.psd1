@@ -28,6 +28,7 @@
     PrivateData            = @{
         PSData = @{
             Tags         = @('HTX', 'Huobi', 'Futures', 'Orders', 'Trading', 'KillSwitch', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://spdx.org/licenses/MIT'
             ReleaseNotes = 'See CHANGELOG.md.'
         }
     }

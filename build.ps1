@@ -38,7 +38,7 @@ Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $false
 
-$version = (Import-PowerShellDataFile (Join-Path $PSScriptRoot 'HtxFutures.psd1')).ModuleVersion
+$version = (Import-PowerShellDataFile -LiteralPath (Join-Path $PSScriptRoot 'HtxFutures.psd1')).ModuleVersion
 $stage = if ($Configuration -eq 'Release') { Join-Path $PSScriptRoot 'out' } else { Join-Path $PSScriptRoot "src/HtxFutures/bin/$Configuration/module" }
 $module = Join-Path $stage "HtxFutures/$version"
 
@@ -53,8 +53,8 @@ function Invoke-DotNet {
 
 function Build {
     # A file that is no longer part of the module must not stay behind in it.
-    if (Test-Path $module) {
-        Remove-Item $module -Recurse -Force
+    if (Test-Path -LiteralPath $module) {
+        Remove-Item -LiteralPath $module -Recurse -Force
     }
 
     Invoke-DotNet 'build', (Join-Path $PSScriptRoot 'src/HtxFutures'), '--configuration', $Configuration, '--nologo'
@@ -63,7 +63,7 @@ function Build {
 
 function Get-ReleaseNote {
     # The lines of the changelog's top section.
-    $text = Get-Content (Join-Path $PSScriptRoot 'CHANGELOG.md') -Raw
+    $text = Get-Content -LiteralPath (Join-Path $PSScriptRoot 'CHANGELOG.md') -Raw
     if ($text -notmatch '(?ms)^## .*?$(?<notes>.*?)(?=^## |\z)') {
         throw 'CHANGELOG.md has no section.'
     }
@@ -71,13 +71,37 @@ function Get-ReleaseNote {
     $Matches.notes.Trim()
 }
 
-function Write-Package {
-    # What the gallery shows of a module is what its .nuspec says; all of it comes from the manifest and the changelog.
+function Write-PackedModule {
+    # The module as packages hold it: PowerShell shows of a package what its manifest says, so that the licence, the
+    # project's address and what is new have to stand there.
     param([string] $Path, [uri] $ProjectUri)
 
-    $manifest = Import-PowerShellDataFile (Join-Path $module 'HtxFutures.psd1')
+    Copy-Item -LiteralPath $module $Path -Recurse
+    $file = Join-Path $Path 'HtxFutures.psd1'
+    $facts = [ordered] @{ ReleaseNotes = Get-ReleaseNote }
+    if ($ProjectUri) {
+        $facts.ProjectUri = $ProjectUri.AbsoluteUri
+    }
+
+    $lines = $facts.Keys | ForEach-Object {
+        "            $_ = '$([System.Management.Automation.Language.CodeGeneration]::EscapeSingleQuotedStringContent($facts[$_]))'"
+    }
+    $before, $after = (Get-Content -LiteralPath $file -Raw) -split "(?m)^ *ReleaseNotes *= *'See CHANGELOG\.md\.'\r?\n"
+    if (-not $after) {
+        throw 'HtxFutures.psd1 has no line for the release notes.'
+    }
+
+    Set-Content -LiteralPath $file ($before + ($lines -join "`n") + "`n" + $after) -NoNewline
+}
+
+function Write-Package {
+    # A repository that lists packages reads the .nuspec; all of it comes from the manifest.
+    param([string] $Path, [string] $PackedModule)
+
+    $manifest = Import-PowerShellDataFile -LiteralPath (Join-Path $PackedModule 'HtxFutures.psd1')
+    $about = $manifest.PrivateData.PSData
     $cmdlets = $manifest.CmdletsToExport
-    $tags = @('PSModule', 'PSIncludes_Cmdlet') + $manifest.PrivateData.PSData.Tags +
+    $tags = @('PSModule', 'PSIncludes_Cmdlet') + $about.Tags +
         $cmdlets.ForEach{ "PSCmdlet_$_" } + $cmdlets.ForEach{ "PSCommand_$_" }
     $values = [ordered] @{
         id                       = 'HtxFutures'
@@ -86,12 +110,12 @@ function Write-Package {
         requireLicenseAcceptance = 'false'
         license                  = 'MIT'
         description              = $manifest.Description
-        releaseNotes             = Get-ReleaseNote
+        releaseNotes             = $about.ReleaseNotes
         copyright                = $manifest.Copyright
         tags                     = $tags -join ' '
     }
-    if ($ProjectUri) {
-        $values.projectUrl = $ProjectUri.AbsoluteUri
+    if ($about.Contains('ProjectUri')) {
+        $values.projectUrl = $about.ProjectUri
     }
 
     $nuspec = [xml] '<package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd"><metadata/><files><file/></files></package>'
@@ -104,7 +128,7 @@ function Write-Package {
     }
 
     $metadata['license'].SetAttribute('type', 'expression')
-    $nuspec.DocumentElement['files'].FirstChild.SetAttribute('src', (Join-Path $module '**'))
+    $nuspec.DocumentElement['files'].FirstChild.SetAttribute('src', (Join-Path $PackedModule '**'))
 
     # Package analysis wants assemblies under lib/; a module has them at the top.
     $file = Join-Path ([IO.Path]::GetTempPath()) "$([IO.Path]::GetRandomFileName()).nuspec"
@@ -115,23 +139,15 @@ function Write-Package {
             '--output', (Split-Path $Path), "-p:NuspecFile=$file", '-p:NoPackageAnalysis=true')
     }
     finally {
-        Remove-Item $file -ErrorAction Ignore
+        Remove-Item -LiteralPath $file -ErrorAction Ignore
     }
 }
 
 function Write-AutomationZip {
     # Azure Automation wants the module's folder, under the module's name and without a version, at the top.
-    param([string] $Path)
+    param([string] $Path, [string] $PackedModule)
 
-    $bare = Join-Path ([IO.Path]::GetTempPath()) "$([IO.Path]::GetRandomFileName())/HtxFutures"
-    try {
-        $null = New-Item -ItemType Directory (Split-Path $bare)
-        Copy-Item $module $bare -Recurse
-        [IO.Compression.ZipFile]::CreateFromDirectory($bare, $Path, [IO.Compression.CompressionLevel]::Optimal, $true)
-    }
-    finally {
-        Remove-Item (Split-Path $bare) -Recurse -Force
-    }
+    [IO.Compression.ZipFile]::CreateFromDirectory($PackedModule, $Path, [IO.Compression.CompressionLevel]::Optimal, $true)
 }
 
 switch ($Task) {
@@ -144,7 +160,8 @@ switch ($Task) {
     'Demo' {
         Build
         # A child process: an assembly that is loaded here could not be built again.
-        $manifest = (Join-Path $module 'HtxFutures.psd1').Replace("'", "''")
+        # Import-Module takes a path for a pattern.
+        $manifest = [WildcardPattern]::Escape((Join-Path $module 'HtxFutures.psd1')).Replace("'", "''")
         $demo = "`$ErrorActionPreference = 'Stop'; Import-Module '$manifest'; Connect-HtxFutures -Sandbox | Out-Host; Get-HtxOrder | Stop-HtxOrder | Out-Host"
         & pwsh -NoProfile -NonInteractive -Command $demo
         if ($LASTEXITCODE -ne 0) {
@@ -157,14 +174,22 @@ switch ($Task) {
         }
 
         $folder = if ($Destination) { $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Destination) } else { $stage }
-        foreach ($kind in 'nupkg', 'zip') {
-            $package = Join-Path $folder "HtxFutures.$version.$kind"
-            if (Test-Path $package) {
-                Remove-Item $package
-            }
+        $bare = Join-Path ([IO.Path]::GetTempPath()) "$([IO.Path]::GetRandomFileName())/HtxFutures"
+        try {
+            $null = New-Item -ItemType Directory (Split-Path $bare)
+            Write-PackedModule $bare $ProjectUri
+            foreach ($kind in 'nupkg', 'zip') {
+                $package = Join-Path $folder "HtxFutures.$version.$kind"
+                if (Test-Path -LiteralPath $package) {
+                    Remove-Item -LiteralPath $package
+                }
 
-            if ($kind -eq 'nupkg') { Write-Package $package $ProjectUri } else { Write-AutomationZip $package }
-            Write-Information "Packed $package" -InformationAction Continue
+                if ($kind -eq 'nupkg') { Write-Package $package $bare } else { Write-AutomationZip $package $bare }
+                Write-Information "Packed $package" -InformationAction Continue
+            }
+        }
+        finally {
+            Remove-Item -LiteralPath (Split-Path $bare) -Recurse -Force -ErrorAction Ignore
         }
     }
 }

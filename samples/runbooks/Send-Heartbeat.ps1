@@ -13,14 +13,22 @@
     the switch off at the end of its time, since somebody else takes over, or nothing needs to be guarded any more; where
     it fails before that, the switch stays set.
 
-    A beat that fails is told as a warning, and followed by another one. The only output is a summary as JSON. The runbook
-    succeeds (exit code 0) only if the last beat succeeded, and no two lay further apart than -Timeout. Anything else ends
-    it, after the summary, with an error: exit code 1 of pwsh -File, the state Failed in Azure Automation. With -WhatIf it
-    connects, sets nothing, and succeeds if the account could be reached.
+    A beat that fails is told as a warning, and followed by another one. The only output is a summary as JSON; what
+    -Verbose says goes to standard error. Exit codes:
+
+    0  the last beat succeeded, and no two lay further apart than -Timeout; with -WhatIf, which sets nothing, the
+       account could be reached
+    2  an argument is wrong, and nothing was done
+    3  no key or no connection, and nothing was done
+    5  it is not known how the switch stands, or the exchange may have cancelled between two beats
+    1  PowerShell could not begin it, and there is no summary: the module is missing, a parameter's name is ambiguous
+
+    In Azure Automation, which knows no exit codes, all but 0 end it with an error, after the summary: the state Failed.
 
     Without -Credential, -AssetName, -SecretName or -Sandbox the key comes from HTX_ACCESS_KEY and HTX_SECRET_KEY.
 .PARAMETER Timeout
-    How long after the last beat the exchange cancels; 5 s or more. Half a minute leaves room for a slow network.
+    How long after the last beat the exchange cancels; 5 s or more: 30s, 0:03:00. Half a minute leaves room for a
+    slow network.
 .PARAMETER For
     How long to go on beating. One beat unless given.
 .PARAMETER ThenDisable
@@ -37,95 +45,70 @@
     Rehearses on an exchange inside the process: no network, no key, no real order.
 .PARAMETER Endpoint
     Global, Aws or an absolute address, as for Connect-HtxFutures.
+.PARAMETER Rest
+    Takes what no other parameter takes, to refuse it in the summary.
 .EXAMPLE
-    pwsh -NonInteractive -File ./Send-Heartbeat.ps1 -Timeout 0:0:30 -For 0:0:10 -ThenDisable -Sandbox
+    pwsh -NoProfile -NonInteractive -File ./Send-Heartbeat.ps1 -Timeout 0:0:30 -For 0:0:10 -ThenDisable -Sandbox
 
     Rehearses: beats for ten seconds, and switches off.
 .EXAMPLE
-    pwsh -NonInteractive -File ./Send-Heartbeat.ps1 -Timeout 0:3:00 -SecretName htx-trading
+    pwsh -NoProfile -NonInteractive -File ./Send-Heartbeat.ps1 -Timeout 0:3:00 -SecretName htx-trading
 
     Beats once. A scheduler that starts it each minute keeps the orders; three minutes without it, and they are cancelled.
 #>
-[CmdletBinding(SupportsShouldProcess, DefaultParameterSetName = 'Environment')]
+[CmdletBinding(SupportsShouldProcess, PositionalBinding = $false)]
 [OutputType([string])]
+# The types are loose on purpose: what PowerShell's binder refuses ends a script before it can write its summary.
 param(
-    [Parameter(Mandatory)]
-    [timespan] $Timeout,
+    [Parameter(Position = 0)]
+    [object] $Timeout,
 
-    [timespan] $For = [timespan]::Zero,
+    [Parameter(Position = 1)]
+    [object] $For,
 
     [switch] $ThenDisable,
 
-    [Parameter(Mandatory, ParameterSetName = 'Credential')]
-    [pscredential] $Credential,
+    [object] $Credential,
 
-    [Parameter(Mandatory, ParameterSetName = 'Asset')]
     [string] $AssetName,
 
-    [Parameter(Mandatory, ParameterSetName = 'Vault')]
     [string] $SecretName,
 
-    [Parameter(ParameterSetName = 'Vault')]
     [string] $VaultName,
 
-    [Parameter(Mandatory, ParameterSetName = 'Sandbox')]
     [switch] $Sandbox,
 
-    [string] $Endpoint = 'Global'
+    [string] $Endpoint,
+
+    [Parameter(ValueFromRemainingArguments, DontShow)]
+    [object[]] $Rest
 )
 
-#region The session, the same in every runbook of this folder
-# Azure Automation takes a runbook as a single file, and who copies one wants one file too. So what they share is
-# repeated in each, word for word; a test keeps it so.
+#region The start, the same in every runbook of this folder
+# Azure Automation takes a runbook as a single file, and who copies one wants one file too. So the little that they
+# share beyond the module is repeated in each, word for word; a test keeps it so.
+
+# What a profile sets for its owner's commands is not meant for these.
+$PSDefaultParameterValues = @{}
 $ErrorActionPreference = 'Stop'
+$WarningPreference = 'Continue'
 $ProgressPreference = 'SilentlyContinue'
 
-$started = [datetimeoffset]::UtcNow
-$failures = [System.Collections.Generic.List[object]]::new()
-$notices = @()
-$session = $null
-$given = @{
-    Sandbox    = $Sandbox
-    Credential = $Credential
-    AssetName  = $AssetName
-    SecretName = $SecretName
-    VaultName  = $VaultName
-    Endpoint   = $Endpoint
+filter Receive-Output {
+    # Messages are kept for the summary, or go to standard error: PowerShell would print them before the summary.
+    $run.Hear($_)
 }
 
-function Get-Failure {
-    param($Order, [System.Management.Automation.ErrorRecord] $Reason, [string] $Message)
-
-    [pscustomobject] @{
-        ContractCode      = $Order.ContractCode
-        OrderId           = $Order.OrderId
-        Outcome           = if ($Order.Outcome) { "$($Order.Outcome)" }
-        ErrorId           = if ($Reason) { ($Reason.FullyQualifiedErrorId -split ',')[0] }
-        Message           = if ($Reason) { $Reason.Exception.Message } else { $Message }
-        RecommendedAction = $Reason.ErrorDetails.RecommendedAction
-    }
-}
-
-function Get-Connection {
-    # What Connect-HtxFutures is given, by what the runbook was given.
-    param([string] $ParameterSet, [hashtable] $Given)
-
-    $connection = switch ($ParameterSet) {
-        'Sandbox' { @{ Sandbox = $Given.Sandbox } }
-        'Credential' { @{ Credential = $Given.Credential; Endpoint = $Given.Endpoint } }
-        'Asset' { @{ Credential = Get-AutomationPSCredential -Name $Given.AssetName; Endpoint = $Given.Endpoint } }
-        'Vault' {
-            $vault = if ($Given.VaultName) { @{ Vault = $Given.VaultName } } else { @{} }
-            @{ Credential = Get-Secret -Name $Given.SecretName @vault; Endpoint = $Given.Endpoint }
+function Connect-Account {
+    $key = switch ($run.KeySource) {
+        'AssetName' { Get-AutomationPSCredential -Name $run.KeyName *>&1 | Receive-Output }
+        'SecretName' {
+            $vault = if ($VaultName) { @{ Vault = $VaultName } } else { @{} }
+            Get-Secret -Name $run.KeyName @vault *>&1 | Receive-Output
         }
-        default { @{ FromEnvironment = $true; Endpoint = $Given.Endpoint } }
     }
-
-    if ($connection.Contains('Credential') -and $connection.Credential -isnot [pscredential]) {
-        throw 'What holds the key pair must be a credential: user name = access key, password = secret key.'
-    }
-
-    $connection
+    $connection = $run.GetConnection($key)
+    Connect-HtxFutures @connection *>&1 | Receive-Output
 }
 #endregion
 
@@ -133,25 +116,29 @@ $beats = 0
 $missed = 0
 $state = $null
 $sinceBeat = [System.Diagnostics.Stopwatch]::new()
-
+$run = [HtxFutures.Runbooks.RunbookRun]::new($PSCmdlet, [Console]::Error.WriteLine)
 try {
-    $connection = Get-Connection $PSCmdlet.ParameterSetName $given
-    $session = Connect-HtxFutures @connection -WarningAction SilentlyContinue -WarningVariable +notices
-    $how = @{ Session = $session; WhatIf = $WhatIfPreference; Confirm = $false; WarningAction = 'SilentlyContinue'; WarningVariable = '+notices' }
+    $run.CheckArguments('Rest')
+    $pulse = $run.GetSpan('Timeout', $null, '0:00:05')
+    $duration = $run.GetSpan('For', '0', '0')
+    $run.BeginConnecting()
+    Connect-Account
+    $how = @{ Session = $run.Session; Confirm = $false }
     $time = [System.Diagnostics.Stopwatch]::StartNew()
-    for ($again = $true; $again; ) {
+    for ($again = -not $run.IsWhatIf; $again; ) {
         $failed = $null
         # From before the request: the exchange counts from when it arrives, which is later.
         $sent = [System.Diagnostics.Stopwatch]::StartNew()
         try {
-            $state = Enable-HtxAutoCancel -Timeout $Timeout @how
-            if ($sinceBeat.IsRunning -and $sinceBeat.Elapsed -gt $Timeout) {
-                $failures.Add((Get-Failure -Message "$($sinceBeat.Elapsed) lay between two beats: the exchange may have cancelled the open orders."))
+            $state = Enable-HtxAutoCancel -Timeout $pulse @how *>&1 | Receive-Output
+            if ($sinceBeat.IsRunning -and $sinceBeat.Elapsed -gt $pulse) {
+                $run.Fail("$($sinceBeat.Elapsed) lay between two beats: the exchange may have cancelled the open orders.")
             }
 
             $beats++
+            $run.HasBegun = $true
             $sinceBeat = $sent
-            Write-Verbose "Beat ${beats}: the exchange cancels after $Timeout unless there is another."
+            $run.Say("Beat ${beats}: the exchange cancels after $pulse unless there is another.")
         }
         catch {
             # After these there is time for another try; the others would meet the next beat too.
@@ -161,49 +148,50 @@ try {
 
             $failed = $_
             $missed++
-            $notices += "A beat failed: $_"
+            $run.Warn("A beat failed: $_")
         }
 
-        $left = $For - $time.Elapsed
-        $again = $left -gt 0 -and -not $WhatIfPreference
+        $left = $duration - $time.Elapsed
+        $again = $left -gt 0
         if ($again) {
-            $pause = if ($failed) { [timespan]::FromSeconds(1) } else { $Timeout / 3 }
+            $pause = if ($failed) { [timespan]::FromSeconds(1) } else { $pulse / 3 }
             Start-Sleep -Duration $(if ($pause -lt $left) { $pause } else { $left })
         }
     }
 
     if ($failed) {
-        $failures.Add((Get-Failure -Reason $failed))
+        $run.Fail($failed)
     }
-    elseif ($ThenDisable) {
-        $state = Disable-HtxAutoCancel @how
+    elseif ($ThenDisable -and -not $run.IsWhatIf) {
+        $state = Disable-HtxAutoCancel @how *>&1 | Receive-Output
     }
 }
 catch {
-    $failures.Add((Get-Failure -Reason $_))
+    $run.Fail($_)
 }
 finally {
-    if ($session) {
+    if ($run.Session) {
         # It would warn that the switch stays set, which is what it is for; the summary says so.
-        Disconnect-HtxFutures $session -WhatIf:$false -Confirm:$false -WarningAction SilentlyContinue
+        Disconnect-HtxFutures $run.Session -WhatIf:$false -Confirm:$false -WarningAction SilentlyContinue *>&1 | Receive-Output
     }
 }
 
-[ordered] @{
-    Runbook    = $MyInvocation.MyCommand.Name
-    Succeeded  = $failures.Count -eq 0
-    WhatIf     = [bool] $WhatIfPreference
-    Started    = $started
-    Ended      = [datetimeoffset]::UtcNow
-    Timeout    = $Timeout.ToString('c')
-    Beats      = if ($WhatIfPreference) { 0 } else { $beats }
-    Missed     = $missed
-    Enabled    = [bool] $state.Enabled
-    TriggersAt = $state.TriggersAt
-    Failures   = $failures
-    Warnings   = @($notices | ForEach-Object { "$_" })
-} | ConvertTo-Json -Depth 5
+$run.GetSummary([ordered] @{
+        Timeout    = if ($pulse) { $pulse.ToString('c') }
+        Beats      = $beats
+        Missed     = $missed
+        Enabled    = [bool] $state.Enabled
+        TriggersAt = $state.TriggersAt
+    }) | ConvertTo-Json -Depth 5
 
-if ($failures.Count) {
-    throw "$($failures.Count) failures; the first: $($failures[0].Message)"
+#region The end, the same in every runbook of this folder
+if ($run.Complaint) {
+    if ($run.IsAutomationJob) {
+        throw $run.Complaint
+    }
+
+    [Console]::Error.WriteLine($run.Complaint)
 }
+
+exit [int] $run.Verdict
+#endregion

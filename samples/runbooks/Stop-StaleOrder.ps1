@@ -8,14 +8,21 @@
     Lists the open orders of the account, or of some contracts, that are older than a time span on the exchange's clock,
     cancels them, and goes on until the exchange shows every one of them as final.
 
-    The only output is a summary as JSON. The runbook succeeds (exit code 0) only if the last listing shows nothing that
-    it was to stop, and every order it found ended as Canceled, PartiallyCanceled, AlreadyCanceled or Filled. Anything
-    else ends it, after the summary, with an error: exit code 1 of pwsh -File, the state Failed in Azure Automation.
-    With -WhatIf it stops nothing, and succeeds if the orders could be listed.
+    The only output is a summary as JSON; what -Verbose says goes to standard error. Exit codes:
+
+    0  proven: the last listing shows nothing that it was to stop, and every order it found ended as Canceled,
+       PartiallyCanceled, AlreadyCanceled or Filled; with -WhatIf, which stops nothing, the orders could be listed
+    2  an argument is wrong, and nothing was done
+    3  no key or no connection, and nothing was done
+    4  something that it was to stop is still there
+    5  what became of something could not be found out
+    1  PowerShell could not begin it, and there is no summary: the module is missing, a parameter's name is ambiguous
+
+    In Azure Automation, which knows no exit codes, all but 0 end it with an error, after the summary: the state Failed.
 
     Without -Credential, -AssetName, -SecretName or -Sandbox the key comes from HTX_ACCESS_KEY and HTX_SECRET_KEY.
 .PARAMETER OlderThan
-    The age from which an order is stale.
+    The age from which an order is stale: 90m, 2h, 0:30:00. A bare number is refused, since it has no unit.
 .PARAMETER ContractCode
     Only orders of these contracts; wildcards allowed. All unless given.
 .PARAMETER Credential
@@ -31,179 +38,108 @@
 .PARAMETER Endpoint
     Global, Aws or an absolute address, as for Connect-HtxFutures.
 .PARAMETER WaitTimeout
-    The longest wait for the exchange to show the orders of a pass as final.
+    The longest wait for the exchange to show the orders of a pass as final: 90s, 0:01:30. Half a minute unless given.
+.PARAMETER Rest
+    Takes what no other parameter takes, to refuse it in the summary.
 .EXAMPLE
-    pwsh -NonInteractive -File ./Stop-StaleOrder.ps1 -OlderThan 1:00:00 -Sandbox
+    pwsh -NoProfile -NonInteractive -File ./Stop-StaleOrder.ps1 -OlderThan 1:00:00 -Sandbox
 
     Rehearses: stops the orders of the sandbox that are older than an hour.
 .EXAMPLE
-    pwsh -NonInteractive -File ./Stop-StaleOrder.ps1 -OlderThan 0:30:00 -ContractCode BTC-*,ETH-USDT -SecretName htx-trading
+    pwsh -NoProfile -NonInteractive -File ./Stop-StaleOrder.ps1 -OlderThan 0:30:00 -ContractCode BTC-*,ETH-USDT -SecretName htx-trading
 #>
-[CmdletBinding(SupportsShouldProcess, DefaultParameterSetName = 'Environment')]
+[CmdletBinding(SupportsShouldProcess, PositionalBinding = $false)]
 [OutputType([string])]
+# The types are loose on purpose: what PowerShell's binder refuses ends a script before it can write its summary.
 param(
-    [Parameter(Mandatory)]
-    [timespan] $OlderThan,
+    [Parameter(Position = 0)]
+    [object] $OlderThan,
 
+    [Parameter(Position = 1)]
     [string[]] $ContractCode,
 
-    [Parameter(Mandatory, ParameterSetName = 'Credential')]
-    [pscredential] $Credential,
+    [object] $Credential,
 
-    [Parameter(Mandatory, ParameterSetName = 'Asset')]
     [string] $AssetName,
 
-    [Parameter(Mandatory, ParameterSetName = 'Vault')]
     [string] $SecretName,
 
-    [Parameter(ParameterSetName = 'Vault')]
     [string] $VaultName,
 
-    [Parameter(Mandatory, ParameterSetName = 'Sandbox')]
     [switch] $Sandbox,
 
-    [string] $Endpoint = 'Global',
+    [string] $Endpoint,
 
-    [timespan] $WaitTimeout = '0:00:30'
+    [object] $WaitTimeout,
+
+    [Parameter(ValueFromRemainingArguments, DontShow)]
+    [object[]] $Rest
 )
 
-$selection = @{ OlderThan = $OlderThan.ToString('c') }
-# Given but empty is a mistake, and must not mean all contracts.
-if ($PSBoundParameters.ContainsKey('ContractCode')) {
-    $selection.ContractCode = $ContractCode
-}
+# What has to be given.
+$must = @('OlderThan')
 
-#region The session, the same in every runbook of this folder
-# Azure Automation takes a runbook as a single file, and who copies one wants one file too. So what they share is
-# repeated in each, word for word; a test keeps it so.
+#region The start, the same in every runbook of this folder
+# Azure Automation takes a runbook as a single file, and who copies one wants one file too. So the little that they
+# share beyond the module is repeated in each, word for word; a test keeps it so.
+
+# What a profile sets for its owner's commands is not meant for these.
+$PSDefaultParameterValues = @{}
 $ErrorActionPreference = 'Stop'
+$WarningPreference = 'Continue'
 $ProgressPreference = 'SilentlyContinue'
 
-$started = [datetimeoffset]::UtcNow
-$failures = [System.Collections.Generic.List[object]]::new()
-$notices = @()
-$session = $null
-$given = @{
-    Sandbox    = $Sandbox
-    Credential = $Credential
-    AssetName  = $AssetName
-    SecretName = $SecretName
-    VaultName  = $VaultName
-    Endpoint   = $Endpoint
+filter Receive-Output {
+    # Messages are kept for the summary, or go to standard error: PowerShell would print them before the summary.
+    $run.Hear($_)
 }
 
-function Get-Failure {
-    param($Order, [System.Management.Automation.ErrorRecord] $Reason, [string] $Message)
-
-    [pscustomobject] @{
-        ContractCode      = $Order.ContractCode
-        OrderId           = $Order.OrderId
-        Outcome           = if ($Order.Outcome) { "$($Order.Outcome)" }
-        ErrorId           = if ($Reason) { ($Reason.FullyQualifiedErrorId -split ',')[0] }
-        Message           = if ($Reason) { $Reason.Exception.Message } else { $Message }
-        RecommendedAction = $Reason.ErrorDetails.RecommendedAction
-    }
-}
-
-function Get-Connection {
-    # What Connect-HtxFutures is given, by what the runbook was given.
-    param([string] $ParameterSet, [hashtable] $Given)
-
-    $connection = switch ($ParameterSet) {
-        'Sandbox' { @{ Sandbox = $Given.Sandbox } }
-        'Credential' { @{ Credential = $Given.Credential; Endpoint = $Given.Endpoint } }
-        'Asset' { @{ Credential = Get-AutomationPSCredential -Name $Given.AssetName; Endpoint = $Given.Endpoint } }
-        'Vault' {
-            $vault = if ($Given.VaultName) { @{ Vault = $Given.VaultName } } else { @{} }
-            @{ Credential = Get-Secret -Name $Given.SecretName @vault; Endpoint = $Given.Endpoint }
+function Connect-Account {
+    $key = switch ($run.KeySource) {
+        'AssetName' { Get-AutomationPSCredential -Name $run.KeyName *>&1 | Receive-Output }
+        'SecretName' {
+            $vault = if ($VaultName) { @{ Vault = $VaultName } } else { @{} }
+            Get-Secret -Name $run.KeyName @vault *>&1 | Receive-Output
         }
-        default { @{ FromEnvironment = $true; Endpoint = $Given.Endpoint } }
     }
-
-    if ($connection.Contains('Credential') -and $connection.Credential -isnot [pscredential]) {
-        throw 'What holds the key pair must be a credential: user name = access key, password = secret key.'
-    }
-
-    $connection
+    $connection = $run.GetConnection($key)
+    Connect-HtxFutures @connection *>&1 | Receive-Output
 }
 #endregion
 
 #region Stopping, the same in every runbook that stops orders
-$accounted = 'Canceled', 'PartiallyCanceled', 'AlreadyCanceled', 'Filled'
-# An order can be placed while others are being stopped, so the listing is repeated, but not for ever.
-$mostPasses = 3
-
-$results = @{}
-$contracts = [System.Collections.Generic.SortedSet[string]]::new()
-$errors = @()
-$left = @()
-
+$run = [HtxFutures.Runbooks.StopRun]::new($PSCmdlet, [Console]::Error.WriteLine)
 try {
-    # A number of contracts may come as one text: pwsh -File hands arguments on as they are.
-    if ($selection.Contains('ContractCode')) {
-        $selection.ContractCode = @($selection.ContractCode -split ',' | ForEach-Object { $_.Trim() } | Where-Object Length)
-    }
-
-    $connection = Get-Connection $PSCmdlet.ParameterSetName $given
-    $session = Connect-HtxFutures @connection -WarningAction SilentlyContinue -WarningVariable +notices
-    for ($pass = 1; ; $pass++) {
-        $left = @(Get-HtxOrder @selection -Session $session)
-        Write-Verbose "Pass ${pass}: $($left.Count) orders to stop."
-        if (-not $left -or $pass -gt $mostPasses) {
-            break
-        }
-
-        $left.ContractCode | ForEach-Object { $null = $contracts.Add($_) }
-        $stop = @{ Wait = $true; WaitTimeout = $WaitTimeout; WhatIf = $WhatIfPreference; Confirm = $false }
-        $quiet = @{ ErrorAction = 'SilentlyContinue'; WarningAction = 'SilentlyContinue' }
-        $left | Stop-HtxOrder -Session $session @stop @quiet -ErrorVariable +errors -WarningVariable +notices |
-            ForEach-Object { $results[$_.OrderId] = $_ }
-        if ($WhatIfPreference) {
-            break
-        }
+    $run.CheckArguments('Rest')
+    $selection = $run.GetSelection($must)
+    $wait = $run.GetSpan('WaitTimeout', '0:00:30', '0:00:01')
+    $run.BeginConnecting()
+    Connect-Account
+    while ($run.GoesOn(($orders = @(Get-HtxOrder @selection -Session $run.Session *>&1 | Receive-Output)))) {
+        $orders | Stop-HtxOrder -Session $run.Session -Wait -WaitTimeout $wait -Confirm:$false -ErrorAction Continue *>&1 |
+            Receive-Output
     }
 }
 catch {
-    # What fails as a whole; the orders that were answered before it are told below.
-    $failures.Add((Get-Failure -Reason $_))
+    $run.Fail($_)
 }
 finally {
-    if ($session) {
-        Disconnect-HtxFutures $session -WhatIf:$false -Confirm:$false
+    if ($run.Session) {
+        Disconnect-HtxFutures $run.Session -WhatIf:$false -Confirm:$false *>&1 | Receive-Output
     }
 }
 
-if (-not $WhatIfPreference) {
-    $reasons = @{}
-    $errors | Where-Object { $_.TargetObject.OrderId } | ForEach-Object { $reasons[$_.TargetObject.OrderId] = $_ }
-    $open = @($left | Where-Object { -not $results.Contains($_.OrderId) -or $results[$_.OrderId].Outcome -in $accounted })
-    # Where the run was cut short, the listing is from before the cancels; only what has no result is in doubt then.
-    if ($failures.Count) {
-        $open = @($open | Where-Object { -not $results.Contains($_.OrderId) })
+$run.GetSummary() | ConvertTo-Json -Depth 5
+#endregion
+
+#region The end, the same in every runbook of this folder
+if ($run.Complaint) {
+    if ($run.IsAutomationJob) {
+        throw $run.Complaint
     }
 
-    $open | ForEach-Object { $failures.Add((Get-Failure -Order $_ -Message 'The order may still be open.')) }
-    $results.Values | Where-Object Outcome -notin $accounted |
-        ForEach-Object { $failures.Add((Get-Failure -Order $_ -Reason $reasons[$_.OrderId] -Message $_.Message)) }
+    [Console]::Error.WriteLine($run.Complaint)
 }
 
-$outcomes = [ordered] @{}
-$results.Values | Group-Object { "$($_.Outcome)" } | Sort-Object Name | ForEach-Object { $outcomes[$_.Name] = $_.Count }
-[ordered] @{
-    Runbook   = $MyInvocation.MyCommand.Name
-    Succeeded = $failures.Count -eq 0
-    WhatIf    = [bool] $WhatIfPreference
-    Started   = $started
-    Ended     = [datetimeoffset]::UtcNow
-    Selection = $selection
-    Contracts = @($contracts)
-    Orders    = @(@($results.Keys) + @($left.OrderId) | Where-Object { $_ } | Select-Object -Unique).Count
-    Outcomes  = $outcomes
-    Failures  = $failures
-    Warnings  = @($notices | ForEach-Object { "$_" })
-} | ConvertTo-Json -Depth 5
-
-if ($failures.Count) {
-    throw "$($failures.Count) failures; the first: $($failures[0].Message)"
-}
+exit [int] $run.Verdict
 #endregion

@@ -76,7 +76,12 @@ Describe 'The package' {
         $target = (New-Item -ItemType Directory (Join-Path $TestDrive saved)).FullName
         Register-PSResourceRepository -Name $name -Uri $packages
         try {
-            (Find-PSResource HtxFutures -Repository $name).Version | Should -Be $manifest.ModuleVersion
+            $found = Find-PSResource HtxFutures -Repository $name
+            $found.Version | Should -Be $manifest.ModuleVersion
+            $found.LicenseUri | Should -Be 'https://spdx.org/licenses/MIT'
+            $found.ProjectUri | Should -Match '^https://\w'
+            $found.ReleaseNotes | Should -BeLike '- *'
+            $found.ReleaseNotes.ReplaceLineEndings("`n") | Should -Be ([xml] (Read-Zip $nupkg HtxFutures.nuspec)).package.metadata.releaseNotes.ReplaceLineEndings("`n")
             Save-PSResource HtxFutures -Repository $name -Path $target -TrustRepository
         }
         finally {
@@ -92,6 +97,25 @@ Describe 'The package' {
         $count, $base = & $shell @shellArguments -NoProfile -NonInteractive -Command $script
         $count | Should -Be 20
         $base | Should -Be $saved
+        $about = (Import-PowerShellDataFile (Join-Path $saved HtxFutures.psd1)).PrivateData.PSData
+        $about.ReleaseNotes | Should -Be $found.ReleaseNotes
+    }
+}
+
+Describe 'build.ps1' {
+    It 'packs in a folder whose name PowerShell would take for a pattern' {
+        $desk = Join-Path $TestDrive 'desk [new]'
+        $null = New-Item -ItemType ($IsWindows ? 'Junction' : 'SymbolicLink') $desk -Value $root
+        $target = Join-Path $TestDrive 'packed [new]'
+        $configuration = $ModulePath -match '[\\/]bin[\\/]Debug[\\/]' ? 'Debug' : 'Release'
+        try {
+            & (Join-Path $desk build.ps1) -Task Pack -NoBuild -Configuration $configuration -Destination $target 6>&1 | Out-Null
+        }
+        finally {
+            (Get-Item -LiteralPath $desk).Delete()
+        }
+
+        (Get-ChildItem -LiteralPath $target).Name | Should -Be "HtxFutures.$($manifest.ModuleVersion).nupkg", "HtxFutures.$($manifest.ModuleVersion).zip"
     }
 }
 

@@ -14,12 +14,13 @@ BeforeAll {
     }
 
     function Invoke-Runbook {
-        # A runbook in a PowerShell of its own, that nobody sits at: ExitCode, Text, Summary, ErrorText.
+        # A runbook in a PowerShell of its own, that nobody sits at: ExitCode, Text, Summary, ErrorText. The summary is
+        # read from all that was written, so that anything else beside it fails.
         param([string] $Name, [string] $Arguments, [hashtable] $Variables = @{}, [string] $Before)
 
         $start = [Diagnostics.ProcessStartInfo]::new($shell)
         $file = Join-Path $folder $Name
-        $how = if ($Before) { @('-Command', "$Before; & '$file' $Arguments") } else { @('-File', $file) + @(-split $Arguments | Where-Object Length) }
+        $how = if ($Before) { @('-Command', "$Before; & '$file' $Arguments; exit `$LASTEXITCODE") } else { @('-File', $file) + @(-split $Arguments | Where-Object Length) }
         foreach ($argument in $shellArguments + @('-NoProfile', '-NonInteractive') + $how) {
             $start.ArgumentList.Add($argument)
         }
@@ -39,9 +40,26 @@ BeforeAll {
         [pscustomobject] @{
             ExitCode  = $process.ExitCode
             Text      = $text
-            Summary   = if ($text -match '(?ms)^\{.*^\}') { $Matches[0] | ConvertFrom-Json }
+            Summary   = if ($text) { $text | ConvertFrom-Json }
             ErrorText = $errorText.Result
         }
+    }
+
+    function Invoke-RunbookHere {
+        # The same in this process, which is quicker: what is about the arguments and not about a process.
+        param([string] $Name, [string] $Arguments)
+
+        $said = [IO.StringWriter]::new()
+        $standardError = [Console]::Error
+        [Console]::SetError($said)
+        try {
+            $text = & ([scriptblock]::Create("& '$(Join-Path $folder $Name)' $Arguments")) 3>&1 4>&1 5>&1 6>&1 | Out-String
+        }
+        finally {
+            [Console]::SetError($standardError)
+        }
+
+        [pscustomobject] @{ ExitCode = $LASTEXITCODE; Summary = $text | ConvertFrom-Json; ErrorText = "$said" }
     }
 
     function Get-Stat {
@@ -77,13 +95,100 @@ Describe 'Rehearsed runbooks' {
         $run = Invoke-Runbook Stop-EndOfDay.ps1 '-Sandbox'
         $run.ExitCode | Should -Be 0
         $run.ErrorText | Should -BeNullOrEmpty
-        $whole = $run.Text | ConvertFrom-Json
+        $whole = $run.Summary
         $whole.Succeeded | Should -BeTrue
+        $whole.ExitCode | Should -Be 0
         $whole.Orders | Should -Be 20
         $whole.Outcomes.Canceled + $whole.Outcomes.PartiallyCanceled | Should -Be 20
         $whole.Failures | Should -BeNullOrEmpty
         $whole.Contracts | Should -Contain 'BTC-USDT'
         $whole.Ended | Should -BeGreaterOrEqual $whole.Started
+    }
+
+    It 'tells which account it was, where, and what became of every order' {
+        $one, $other = 1..2 | ForEach-Object { (Invoke-Runbook Stop-EndOfDay.ps1 '-Sandbox').Summary }
+        $one.Account | Should -Be 'sand****0key'
+        $one.Endpoint | Should -Be 'Sandbox'
+        $one.Sandbox | Should -BeTrue
+        $one.Host | Should -Be ([Environment]::MachineName)
+        $one.ModuleVersion | Should -Be (Import-PowerShellDataFile (Join-Path $ModulePath HtxFutures.psd1)).ModuleVersion
+        $one.RunId | Should -Not -Be $other.RunId
+        @($one.Results.OrderId | Select-Object -Unique) | Should -HaveCount 20
+        $one.Results | ForEach-Object {
+            $_.Outcome | Should -BeIn 'Canceled', 'PartiallyCanceled'
+            $_.Side | Should -BeIn 'Buy', 'Sell'
+            $_.Volume | Should -BeGreaterThan 0
+            $_.Attempts | Should -Be 1
+        }
+    }
+
+    It 'writes nothing but its summary with -Verbose and -Debug; what they say goes to standard error' {
+        $run = Invoke-Runbook Stop-EndOfDay.ps1 '-Sandbox -Verbose -Debug'
+        $run.ExitCode | Should -Be 0
+        $run.Summary.Orders | Should -Be 20
+        $run.ErrorText | Should -BeLike '*VERBOSE: Pass 1: 20 orders to stop.*'
+        $run.ErrorText | Should -BeLike '*DEBUG: *'
+        $beat = Invoke-Runbook Send-Heartbeat.ps1 '-Timeout 5s -Sandbox -Verbose'
+        $beat.Summary.Beats | Should -Be 1
+        $beat.ErrorText | Should -BeLike '*VERBOSE: Beat 1: *'
+    }
+
+    It 'bears a strict caller: <_>' -ForEach 'Stop-EndOfDay.ps1 -Sandbox', 'Stop-StaleOrder.ps1 -OlderThan 1h -Sandbox', 'Invoke-KillSwitch.ps1 BTC-USDT -Sandbox', 'Send-Heartbeat.ps1 5s -Sandbox' {
+        $name, $arguments = $_ -split ' ', 2
+        Set-StrictMode -Version Latest
+        $run = Invoke-RunbookHere $name $arguments
+        $run.ErrorText | Should -BeNullOrEmpty
+        $run.ExitCode | Should -Be 0
+        $run.Summary.Succeeded | Should -BeTrue
+    }
+
+    It 'does what it says whatever a profile has set: <_>' -ForEach @(
+        "`$PSDefaultParameterValues = @{ 'Get-HtxOrder:Side' = 'Buy'; 'Stop-HtxOrder:WhatIf' = `$true }"
+        "`$WarningPreference = `$ErrorActionPreference = 'SilentlyContinue'; `$ConfirmPreference = 'Low'"
+        "`$WarningPreference = 'Stop'; `$InformationPreference = 'Continue'; `$ProgressPreference = 'Continue'") {
+        $run = Invoke-Runbook Stop-EndOfDay.ps1 '-Sandbox' -Before $_
+        $run.ExitCode | Should -Be 0
+        $run.Summary.Orders | Should -Be 20
+        $run.Summary.Outcomes.Canceled + $run.Summary.Outcomes.PartiallyCanceled | Should -Be 20
+    }
+
+    It 'takes a switch that is off for one that was not given' {
+        $run = Invoke-Runbook Stop-EndOfDay.ps1 '-Sandbox:$false'
+        $run.ExitCode | Should -Be 3
+        $run.Summary.Sandbox | Should -BeFalse
+        $run.Summary.Endpoint | Should -Be 'Global'
+        $run.Summary.Failures.Message | Should -BeLike '*HTX_ACCESS_KEY is not set*'
+    }
+
+    It 'says as its summary, with exit code 2, what is wrong with its arguments: <Arguments>' -ForEach @(
+        @{ Name = 'Stop-StaleOrder.ps1'; Arguments = '-OlderThan 3600 -Sandbox'; Says = '-OlderThan: *3600 seconds*' }
+        @{ Name = 'Stop-StaleOrder.ps1'; Arguments = '-OlderThan soon -Sandbox'; Says = '-OlderThan: *soon*' }
+        @{ Name = 'Stop-StaleOrder.ps1'; Arguments = '-Sandbox'; Says = '*-OlderThan was not given*' }
+        @{ Name = 'Stop-StaleOrder.ps1'; Arguments = '-OlderThan 1h -WaitTimeout 30 -Sandbox'; Says = '-WaitTimeout: *30 seconds*' }
+        @{ Name = 'Stop-StaleOrder.ps1'; Arguments = "-OlderThan 1h -ContractCode ',' -Sandbox"; Says = '*-ContractCode names no contract*' }
+        @{ Name = 'Stop-StaleOrder.ps1'; Arguments = '-OlderThan 1h -ContractCode B_D -Sandbox'; Says = '*B_D*' }
+        @{ Name = 'Stop-EndOfDay.ps1'; Arguments = '-Sandbox -AssetName htx'; Says = '-AssetName and -Sandbox*' }
+        @{ Name = 'Stop-EndOfDay.ps1'; Arguments = '-VaultName htx'; Says = '*-SecretName*' }
+        @{ Name = 'Stop-EndOfDay.ps1'; Arguments = '-Credential htx'; Says = '*-Credential takes a credential*' }
+        @{ Name = 'Stop-EndOfDay.ps1'; Arguments = '-Endpoint ftp://somewhere -Sandbox'; Says = "The endpoint 'ftp://somewhere' is refused*" }
+        @{ Name = 'Stop-EndOfDay.ps1'; Arguments = 'BTC-USDT -Sandbox'; Says = '*no parameter for BTC-USDT.' }
+        @{ Name = 'Stop-EndOfDay.ps1'; Arguments = '-Sandbox -ContractCode BTC-USDT'; Says = '*no parameter for -ContractCode BTC-USDT.' }
+        @{ Name = 'Invoke-KillSwitch.ps1'; Arguments = '-Sandbox'; Says = '-ContractCode was not given*' }
+        @{ Name = 'Send-Heartbeat.ps1'; Arguments = '-Timeout 30 -Sandbox'; Says = '-Timeout: *30 seconds*' }
+        @{ Name = 'Send-Heartbeat.ps1'; Arguments = '-Timeout 30s -For 60 -Sandbox'; Says = '-For: *60 seconds*' }) {
+        $run = Invoke-RunbookHere $Name $Arguments
+        $run.ExitCode | Should -Be 2
+        $run.Summary.ExitCode | Should -Be 2
+        $run.Summary.Succeeded | Should -BeFalse
+        $run.Summary.Failures[0].Message | Should -BeLike $Says
+        $run.ErrorText | Should -BeLike "${Name}: *"
+        ($run.ErrorText.TrimEnd() -split '\n') | Should -HaveCount 1
+    }
+
+    It 'takes a number without a unit for a mistake also where it comes as text, as from pwsh -File' {
+        $run = Invoke-Runbook Stop-StaleOrder.ps1 '-OlderThan 3600 -Sandbox'
+        $run.ExitCode | Should -Be 2
+        $run.Summary.Failures[0].Message | Should -BeLike '*3600 days*'
     }
 
     It 'Stop-StaleOrder stops old orders only, of the contracts it is given' {
@@ -100,18 +205,18 @@ Describe 'Rehearsed runbooks' {
     It 'takes no empty list of contracts for all of them' {
         foreach ($run in @(
                 Invoke-Runbook Stop-StaleOrder.ps1 '-OlderThan 1:00:00 -ContractCode , -Sandbox'
-                Invoke-Runbook Stop-StaleOrder.ps1 '-OlderThan 1:00:00 -ContractCode "" -Sandbox' -Before '$null'
-                Invoke-Runbook Invoke-KillSwitch.ps1 '-ContractCode , -Sandbox'
-                Invoke-Runbook Invoke-KillSwitch.ps1 '-Sandbox')) {
-            $run.ExitCode | Should -Be 1
-            $run.Summary.Orders | Should -BeIn 0, $null
+                Invoke-RunbookHere Stop-StaleOrder.ps1 '-OlderThan 1:00:00 -ContractCode "" -Sandbox'
+                Invoke-RunbookHere Stop-StaleOrder.ps1 '-OlderThan 1:00:00 -ContractCode $null -Sandbox'
+                Invoke-Runbook Invoke-KillSwitch.ps1 '-ContractCode , -Sandbox')) {
+            $run.ExitCode | Should -Be 2
+            $run.Summary.Orders | Should -Be 0
             $run.ErrorText | Should -Match 'ContractCode'
         }
     }
 
     It 'tells that no key was given' {
         $run = Invoke-Runbook Stop-EndOfDay.ps1
-        $run.ExitCode | Should -Be 1
+        $run.ExitCode | Should -Be 3
         $run.Summary.Succeeded | Should -BeFalse
         $run.Summary.Failures[0].ErrorId | Should -Be 'HtxInvalidParameter'
         $run.Summary.Failures[0].RecommendedAction | Should -BeLike '*HTX_ACCESS_KEY*'
@@ -133,9 +238,13 @@ Describe 'Runbooks against an exchange' {
     It 'sends no cancel with -WhatIf' {
         $run = Invoke-Runbook Stop-EndOfDay.ps1 "-Endpoint $($exchange.Address) -WhatIf" -Variables $keys
         $run.ExitCode | Should -Be 0
-        $run.Text | Should -BeLike '*What if: *Cancel order*'
+        $run.ErrorText | Should -BeNullOrEmpty
         $run.Summary.WhatIf | Should -BeTrue
         $run.Summary.Orders | Should -Be 40
+        $run.Summary.Results | Should -HaveCount 40
+        $run.Summary.Results.Outcome | Where-Object { $_ } | Should -BeNullOrEmpty
+        $run.Summary.Endpoint | Should -Be $exchange.Address
+        $run.Summary.Sandbox | Should -BeFalse
         $run.Summary.Outcomes.PSObject.Properties | Should -BeNullOrEmpty
         $stats = Get-Stat
         $stats.open_orders | Should -Be 40
@@ -144,7 +253,7 @@ Describe 'Runbooks against an exchange' {
 
     It 'refuses a wrong key, and shows none' {
         $run = Invoke-Runbook Stop-EndOfDay.ps1 "-Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = 'wrong-secret' }
-        $run.ExitCode | Should -Be 1
+        $run.ExitCode | Should -Be 3
         $run.Summary.Failures[0].ErrorId | Should -Be 'HtxAuthenticationFailed'
         $run.Text + $run.ErrorText | Should -Not -Match 'wrong-secret'
         $run.Text + $run.ErrorText | Should -Not -Match $exchange.AccessKey
@@ -153,7 +262,7 @@ Describe 'Runbooks against an exchange' {
 
     It 'refuses a secret that is no credential, and does not show it' {
         $run = Invoke-Runbook Stop-EndOfDay.ps1 "-SecretName text -Endpoint $($exchange.Address)" -Before 'function Get-Secret { "plain-secret" }'
-        $run.ExitCode | Should -Be 1
+        $run.ExitCode | Should -Be 3
         $run.Text + $run.ErrorText | Should -Not -Match 'plain-secret'
         $run.Summary.Failures[0].Message | Should -BeLike '*must be a credential*'
     }
@@ -175,10 +284,21 @@ Describe 'Runbooks against an exchange' {
 
     It 'takes its key from an asset of Azure Automation' {
         $before = "function Get-AutomationPSCredential { param(`$Name) if (`$Name -eq 'htx') { $credential } }"
-        $run = Invoke-Runbook Stop-StaleOrder.ps1 "-OlderThan 0:00:00 -ContractCode XRP-USDT -AssetName htx -Endpoint $($exchange.Address) -Verbose" -Before $before
+        $run = Invoke-Runbook Stop-StaleOrder.ps1 "-OlderThan 0:00:00 -ContractCode XRP-USDT -AssetName htx -Endpoint $($exchange.Address)" -Before $before
         $run.ExitCode | Should -Be 0
         $run.Summary.Contracts | Should -Be 'XRP-USDT'
-        $run.Text | Should -BeLike '*VERBOSE: Pass 1: *'
+    }
+
+    It 'is verbose on the stream of its own in a job of Azure Automation, and fails there with an error, after its summary' {
+        # As the service calls it: with the names of assets as text, and each stream kept by itself.
+        $script = "function Get-AutomationPSCredential { param(`$Name) if (`$Name -eq 'htx') { $credential } }
+            try { `$all = & '$folder/Invoke-KillSwitch.ps1' BTC-USDT -Credential nobody -Endpoint $($exchange.Address) 4>&1; 'no error' } catch { `"error: `$_`" }
+            try { & '$folder/Invoke-KillSwitch.ps1' NONE-USDT -Credential htx -Endpoint $($exchange.Address) -Verbose 4>&1 | ForEach-Object { `$_.GetType().Name } } catch { `"error: `$_`" }"
+        $shown = & $shell @shellArguments -NoProfile -NonInteractive -Command "Import-Module '$ModulePath/HtxFutures.psd1'; $script"
+        $shown[0] | Should -BeLike 'error: Invoke-KillSwitch.ps1: What holds the key pair must be a credential*'
+        $shown[1] | Should -Be 'VerboseRecord'
+        $shown[-1] | Should -Be 'String'
+        @($shown -like 'error: *') | Should -HaveCount 1
     }
 
     It 'takes a credential, and leaves nothing open at the end of the day' {
@@ -199,8 +319,9 @@ Describe 'Runbooks against an exchange that refuses' {
     It 'fails, and names every order with its reason' {
         $exchange = Start-Exchange -Orders 10 -Faults 'fail-items:1000:code=1030'
         $run = Invoke-Runbook Stop-EndOfDay.ps1 "-Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
-        $run.ExitCode | Should -Be 1
+        $run.ExitCode | Should -Be 4
         $run.Summary.Succeeded | Should -BeFalse
+        $run.ErrorText | Should -BeLike '*10 failures; the first: *'
         @($run.Summary.Failures.OrderId | Select-Object -Unique).Count | Should -Be 10
         $run.Summary.Failures[0].ErrorId | Should -Not -BeNullOrEmpty
     }
@@ -213,10 +334,20 @@ Describe 'Runbooks against an exchange that refuses' {
         (Get-Stat).open_orders | Should -Be 0
     }
 
+    It 'says that it does not know where orders were sent a cancel and cannot be looked at any more' {
+        $exchange = Start-Exchange -Orders 8 -Faults '503:kind=read:skip=2'
+        $run = Invoke-Runbook Stop-EndOfDay.ps1 "-Endpoint $($exchange.Address) -WaitTimeout 2s" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
+        $run.ExitCode | Should -Be 5
+        $run.Summary.Results | Should -HaveCount 8
+        $run.Summary.Results.Outcome | ForEach-Object { $_ | Should -BeIn 'Accepted', 'Unknown' }
+        @($run.Summary.Failures.OrderId | Where-Object { $_ } | Select-Object -Unique) | Should -HaveCount 8
+    }
+
     It 'tells of every order where the exchange goes away in between' {
         $exchange = Start-Exchange -Orders 12 -Faults 'maintenance:kind=trade:skip=1'
         $run = Invoke-Runbook Stop-EndOfDay.ps1 "-Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
-        $run.ExitCode | Should -Be 1
+        # Some were never sent, so they are still open.
+        $run.ExitCode | Should -Be 4
         $run.Summary.Failures[0].ErrorId | Should -Be 'HtxUnavailable'
         $run.Summary.Orders | Should -Be 12
         @($run.Summary.Failures.OrderId | Where-Object { $_ } | Select-Object -Unique).Count | Should -Be 12
@@ -234,7 +365,7 @@ Describe 'Send-Heartbeat' {
 
     It 'refuses a time-out that the exchange does not take' {
         $run = Invoke-Runbook Send-Heartbeat.ps1 '-Timeout 0:0:3 -Sandbox'
-        $run.ExitCode | Should -Be 1
+        $run.ExitCode | Should -Be 2
         $run.Summary.Failures[0].Message | Should -BeLike '*5 s or more*'
         $run.Summary.Beats | Should -Be 0
     }
@@ -260,7 +391,9 @@ Describe 'Send-Heartbeat' {
             $keys = @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
             $run = Invoke-Runbook Send-Heartbeat.ps1 "-Timeout 0:5:00 -For 0:1:00 -ThenDisable -Endpoint $($exchange.Address) -WhatIf" -Variables $keys
             $run.ExitCode | Should -Be 0
-            $run.Text | Should -BeLike '*What if: *'
+            $run.Summary.Beats | Should -Be 0
+            $run.Summary.WhatIf | Should -BeTrue
+            $run.Summary.Account | Should -Not -BeNullOrEmpty
             (Get-Stat).requests_by_path.PSObject.Properties.Name | Should -Not -Contain '/v5/trade/cancel-after'
         }
 
@@ -275,11 +408,20 @@ Describe 'Send-Heartbeat' {
             (Get-Stat).open_orders | Should -Be 5
         }
 
+        It 'says that it does not know where the last beat was not answered' {
+            $exchange = Start-Exchange -Orders 5 -Faults '503:path=/v5/trade/cancel-after'
+            $keys = @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
+            $run = Invoke-Runbook Send-Heartbeat.ps1 "-Timeout 0:5:00 -Endpoint $($exchange.Address)" -Variables $keys
+            $run.ExitCode | Should -Be 5
+            $run.Summary.Missed | Should -Be 1
+            $run.Summary.Enabled | Should -BeFalse
+        }
+
         It 'ends at once where the key is refused' {
             $exchange = Start-Exchange -Orders 5
             $keys = @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = 'wrong-secret' }
             $run = Invoke-Runbook Send-Heartbeat.ps1 "-Timeout 0:5:00 -For 1:00:00 -Endpoint $($exchange.Address)" -Variables $keys
-            $run.ExitCode | Should -Be 1
+            $run.ExitCode | Should -Be 3
             $run.Summary.Failures[0].ErrorId | Should -Be 'HtxAuthenticationFailed'
         }
     }

@@ -1,0 +1,131 @@
+using System.Collections;
+using System.Collections.Specialized;
+using System.Management.Automation;
+
+namespace HtxFutures.Runbooks;
+
+/// <summary>
+/// A run that stops orders, pass by pass, until a listing shows none: an order can be placed while others are being
+/// stopped. It holds what became of every order that was found.
+/// </summary>
+/// <param name="runbook">The script's $PSCmdlet.</param>
+/// <param name="trace">Takes what -Verbose and -Debug say.</param>
+public sealed class StopRun(PSCmdlet runbook, Action<string> trace) : RunbookRun(runbook, trace)
+{
+    // So the listing is repeated, but not for ever.
+    private const int MostPasses = 3;
+
+    private readonly Dictionary<(string ContractCode, string OrderId), HtxOrder> _found = [];
+    private readonly Dictionary<(string? ContractCode, string? OrderId), HtxCancelResult> _results = [];
+    private readonly Dictionary<(string? ContractCode, string? OrderId), ErrorRecord> _reasons = [];
+    private readonly OrderedDictionary _selection = [];
+    private HashSet<(string ContractCode, string OrderId)> _listed = [];
+    private int _passes;
+    private bool _isSettled;
+
+    /// <inheritdoc/>
+    private protected override IEnumerable<RunbookFailure> Doubts => IsWhatIf ? [] : _found.Values.Select(Judge).OfType<RunbookFailure>();
+
+    /// <summary>What Get-HtxOrder is given: which orders are meant.</summary>
+    /// <param name="must">Those of OlderThan and ContractCode that have to be given. Given but empty never means all.</param>
+    public Hashtable GetSelection(string[] must)
+    {
+        var selection = new Hashtable();
+        if (must.Contains("OlderThan") || Arguments.IsGiven("OlderThan"))
+        {
+            TimeSpan age = Arguments.Span("OlderThan", null, TimeSpan.Zero);
+            selection["OlderThan"] = age;
+            _selection["OlderThan"] = age.ToString("c");
+        }
+
+        if (must.Contains("ContractCode") || Arguments.IsGiven("ContractCode"))
+        {
+            selection["ContractCode"] = _selection["ContractCode"] = Arguments.Contracts("ContractCode");
+        }
+
+        return selection;
+    }
+
+    /// <summary>Takes a listing, and says whether its orders are to be stopped now.</summary>
+    /// <param name="listing">The orders that were found open.</param>
+    public bool GoesOn(object[] listing)
+    {
+        HtxOrder[] orders = [.. listing.Select(order => (HtxOrder)RunbookArguments.Bare(order)!)];
+        _listed = [.. orders.Select(Key)];
+        foreach (HtxOrder order in orders)
+        {
+            _found[Key(order)] = order;
+        }
+
+        HasBegun = _found.Count > 0;
+        _passes++;
+        Say($"Pass {_passes}: {orders.Length} orders to stop.");
+        _isSettled = orders.Length == 0 || _passes > MostPasses || IsWhatIf;
+        return !_isSettled;
+    }
+
+    /// <summary>The summary, with a row for every order that was found.</summary>
+    public OrderedDictionary GetSummary()
+    {
+        RunbookOrder[] rows = [.. _found.Values.Select(order => RunbookOrder.From(order, _results.GetValueOrDefault(Key(order))))];
+        var outcomes = new OrderedDictionary();
+        foreach (IGrouping<string, RunbookOrder> group in rows.Where(row => row.Outcome is not null).GroupBy(row => row.Outcome!).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            outcomes[group.Key] = group.Count();
+        }
+
+        return GetSummary(new OrderedDictionary
+        {
+            ["Selection"] = _selection,
+            ["Contracts"] = rows.Select(row => row.ContractCode).Distinct().Order(StringComparer.Ordinal).ToArray(),
+            ["Orders"] = rows.Length,
+            ["Outcomes"] = outcomes,
+            ["Results"] = rows,
+        });
+    }
+
+    private protected override bool Take(object? data)
+    {
+        if (RunbookArguments.Bare(data) is not HtxCancelResult result)
+        {
+            return false;
+        }
+
+        _results[(result.ContractCode, result.OrderId)] = result;
+        return true;
+    }
+
+    // The error of an order stands beside its result.
+    private protected override void Take(ErrorRecord error)
+    {
+        if (error.TargetObject is HtxCancelResult { OrderId: not null } result)
+        {
+            _reasons[(result.ContractCode, result.OrderId)] = error;
+        }
+        else
+        {
+            Fail(error);
+        }
+    }
+
+    // What is final by its result and no longer listed is as it should be. Where the run was cut short, the last listing
+    // is from before the cancels, and says nothing against a result.
+    private RunbookFailure? Judge(HtxOrder order)
+    {
+        HtxCancelResult? result = _results.GetValueOrDefault(Key(order));
+        bool isListed = _isSettled && _listed.Contains(Key(order));
+        bool isFinal = result?.Outcome is CancelOutcome.Canceled or CancelOutcome.PartiallyCanceled or CancelOutcome.AlreadyCanceled or CancelOutcome.Filled;
+        if (isFinal && !isListed)
+        {
+            return null;
+        }
+
+        RunbookVerdict verdict = isListed || (!_isSettled && result?.Outcome == CancelOutcome.Rejected) ? RunbookVerdict.Left : RunbookVerdict.Unknown;
+        RunbookFailure failure = result is not null && !isFinal && _reasons.TryGetValue(Key(order), out ErrorRecord? reason)
+            ? RunbookFailure.From(reason, verdict)
+            : new RunbookFailure { Message = isListed ? "The order is still open: the last listing shows it." : result?.Message ?? "The order may still be open.", Verdict = verdict };
+        return failure with { ContractCode = order.ContractCode, OrderId = order.OrderId, Outcome = result?.Outcome.ToString() };
+    }
+
+    private static (string ContractCode, string OrderId) Key(HtxOrder order) => (order.ContractCode, order.OrderId);
+}
