@@ -200,8 +200,8 @@ public sealed class CancelRun : IAsyncDisposable
             Settled++;
         }
 
-        HtxTelemetry.Count(result, _endpoint);
         _results.Writer.TryWrite(result);
+        HtxTelemetry.Count(result, _endpoint);
     }
 
     private void Track(Task work)

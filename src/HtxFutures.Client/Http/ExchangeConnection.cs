@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using HtxFutures.RateLimiting;
 using HtxFutures.Signing;
@@ -117,7 +116,11 @@ internal sealed class ExchangeConnection : IDisposable
             Happening.ClockOff => TimeSpan.Zero,
             _ => RepeatRules.PauseAfter(tries, _options.Jitter),
         };
-        _listener?.Repeats(request, attempt, pause);
+        if (_listener is { } listener)
+        {
+            Listener.Tell((request, attempt, pause), about => listener.Repeats(about.request, about.attempt, about.pause));
+        }
+
         switch (attempt.Happening)
         {
             case Happening.OverBudget when request.Kind != CallKind.Public:
@@ -205,7 +208,7 @@ internal sealed class ExchangeConnection : IDisposable
     /// <summary>Signs a request, sends it once, and judges the answer.</summary>
     private async Task<Sending> SendAsync(ApiRequest request, int number, RequestBudget? budget, CancellationToken cancellationToken)
     {
-        using Activity? activity = HtxTelemetry.Begin(request, number, _options.Endpoint);
+        using RequestTrace trace = HtxTelemetry.Begin(request, number, _options.Endpoint);
         long started = _time.GetTimestamp();
         Sending sending;
         try
@@ -237,14 +240,17 @@ internal sealed class ExchangeConnection : IDisposable
             };
         }
 
-        HtxTelemetry.End(activity, sending);
+        HtxTelemetry.End(trace, sending);
         return sending with { Took = _time.GetElapsedTime(started) };
     }
 
     private void Tell(RequestNote note)
     {
         HtxTelemetry.Count(note);
-        _listener?.Answered(note);
+        if (_listener is { } listener)
+        {
+            Listener.Tell(note, listener.Answered);
+        }
     }
 
     private Attempt React(Attempt attempt, RequestBudget? budget)

@@ -38,28 +38,29 @@ public static class HtxTelemetry
     private static readonly Histogram<double> s_cancelDuration = s_meter.CreateHistogram<double>(
         "htx.client.cancel.duration", "s", "From taking an order on to knowing what became of it.");
 
-    /// <summary>Begins the trace of one sending; null where nobody watches.</summary>
-    internal static Activity? Begin(ApiRequest request, int number, HtxEndpoint endpoint)
+    /// <summary>Begins the trace of one sending.</summary>
+    internal static RequestTrace Begin(ApiRequest request, int number, HtxEndpoint endpoint)
     {
         if (!s_source.HasListeners())
         {
-            return null; // before the name is put together
+            return default; // before the name is put together
         }
 
-        Activity? activity = s_source.StartActivity(request.ToString(), ActivityKind.Client);
+        Activity? activity = null;
+        Listener.Tell(request, request => activity = s_source.StartActivity(request.ToString(), ActivityKind.Client));
         activity?.SetTag("http.request.method", request.Method.Method)
             .SetTag("url.template", request.Path)
             .SetTag("server.address", endpoint.Host)
             .SetTag("server.port", endpoint.Address.Port)
             .SetTag("http.request.resend_count", number > 1 ? number - 1 : null)
             .SetTag("htx.subject", request.Subject.ToString());
-        return activity;
+        return new RequestTrace(activity);
     }
 
     /// <summary>Puts what a sending came to into its trace.</summary>
-    internal static void End(Activity? activity, Sending sending)
+    internal static void End(RequestTrace trace, Sending sending)
     {
-        if (activity is null)
+        if (trace.Activity is not { } activity)
         {
             return;
         }
@@ -72,7 +73,12 @@ public static class HtxTelemetry
     }
 
     /// <summary>Counts a request.</summary>
-    internal static void Count(RequestNote note)
+    internal static void Count(RequestNote note) => Listener.Tell(note, Measure);
+
+    /// <summary>Counts an order that was to be cancelled.</summary>
+    internal static void Count(HtxCancelResult result, HtxEndpoint endpoint) => Listener.Tell((result, endpoint), Measure);
+
+    private static void Measure(RequestNote note)
     {
         Sending sending = note.Sending;
         if (sending.Attempt.Happening == Happening.Closed)
@@ -111,13 +117,12 @@ public static class HtxTelemetry
         s_requestDuration.Record(sending.Took.TotalSeconds, tags);
     }
 
-    /// <summary>Counts an order that was to be cancelled.</summary>
-    internal static void Count(HtxCancelResult result, HtxEndpoint endpoint)
+    private static void Measure((HtxCancelResult Result, HtxEndpoint Endpoint) ended)
     {
-        KeyValuePair<string, object?> outcome = new("htx.cancel.outcome", result.Outcome.ToString());
-        KeyValuePair<string, object?> address = new("server.address", endpoint.Host);
+        KeyValuePair<string, object?> outcome = new("htx.cancel.outcome", ended.Result.Outcome.ToString());
+        KeyValuePair<string, object?> address = new("server.address", ended.Endpoint.Host);
         s_outcomes.Add(1, outcome, address);
-        s_cancelDuration.Record(result.Elapsed.TotalSeconds, outcome, address);
+        s_cancelDuration.Record(ended.Result.Elapsed.TotalSeconds, outcome, address);
     }
 
     // By the conventions it names the failure in few different words: the exchange's code, where it gave one.
