@@ -14,4 +14,7 @@ public enum DeliveryKind
 
     /// <summary>Nothing comes, ever; <see cref="SandboxExchange.RoundTripAsync"/> waits until the caller gives up.</summary>
     Hung,
+
+    /// <summary>Nothing comes, and the request was not served; <see cref="SandboxExchange.RoundTripAsync"/> serves it a while after the caller has given up.</summary>
+    Stuck,
 }

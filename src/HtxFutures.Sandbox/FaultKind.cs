@@ -38,6 +38,12 @@ public enum FaultKind
     /// <summary>The request is lost and no answer ever comes: neither counted nor processed.</summary>
     HangBefore,
 
+    /// <summary>
+    /// The request is stuck on its way, in a buffer or a queue: no answer comes, and <see cref="FaultRule.Span"/> (5 s)
+    /// after the caller has given it up it is counted and processed all the same.
+    /// </summary>
+    LateArrival,
+
     /// <summary>The edge answers 502 with a page, without asking the exchange: neither counted nor processed.</summary>
     BadGatewayBefore,
 
@@ -57,8 +63,8 @@ public enum FaultKind
     SignInPage,
 
     /// <summary>
-    /// HTTP 429 although the window has room: counted, not processed. Which headers it has follows
-    /// <see cref="SandboxOptions.RateLimitRefusal"/>. Private requests only.
+    /// HTTP 429 although the window has room: counted, not processed. With a <see cref="FaultRule.Span"/> it asks to retry
+    /// after that, else its headers follow <see cref="SandboxOptions.RateLimitRefusal"/>. Private requests only.
     /// </summary>
     TooManyRequests,
 

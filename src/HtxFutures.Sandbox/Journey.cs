@@ -17,6 +17,24 @@ internal static class Journey
     /// <summary>Never arrives; ends only when cancelled.</summary>
     public static Task TakeForeverAsync(CancellationToken cancellationToken) => EndAsync(new TaskCompletionSource(), cancellationToken);
 
+    /// <summary>Waits for what goes on whether or not somebody waits for it.</summary>
+    public static async Task<T> UnlessGivenUpAsync<T>(Task<T> work, CancellationToken cancellationToken)
+    {
+        if (!work.IsCompleted)
+        {
+            TaskCompletionSource over = new();
+            _ = work.ContinueWith(
+                static (_, state) => ((TaskCompletionSource)state!).TrySetResult(),
+                over,
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+            await EndAsync(over, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await work.ConfigureAwait(false);
+    }
+
     private static async Task EndAsync(TaskCompletionSource over, CancellationToken cancellationToken)
     {
         using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(

@@ -100,9 +100,9 @@ internal sealed class RequestPipeline(SandboxOptions options, ExchangeClock cloc
     /// <summary>The answer of a fault that leaves a request counted and not processed; null for none.</summary>
     private SandboxReply? RefuseAtDesk(FaultPlan faults, RequestWindow window)
     {
-        if (faults.Take(FaultKind.TooManyRequests) is not null)
+        if (faults.Take(FaultKind.TooManyRequests)?.Rule is { } many)
         {
-            return Refuse(window, options.RateLimitRefusal == RateLimitRefusal.Code1032
+            return many.Span is { } rest ? _reply.Bare(ReplyCode.TooManyRequests, [RateLimitHeaders.RetryAfter(rest)]) : Refuse(window, options.RateLimitRefusal == RateLimitRefusal.Code1032
                 ? RateLimitRefusal.Http429
                 : options.RateLimitRefusal);
         }
@@ -176,10 +176,10 @@ internal sealed class RequestPipeline(SandboxOptions options, ExchangeClock cloc
         RateLimitRefusal.Http429 => _reply.Bare(ReplyCode.TooManyRequests, LimitHeaders(window)),
         RateLimitRefusal.Http429WithoutHeaders => _reply.Bare(ReplyCode.TooManyRequests),
         RateLimitRefusal.Http429RetryAfter =>
-            _reply.Bare(ReplyCode.TooManyRequests, [RateLimitHeaders.RetryAfter(window, clock)]),
+            _reply.Bare(ReplyCode.TooManyRequests, [RateLimitHeaders.RetryAfter(window.ResetsAt - clock.Steady)]),
         _ => _reply.Envelope(Answer.Refused(ReplyCode.RateLimited), headers: LimitHeaders(window)),
     };
 
     private List<KeyValuePair<string, string>> LimitHeaders(RequestWindow window) =>
-        options.RateLimitHeaders ? RateLimitHeaders.For(window, clock, options.HeaderCasing) : [];
+        options.RateLimitHeaders ? RateLimitHeaders.For(window, clock, options) : [];
 }

@@ -158,23 +158,44 @@ public sealed class SandboxExchange
     /// answers come late and lost ones never; what else <see cref="SandboxReply.Delivery"/> says is left to the caller.
     /// </summary>
     /// <param name="request">The request.</param>
-    /// <param name="cancellationToken">
-    /// Ends the wait. On the way there the request is lost; on the way back it has been served and only the answer is lost.
-    /// </param>
+    /// <param name="cancellationToken">Ends the wait. What is on its way there arrives and is served all the same.</param>
     /// <returns>The answer.</returns>
     public async Task<SandboxReply> RoundTripAsync(SandboxRequest request, CancellationToken cancellationToken)
     {
         TimeSpan roundTrip = DrawLatency();
         TimeSpan there = TimeSpan.FromMilliseconds(Math.Floor(roundTrip.TotalMilliseconds / 2));
-        await TravelAsync(there, cancellationToken).ConfigureAwait(false);
-        SandboxReply reply = await HandleAsync(request, cancellationToken).ConfigureAwait(false);
-        if (reply.Delivery.Kind == DeliveryKind.Hung)
+        SandboxReply reply = await Journey.UnlessGivenUpAsync(ArriveAsync(request, there, cancellationToken), cancellationToken).ConfigureAwait(false);
+        try
         {
-            await Journey.TakeForeverAsync(cancellationToken).ConfigureAwait(false);
+            if (reply.Delivery.Kind is DeliveryKind.Hung or DeliveryKind.Stuck)
+            {
+                await Journey.TakeForeverAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (reply.Delivery.Kind == DeliveryKind.Stuck)
+        {
+            _ = ArriveLateAsync(request, reply.Delivery.Delay);
+            throw;
         }
 
         await TravelAsync(roundTrip - there + reply.Delivery.Delay, cancellationToken).ConfigureAwait(false);
         return reply;
+    }
+
+    private async Task<SandboxReply> ArriveAsync(SandboxRequest request, TimeSpan there, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested(); // what was given up before it was sent is not on its way
+        await TravelAsync(there, CancellationToken.None).ConfigureAwait(false);
+        return await HandleAsync(request, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private async Task ArriveLateAsync(SandboxRequest request, TimeSpan lateness)
+    {
+        await TravelAsync(lateness, CancellationToken.None).ConfigureAwait(false);
+        lock (_gate)
+        {
+            _pipeline.Handle(request);
+        }
     }
 
     private Task TravelAsync(TimeSpan time, CancellationToken cancellationToken) =>

@@ -18,6 +18,9 @@ public sealed partial class SandboxOptions
     /// <summary>Private answers carry the rate limit headers; true unless set (facts 5).</summary>
     public bool RateLimitHeaders { get; set; } = true;
 
+    /// <summary>What their reset says; the window's end in milliseconds unless set.</summary>
+    public RateLimitReset RateLimitReset { get; set; }
+
     /// <summary>The casing of the rate limit headers; lower unless set.</summary>
     public HeaderCasing HeaderCasing { get; set; }
 

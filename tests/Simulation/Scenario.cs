@@ -99,6 +99,7 @@ public sealed record Scenario
             AuthenticationFailureShape = Any<AuthenticationFailureShape>(random),
             RateLimitRefusal = Any<RateLimitRefusal>(random),
             RateLimitHeaders = random.Next(4) > 0,
+            RateLimitReset = random.Next(2) == 0 ? RateLimitReset.Milliseconds : Any<RateLimitReset>(random),
             HeaderCasing = Any<HeaderCasing>(random),
             CodeAsText = random.Next(2) == 0,
             IdsAsNumbers = random.Next(2) == 0,
@@ -126,6 +127,8 @@ public sealed record Scenario
                 FaultKind.ResetSkew => TimeSpan.FromMilliseconds(random.Next(-2000, 2000)),
                 FaultKind.ClockStep => TimeSpan.FromMinutes(random.Next(-60, 60)),
                 FaultKind.Maintenance => TimeSpan.FromSeconds(random.Next(1, 30)),
+                FaultKind.LateArrival => TimeSpan.FromMilliseconds(random.Next(0, 10_000)), // as late as is assumed at most
+                FaultKind.TooManyRequests when random.Next(2) == 0 => TimeSpan.FromSeconds(random.Next(4) == 0 ? random.Next(61, 600) : random.Next(1, 20)),
                 _ => null,
             },
             Amount = kind switch

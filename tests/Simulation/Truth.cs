@@ -80,7 +80,7 @@ public sealed class Truth(SandboxAccount account, string[] secrets, bool isCalm)
         Require(
             !isCalm || order is null || result.Outcome is not (CancelOutcome.Unknown or CancelOutcome.Rejected),
             $"{result.Outcome} ({result.Message}) for {asked} although nothing went wrong");
-        Require(result.Failure?.Kind != HtxErrorKind.RateLimited || result.Attempts >= 20, $"given up for want of budget after {result.Attempts} attempts");
+        Require(result.Failure is not { Kind: HtxErrorKind.RateLimited, RetryAt: null } || result.Attempts >= 20, $"given up for want of budget after {result.Attempts} attempts");
         CheckText(result.Failure?.ToString());
         CheckText(result.Failure?.Advice);
     }

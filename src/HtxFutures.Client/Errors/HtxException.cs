@@ -25,6 +25,9 @@ public sealed class HtxException : Exception
     /// <summary>The path that was requested, without its query; <see langword="null"/> where nothing was.</summary>
     public string? Path { get; init; }
 
+    /// <summary>The moment before which nothing is sent, on the local clock; <see langword="null"/> where nothing is held back.</summary>
+    public DateTimeOffset? RetryAt { get; init; }
+
     /// <summary>
     /// Whether this ends a whole run: the next request would meet the same. The others are about one order or one
     /// request.

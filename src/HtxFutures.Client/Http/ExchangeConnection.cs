@@ -168,7 +168,7 @@ internal sealed class ExchangeConnection : IDisposable
         }
         finally
         {
-            if (mayCount && sending.HttpStatus is null)
+            if (mayCount && !sending.IsCounted)
             {
                 budget?.GivenUp();
             }
@@ -257,24 +257,31 @@ internal sealed class ExchangeConnection : IDisposable
     {
         switch (attempt.Happening)
         {
+            case Happening.OverBudget when attempt.Rest > BudgetRest.LongestWait:
+                HtxException held = HeldUntil(attempt.Failure!, _time.GetLocalNow() + attempt.Rest);
+                budget?.Suspend(attempt.Rest);
+                budget?.Block(held, attempt.Rest);
+                return attempt with { Happening = Happening.Blocked, Failure = held };
             case Happening.OverBudget:
                 budget?.Suspend(attempt.Rest);
                 return attempt;
             case Happening.Blocked:
-                return attempt with { Failure = _budgets.Block(until => BlockedUntil(attempt.Failure!, until)) };
+                return attempt with { Failure = _budgets.Block(until => HeldUntil(attempt.Failure!, until)) };
             default:
                 _budgets.Answered();
                 return attempt;
         }
     }
 
-    private static HtxException BlockedUntil(HtxException failure, DateTimeOffset until) => new(
-        HtxErrorKind.Blocked,
+    private static HtxException HeldUntil(HtxException failure, DateTimeOffset until) => new(
+        failure.Kind,
         string.Create(CultureInfo.InvariantCulture, $"{failure.Message} Nothing is sent for this key before {until:yyyy-MM-dd HH:mm:ss zzz}."))
     {
-        Advice = failure.Advice,
+        Advice = failure.Advice ?? "Try again after that. Look for other programs that draw on this account's request budget, and stop them.",
+        Code = failure.Code,
         HttpStatus = failure.HttpStatus,
         Path = failure.Path,
+        RetryAt = until,
     };
 
     private void FollowClock(ApiRequest request, HttpReply reply, Envelope envelope)

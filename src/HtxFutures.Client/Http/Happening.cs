@@ -30,7 +30,7 @@ internal enum Happening
     /// <summary>The exchange is down for maintenance.</summary>
     Maintenance,
 
-    /// <summary>The exchange's edge refuses this machine.</summary>
+    /// <summary>The exchange refuses this machine or this key for longer than a request can wait.</summary>
     Blocked,
 
     /// <summary>Something answered that is not the exchange's API.</summary>

@@ -24,6 +24,9 @@ internal readonly record struct RateHeaders
     /// <summary>How long to wait, by the general HTTP header.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Until when to wait, by the same header, where the answer does not say how late it is there.</summary>
+    public DateTimeOffset? RetryAt { get; init; }
+
     public static RateHeaders Read(HttpResponseHeaders headers) => new()
     {
         Limit = (int?)Number(headers, "ratelimit-limit", 1_000_000),
@@ -31,6 +34,7 @@ internal readonly record struct RateHeaders
         Remaining = (int?)Number(headers, "ratelimit-remaining", 1_000_000),
         Reset = Number(headers, "ratelimit-reset", WireValue.LastTime) is { } reset and > 0 ? reset : null,
         RetryAfter = headers.RetryAfter?.Delta ?? (headers.RetryAfter?.Date - headers.Date),
+        RetryAt = headers.Date is null ? headers.RetryAfter?.Date : null,
     };
 
     /// <summary>The same as the budget reads it.</summary>

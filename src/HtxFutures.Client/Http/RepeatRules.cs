@@ -18,12 +18,6 @@ internal static class RepeatRules
     /// <summary>No attempt begins later than this after the first.</summary>
     public static readonly TimeSpan MostTime = TimeSpan.FromSeconds(20);
 
-    /// <summary>How long the budget rests after a refusal that does not say when the window ends (facts 5).</summary>
-    public static readonly TimeSpan RestWithoutReset = TimeSpan.FromSeconds(5);
-
-    /// <summary>A longer rest than this is taken for a mistake: windows are seconds long.</summary>
-    public static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(1);
-
     private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Whether to send the request again.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using HtxFutures.Errors;
+using HtxFutures.RateLimiting;
 using HtxFutures.Time;
 
 namespace HtxFutures.Http;
@@ -142,8 +143,7 @@ internal sealed class ReplyClassifier(ExchangeClock clock, string accessKey, str
     private static string Sentence(ApiRequest request, string text) => $"{request}: {text}.";
 
     // The reset by the answer's own stamp; without one, by the exchange's clock as we know it.
-    private TimeSpan Rest(HttpReply reply, DateTimeOffset? stamp) =>
-        Sensible(reply.Rate.UntilReset(stamp ?? clock.Now)) ?? Sensible(reply.Rate.RetryAfter) ?? RepeatRules.RestWithoutReset;
-
-    private static TimeSpan? Sensible(TimeSpan? rest) => rest > TimeSpan.Zero && rest <= RepeatRules.LongestRest ? rest : null;
+    private TimeSpan Rest(HttpReply reply, DateTimeOffset? stamp) => BudgetRest.After(
+        reply.Rate.UntilReset(stamp ?? clock.Now),
+        reply.Rate.RetryAfter ?? (reply.Rate.RetryAt - clock.Now));
 }

@@ -9,6 +9,12 @@ internal readonly record struct Sending
     /// <summary>Whether the exchange may have counted it against the budget.</summary>
     public bool MayCount { get; init; }
 
+    /// <summary>
+    /// Whether the exchange has counted it by now, if it ever does: who answers has. Not an edge that tired of waiting
+    /// for the exchange (504, or 524 by Cloudflare's; facts 1.1).
+    /// </summary>
+    public bool IsCounted => HttpStatus is not (null or 504 or 524) || Attempt.Envelope.Code is not null;
+
     /// <summary>What the answer's headers say of the budget.</summary>
     public RateHeaders Rate { get; init; }
 

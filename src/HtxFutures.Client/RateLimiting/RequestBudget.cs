@@ -15,8 +15,11 @@ namespace HtxFutures.RateLimiting;
 /// at the moment the last of them was given its place. That moment lies before the window's end, since the request was
 /// counted later than that and still in the window. None of the others has given its place back by then, for that
 /// happens after the window's end. So all of them held a place at that one moment, and there are no more places than the
-/// limit. A request whose answer never came counts as answered a moment after we gave it up: it may still be on its way.
-/// A process that is stopped and goes on sees its answers late, and a clock that stands while the machine sleeps counts
+/// limit. A request whose answer never came may still be counted when we have given it up: it lies in a buffer, or in the
+/// queue of an exchange that stalls. Assumed: it is counted within <see cref="WindowTracker.LongestStall"/> after that, or
+/// never (the connection it went over is torn down), so it holds its place for an interval more. What an edge answers in
+/// the exchange's place was counted before that answer or never, but for an edge that tired of waiting for the exchange:
+/// that is no answer. A process that is stopped and goes on sees its answers late, and a clock that stands while the machine sleeps counts
 /// too little time: both only hold places for longer.
 /// </remarks>
 internal sealed class RequestBudget
@@ -36,6 +39,7 @@ internal sealed class RequestBudget
     private long _suspendedUntil = long.MinValue;
     private long _rejections;
     private HtxException? _blocked;
+    private long _blockedUntil = long.MinValue;
     private bool _granting;
 
     /// <param name="bucket">Which budget of the account this is.</param>
@@ -68,12 +72,7 @@ internal sealed class RequestBudget
         lock (_gate)
         {
             long now = _time.GetTimestamp();
-            if (_suspendedUntil <= now)
-            {
-                _blocked = null;
-            }
-
-            if (_blocked is not null)
+            if (_blocked is not null && _blockedUntil > now)
             {
                 return Task.FromException<BudgetPlace>(_blocked);
             }
@@ -146,8 +145,13 @@ internal sealed class RequestBudget
         List<Waiter> waiters;
         lock (_gate)
         {
-            _blocked = failure;
-            SuspendFor(pause);
+            long until = SuspendFor(pause);
+            if (until >= _blockedUntil)
+            {
+                // Of two, the one that names the later moment.
+                (_blocked, _blockedUntil) = (failure, until);
+            }
+
             waiters = _line.Dissolve();
         }
 
@@ -218,11 +222,12 @@ internal sealed class RequestBudget
 
     private long? NextChange(long now) => _suspendedUntil > now ? _suspendedUntil : _windows.NextEnd();
 
-    private void SuspendFor(TimeSpan pause)
+    private long SuspendFor(TimeSpan pause)
     {
         long until = _time.GetTimestamp() + (long)Math.Ceiling(pause.TotalSeconds * _time.TimestampFrequency);
         _suspendedUntil = Math.Max(_suspendedUntil, until);
         Rearm();
+        return until;
     }
 
     private void Rearm()

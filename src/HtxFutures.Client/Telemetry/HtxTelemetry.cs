@@ -98,7 +98,7 @@ public static class HtxTelemetry
             tags.Add("htx.bucket", Bucket(budget.Bucket));
         }
 
-        if (sending.Attempt.Happening == Happening.OverBudget)
+        if (sending.Attempt.Rest > TimeSpan.Zero) // refused, whether or not it will be sent again
         {
             s_refusals.Add(1, tags);
         }

@@ -7,6 +7,8 @@ internal static class EdgeFaults
 {
     private const string Html = "text/html; charset=UTF-8";
 
+    private static readonly TimeSpan s_defaultLateness = TimeSpan.FromSeconds(5);
+
     /// <summary>What happens instead; null when the request passes.</summary>
     public static SandboxReply? Intercept(FaultPlan plan)
     {
@@ -23,6 +25,11 @@ internal static class EdgeFaults
         if (plan.Take(FaultKind.HangBefore) is not null)
         {
             return Nothing(DeliveryKind.Hung);
+        }
+
+        if (plan.Take(FaultKind.LateArrival)?.Rule is { } late)
+        {
+            return Empty(0, []) with { Delivery = new SandboxDelivery(DeliveryKind.Stuck, late.Span ?? s_defaultLateness) };
         }
 
         if (plan.Take(FaultKind.BadGatewayBefore) is not null)

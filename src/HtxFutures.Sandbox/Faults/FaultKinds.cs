@@ -23,8 +23,8 @@ internal static class FaultKinds
     /// <summary>Whether a fault that strikes leaves nothing for a later one to do.</summary>
     public static bool Hides(FaultKind fault, FaultKind later) => (StageOf(fault), StageOf(later)) switch
     {
-        (FaultStage.Edge, FaultStage.Loss or FaultStage.Body) => fault <= FaultKind.HangBefore,
-        (FaultStage.Edge or FaultStage.Loss, FaultStage.Time) => fault is FaultKind.HangBefore or FaultKind.HangAfter,
+        (FaultStage.Edge, FaultStage.Loss or FaultStage.Body) => fault <= FaultKind.LateArrival,
+        (FaultStage.Edge or FaultStage.Loss, FaultStage.Time) => fault is FaultKind.HangBefore or FaultKind.LateArrival or FaultKind.HangAfter,
         (FaultStage.Edge, _) => true,
         (FaultStage.Loss, _) => true,
         (FaultStage.Replacement, FaultStage.Replacement or FaultStage.Items) => true,

@@ -6,16 +6,15 @@ namespace HtxFutures.Sandbox.RateLimiting;
 internal static class RateLimitHeaders
 {
     public static List<KeyValuePair<string, string>> For(
-        RequestWindow window, ExchangeClock clock, HeaderCasing casing)
+        RequestWindow window, ExchangeClock clock, SandboxOptions options)
     {
-        // Rounded up: announcing the reset a fraction of a millisecond early would tell clients a falsehood.
-        DateTimeOffset reset = clock.Shown(window.ResetsAt).AddTicks(TimeSpan.TicksPerMillisecond - 1);
+        HeaderCasing casing = options.HeaderCasing;
         return
         [
             Header("Ratelimit-Limit", window.Limit(clock.Steady), casing),
             Header("Ratelimit-Interval", (long)window.Interval.TotalMilliseconds, casing),
             Header("Ratelimit-Remaining", window.Remaining(clock.Steady), casing),
-            Header("Ratelimit-Reset", reset.ToUnixTimeMilliseconds(), casing),
+            Header("Ratelimit-Reset", Reset(window, clock, options.RateLimitReset), casing),
         ];
     }
 
@@ -24,10 +23,20 @@ internal static class RateLimitHeaders
 
     public static bool IsReset(string name) => name.Equals("ratelimit-reset", StringComparison.OrdinalIgnoreCase);
 
-    public static KeyValuePair<string, string> RetryAfter(RequestWindow window, ExchangeClock clock)
+    public static KeyValuePair<string, string> RetryAfter(TimeSpan rest) =>
+        new("Retry-After", Math.Ceiling(rest.TotalSeconds).ToString("0", CultureInfo.InvariantCulture));
+
+    // Rounded up: announcing the reset a fraction of a millisecond early would tell clients a falsehood.
+    private static long Reset(RequestWindow window, ExchangeClock clock, RateLimitReset shape)
     {
-        double seconds = Math.Ceiling((window.ResetsAt - clock.Steady).TotalSeconds);
-        return new("Retry-After", seconds.ToString("0", CultureInfo.InvariantCulture));
+        DateTimeOffset end = shape == RateLimitReset.StandsStill ? window.FirstResetsAt : window.ResetsAt;
+        long reset = clock.Shown(end).AddTicks(TimeSpan.TicksPerMillisecond - 1).ToUnixTimeMilliseconds();
+        return shape switch
+        {
+            RateLimitReset.InThePast => reset - (long)TimeSpan.FromHours(1).TotalMilliseconds,
+            RateLimitReset.Seconds => reset / 1000,
+            _ => reset,
+        };
     }
 
     private static KeyValuePair<string, string> Header(string name, long value, HeaderCasing casing) =>

@@ -16,6 +16,9 @@ internal sealed class RequestWindow(int limit, TimeSpan interval)
     /// <summary>The end of the window begun last.</summary>
     public DateTimeOffset ResetsAt { get; private set; } = DateTimeOffset.MinValue;
 
+    /// <summary>The end of the first window.</summary>
+    public DateTimeOffset FirstResetsAt { get; private set; } = DateTimeOffset.MinValue;
+
     public int Highest { get; private set; }
 
     public int Refused { get; private set; }
@@ -61,6 +64,7 @@ internal sealed class RequestWindow(int limit, TimeSpan interval)
         {
             _used = 0;
             ResetsAt = WholeMillisecond(now) + Interval;
+            FirstResetsAt = FirstResetsAt == DateTimeOffset.MinValue ? ResetsAt : FirstResetsAt;
         }
 
         _used += count;

@@ -1,5 +1,6 @@
 using HtxFutures.Http;
 using HtxFutures.RateLimiting;
+using HtxFutures.Sandbox;
 using HtxFutures.Sandbox.RateLimiting;
 using HtxFutures.Simulation;
 using HtxFutures.Time;
@@ -8,13 +9,13 @@ namespace HtxFutures.Fuzzing.Targets;
 
 /// <summary>
 /// A request budget (<see cref="RequestBudget"/>) against the sandbox's own window. Where the headers are honest, no
-/// request is ever one too many by the window's count, whatever the network does; where they lie, nobody who waits is
-/// held for more than a minute, and in the end every place is free again.
+/// request is ever one too many by the window's count, whatever the network does and whatever a reset is; where they lie, nobody who waits is
+/// held for much more than a minute, and in the end every place is free again.
 /// </summary>
 internal sealed class BudgetTarget
 {
-    // A minute, a thousandth of it (the tracker's tolerance), and two seconds for a request that is under way.
-    private static readonly TimeSpan s_longestStall = TimeSpan.FromSeconds(62.2);
+    // A minute, ten seconds more for one that was given up, a thousandth of it (the tracker's tolerance), and two seconds for a request that is under way.
+    private static readonly TimeSpan s_longestStall = TimeSpan.FromSeconds(72.2);
 
     private const int BytesOfRequest = 8;
 
@@ -26,15 +27,21 @@ internal sealed class BudgetTarget
     private readonly RequestWindow _window;
     private readonly TimeSpan _skew;
     private readonly List<(TimeSpan Arrived, TimeSpan Granted)> _grants = [];
+    private readonly RateLimitReset _reset;
+    private readonly long _standsAt;
     private bool _lies;
 
     private BudgetTarget(byte[] input)
     {
         _script = new BytesReader(input);
-        _lies = _script.Next() % 2 == 1;
+        byte manner = _script.Next();
+        _lies = manner % 2 == 1;
+        _reset = (RateLimitReset)(manner / 2 % 4);
         int limit = 1 + (_script.Next() % 24);
         var interval = TimeSpan.FromMilliseconds(200 + (_script.Next() * 20));
-        _skew = TimeSpan.FromMilliseconds((_script.Next() - 128) * 17);
+        byte clock = _script.Next();
+        _skew = TimeSpan.FromMilliseconds((clock - 128) * 17);
+        _standsAt = (VirtualTime.Start + TimeSpan.FromMilliseconds(clock * 47)).ToUnixTimeMilliseconds();
         _window = new RequestWindow(limit, interval);
         _budget = new RequestBudget(BudgetBucket.Trade, _time, limit);
         if (!_lies)
@@ -123,8 +130,16 @@ internal sealed class BudgetTarget
             return;
         }
 
-        bool passes = _window.TryTake(_time.GetUtcNow());
-        Property.Require(passes || _lies, "no request is one too many while the headers are honest", () => $"{_window.Highest} of {_window.Limit(_time.GetUtcNow())} after {_time.Elapsed}");
+        if (request[4] % 16 == 2)
+        {
+            // It is stuck: given up, and counted later than that by up to as long as is assumed.
+            _budget.GivenUp();
+            await Pause.ForAsync(WindowTracker.LongestStall * (request[5] / 256.0), _time, default).ConfigureAwait(false);
+            Count();
+            return;
+        }
+
+        bool passes = Count();
         RateReading reading = Reading(request);
         await Pause.ForAsync(Journey(request[2]), _time, default).ConfigureAwait(false);
         _budget.Answered(place, reading);
@@ -132,6 +147,13 @@ internal sealed class BudgetTarget
         {
             _budget.Suspend(TimeSpan.FromSeconds(request[3] % 60));
         }
+    }
+
+    private bool Count()
+    {
+        bool passes = _window.TryTake(_time.GetUtcNow());
+        Property.Require(passes || _lies, "no request is one too many while the headers are honest", () => $"{_window.Highest} of {_window.Limit(_time.GetUtcNow())} after {_time.Elapsed}");
+        return passes;
     }
 
     // Up to 100 ms, now and then up to a second.
@@ -147,7 +169,13 @@ internal sealed class BudgetTarget
             Limit = _window.Limit(now),
             Interval = _window.Interval,
             Remaining = _window.Remaining(now),
-            Reset = reset.ToUnixTimeMilliseconds(),
+            Reset = _reset switch
+            {
+                RateLimitReset.StandsStill => _standsAt,
+                RateLimitReset.InThePast => reset.AddHours(-1).ToUnixTimeMilliseconds(),
+                RateLimitReset.Seconds => reset.ToUnixTimeSeconds(),
+                _ => reset.ToUnixTimeMilliseconds(),
+            },
         };
         DateTimeOffset? stamp = request[3] % 8 == 0 ? null : now;
         return request[5] % 8 == 0 ? default : !_lies || request[5] % 3 == 0 ? honest.ToReading(stamp) : Lie(request, honest).ToReading(stamp);

@@ -12,8 +12,8 @@ internal static class DeskTarget
     // Twenty refusals for want of budget, a minute each, for each of the calls that one order may need.
     private static readonly TimeSpan s_longestWork = TimeSpan.FromHours(12);
 
-    // The longest block (facts 5), and a window of the longest kind.
-    private static readonly TimeSpan s_rest = TimeSpan.FromMinutes(12);
+    // The longest rest that an answer can ask for, and a window of the longest kind.
+    private static readonly TimeSpan s_rest = TimeSpan.FromHours(25);
 
     private static readonly byte[] s_separator = "\n%%\n"u8.ToArray();
     private static readonly JsonMutator s_mutator = new(Corpus.Answers, Corpus.AnswerMembers);
@@ -68,7 +68,7 @@ internal static class DeskTarget
         });
         Property.Require(isBack || letter == 'x', "the client is itself again once the exchange is", () => failure?.Message ?? "it is not");
         Property.Require(met is null || letter is not ('c' or 'b' or 'w'), "a run of cancels does not fail", () => met!.Message);
-        Property.Require(stage.Time.Elapsed < s_longestWork, "work has an end", () => $"{stage.Time.Elapsed} after {sent} requests");
+        Property.Require(stage.Time.Elapsed < s_longestWork + s_rest, "work has an end", () => $"{stage.Time.Elapsed} after {sent} requests");
         return (failure ?? met) is null ? name : $"{name}, failed";
     }
 

@@ -62,6 +62,6 @@ internal static class EnvelopeTarget
         Property.Require(
             attempt.Failure?.Message.Contains(Key, StringComparison.OrdinalIgnoreCase) != true, "no text shows the access key", () => attempt.Failure!.Message);
         Property.Require(
-            attempt.Rest >= TimeSpan.Zero && attempt.Rest <= TimeSpan.FromMinutes(1), "the budget rests for a minute at most", () => attempt.Rest.ToString());
+            attempt.Rest >= TimeSpan.Zero && attempt.Rest <= TimeSpan.FromDays(1), "the budget rests for a day at most", () => attempt.Rest.ToString());
     }
 }

@@ -7,7 +7,7 @@ using HtxFutures.Time;
 
 namespace HtxFutures.Fuzzing.Targets;
 
-/// <summary>What headers say of the budget (<see cref="RateHeaders"/>): plain numbers within reason, once, or nothing; and no rest of more than a minute.</summary>
+/// <summary>What headers say of the budget (<see cref="RateHeaders"/>): plain numbers within reason, once, or nothing; and no rest of more than a day.</summary>
 internal static partial class HeadersTarget
 {
     private static readonly ReplyClassifier s_classifier = new(new ExchangeClock(TimeProvider.System), Stage.AccessKey, "a1b2****abcd");
@@ -36,7 +36,7 @@ internal static partial class HeadersTarget
         var reply = new HttpReply { Status = answer.Status, Body = answer.Body, Rate = rate, Sent = default, Received = default };
         Attempt attempt = s_classifier.Classify(s_cancel, reply);
         Property.Same(attempt.Happening == Happening.OverBudget, attempt.Rest > TimeSpan.Zero, "the budget rests if and only if it was exceeded");
-        Property.Require(attempt.Rest <= TimeSpan.FromMinutes(1), "the budget rests for a minute at most", () => $"{attempt.Rest}");
+        Property.Require(attempt.Rest <= TimeSpan.FromDays(1), "the budget rests for a day at most", () => $"{attempt.Rest}");
         RateReading reading = rate.ToReading(attempt.Envelope.Timestamp);
         return reading is { Limit: not null, Interval: not null, Remaining: not null, Reset: not null } ? "all" : rate == default ? "nothing" : "a part";
     }

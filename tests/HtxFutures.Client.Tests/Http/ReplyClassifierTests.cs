@@ -80,7 +80,10 @@ public sealed class ReplyClassifierTests
     [InlineData(-3.0, null, 5.0)] // a reset that is over
     [InlineData(-3.0, 4.0, 4.0)]
     [InlineData(3600.0, null, 5.0)] // not a window of ours
-    [InlineData(null, 86400.0, 5.0)]
+    [InlineData(3600.0, 120.0, 120.0)]
+    [InlineData(null, 120.0, 120.0)]
+    [InlineData(null, 1e9, 86400.0)] // a wrong number must not shut a key out for a year
+    [InlineData(null, 0.0, 5.0)]
     public void The_rest_after_too_many_requests_is_what_the_answer_says_or_five_seconds(double? reset, double? retryAfter, double rest)
     {
         var time = new VirtualTime();

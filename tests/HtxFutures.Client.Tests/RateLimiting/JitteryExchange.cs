@@ -14,14 +14,15 @@ internal sealed class JitteryExchange(VirtualTime time, int seed, int longestMil
 
     public List<TimeSpan> CountedReads { get; } = [];
 
-    /// <summary>The most requests that any window of three seconds sees.</summary>
-    public static int HighestInAnyWindow(List<TimeSpan> counted)
+    /// <summary>The most requests that any window sees, of three seconds unless said otherwise.</summary>
+    public static int HighestInAnyWindow(List<TimeSpan> counted, TimeSpan? window = null)
     {
+        TimeSpan length = window ?? TimeSpan.FromSeconds(3);
         TimeSpan[] sorted = [.. counted.Order()];
         int highest = 0;
         for (int first = 0, next = 0; first < sorted.Length; first++)
         {
-            while (next < sorted.Length && sorted[next] < sorted[first] + TimeSpan.FromSeconds(3))
+            while (next < sorted.Length && sorted[next] < sorted[first] + length)
             {
                 next++;
             }
