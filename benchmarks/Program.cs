@@ -17,6 +17,9 @@ switch (args)
     case ["dead-path"]:
         await DeadPathScenario.RunAsync();
         return 0;
+    case ["moments", .. var number]:
+        await MomentsScenario.RunAsync(number is [var many, ..] ? int.Parse(many, System.Globalization.CultureInfo.InvariantCulture) : 1500);
+        return 0;
     case ["micro", .. var options]:
         MicroBenchmarks.Run(options);
         return 0;
@@ -26,6 +29,7 @@ switch (args)
               budget [N]   N cancels (2000) one order to a request, random round trips of 5 to 250 ms, over loopback sockets
               kill-switch [N [K [batches]]]   list and cancel N orders (500) of K contracts (5), round trip 40 ms; with "batches", only the ways that send them together
               dead-path                       the network path dies and comes back, over TLS: until the next cancel is answered
+              moments [N]                     when the cancels of N orders (1500) leave, with and without waiting for what they come to
               micro [OPTIONS]                 single operations, time and allocation (BenchmarkDotNet; its options may follow)
             """);
         return 2;

@@ -54,7 +54,7 @@ internal static class KillSwitchScenario
             var reference = OrderReference.Create(order.ContractCode, order.OrderId);
             while (!run.TryPost(reference))
             {
-                await run.WaitToReadAsync();
+                await run.WaitToPostAsync();
                 results += Take(run);
             }
         }

@@ -37,7 +37,7 @@ internal sealed class RehearsalRun(HtxFuturesClient client)
             var reference = OrderReference.Create(order.ContractCode, order.OrderId);
             while (!run.TryPost(reference))
             {
-                await run.WaitToReadAsync();
+                await run.WaitToPostAsync();
                 Take(run, results);
             }
         }

@@ -5,6 +5,7 @@ using HtxFutures.Checkup;
 using HtxFutures.Http;
 using HtxFutures.MassCancel;
 using HtxFutures.Orders;
+using HtxFutures.Runs;
 using HtxFutures.Telemetry;
 
 namespace HtxFutures;
@@ -22,6 +23,8 @@ public sealed class HtxFuturesClient : IDisposable
     private readonly ExchangeConnection _connection;
     private readonly OrderListing _listing;
     private readonly OrderLookup _lookup;
+    private readonly Settlement<SoughtOrder, HtxOrder> _states;
+    private readonly CancelSettlement _settlement;
     private readonly CancelSender _sender;
     private readonly MassCancelSender _massSender;
     private readonly AutoCancelSwitch _autoCancel;
@@ -38,10 +41,10 @@ public sealed class HtxFuturesClient : IDisposable
         _lookup = new OrderLookup(_connection, Account);
         _time = options.TimeProvider;
         _autoCancel = autoCancel;
-        var settlement = new CancelSettlement(_lookup);
-        _sender = new CancelSender(_connection, settlement, _time, options.Jitter);
-        var search = new FinalOrderSearch(_listing, _lookup);
-        _massSender = new MassCancelSender(_connection, _listing, _sender, new MassCancelSettlement(_listing, search, settlement, _time, options.Jitter), _time);
+        _states = new Settlement<SoughtOrder, HtxOrder>(new OrderStates(_listing, _lookup).LookAsync, order => order.IsFinal, () => _connection.LastLook, _time);
+        _settlement = new CancelSettlement(_states, _time);
+        _sender = new CancelSender(_connection, _settlement, _time, options.Jitter);
+        _massSender = new MassCancelSender(_connection, _listing, _sender, _settlement, _time);
     }
 
     /// <summary>Where the exchange is.</summary>
@@ -139,17 +142,23 @@ public sealed class HtxFuturesClient : IDisposable
     public async Task<HtxCancelResult> CancelOrderAsync(OrderReference order, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(order);
-        HtxCancelResult? result = null;
-        await _sender.SendAsync(() => [new CancelTask(order, _time.GetTimestamp())], (_, known) => result = known, cancellationToken).ConfigureAwait(false);
-        HtxTelemetry.Count(result!, Endpoint);
-        return result!;
+        var task = new CancelTask(order, _time.GetTimestamp());
+        Judgement judged = default;
+        await _sender.SendAsync(() => [task], (_, judgement) => judged = judgement, cancellationToken).ConfigureAwait(false);
+        HtxCancelResult result = await _settlement.FinishAsync(task, judged, cancellationToken).ConfigureAwait(false);
+        HtxTelemetry.Count(result, Endpoint);
+        return result;
     }
 
     /// <summary>Begins a run of cancels: many orders, sent together where they can be, one result each.</summary>
     /// <param name="options">How to go about it; null for the defaults.</param>
     /// <returns>The run, to be disposed by the caller.</returns>
-    public CancelRun BeginCancelRun(CancelRunOptions? options = null) =>
-        new(_sender, new FinalOrderSearch(_listing, _lookup), options ?? new CancelRunOptions(), _time, Endpoint);
+    public CancelRun BeginCancelRun(CancelRunOptions? options = null)
+    {
+        options ??= new CancelRunOptions();
+        OrderWatch? watch = options.WaitTimeout is { } timeout ? new OrderWatch(_states, timeout, _time) : null;
+        return new CancelRun(_sender, _settlement, watch, options, _time, Endpoint);
+    }
 
     /// <summary>Lists what a mass cancel is about to meet, so that it can be shown to whoever has to agree to it.</summary>
     /// <param name="scope">Which orders are meant.</param>

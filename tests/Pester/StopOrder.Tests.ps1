@@ -98,11 +98,11 @@ Describe 'Stop-HtxOrder' {
     It 'tells each unknown id by result and error' {
         $results = Stop-HtxOrder BTC-USDT 1, 2, 3 -ErrorVariable failures -ErrorAction SilentlyContinue
         $results.Outcome | Should -Be 'NotFound', 'NotFound', 'NotFound'
-        $results.OrderId | Should -Be '1', '2', '3'
+        $results.OrderId | Sort-Object | Should -Be '1', '2', '3' # they are looked up at the same time
         $failures.Count | Should -Be 3
         $failures[0].FullyQualifiedErrorId | Should -Be 'HtxOrderNotFound,HtxFutures.Commands.StopHtxOrderCommand'
         $failures[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
-        $failures[0].TargetObject.OrderId | Should -Be '1'
+        $failures.TargetObject.OrderId | Should -Be $results.OrderId
     }
 
     It 'shows the row also with -ErrorAction Stop' {

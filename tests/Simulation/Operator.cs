@@ -38,7 +38,7 @@ internal sealed class Operator(HtxFuturesClient client, OrderSource source, Trut
         {
             while (!run.TryPost(order))
             {
-                await run.WaitToReadAsync(stop).ConfigureAwait(false);
+                await run.WaitToPostAsync(stop).ConfigureAwait(false);
                 TakeKnown(run);
             }
 

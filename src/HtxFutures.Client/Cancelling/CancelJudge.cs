@@ -22,6 +22,36 @@ internal static class CancelJudge
             ? null
             : new CancelItem(call.Envelope.Code, call.Envelope.Message, null, null);
 
+    /// <summary>
+    /// What the answer to an order that went alone says of it, by its own code; null where the answer contradicts itself,
+    /// names another order, or has another code beside that.
+    /// </summary>
+    public static CancelItem? Alone(CancelTask task, CallResult call, List<CancelItem>? items)
+    {
+        var word = new CancelItem(call.Envelope.Code, call.Envelope.Message, null, null);
+        if (call.Happening != Happening.Done)
+        {
+            return word;
+        }
+
+        foreach (CancelItem item in items ?? [])
+        {
+            if (item.NamesAnother(task.Order) || (item.Code ?? word.Code) != word.Code)
+            {
+                return null;
+            }
+
+            word = word with { OrderId = item.OrderId, ClientOrderId = item.ClientOrderId };
+        }
+
+        return items is null ? null : word;
+    }
+
+    /// <summary>What a joint answer says of an order; null where it does not name it, or says two things of it.</summary>
+    public static CancelItem? Named(CancelTask task, CallResult call, List<CancelItem>? items) => call.Happening == Happening.Done
+        ? Agreed(items?.FindAll(item => item.Names(task.Order)) ?? [])
+        : OfEach(call);
+
     /// <summary>Judges an order.</summary>
     /// <param name="task">The order, which has heard the call.</param>
     /// <param name="call">How the call ended.</param>
@@ -42,7 +72,9 @@ internal static class CancelJudge
         ExchangeCode code = ExchangeCodes.Find(number);
         if (Verdict.ByCode(code.Class) is { } verdict && (call.Happening == Happening.Done || code.Class != CodeClass.Success))
         {
-            return new Judgement(verdict);
+            // A cancel of ours may have done it; and what was executed is asked for.
+            bool isToBeSeen = code.Class == CodeClass.Filled || (code.Class == CodeClass.AlreadyCanceled && task.MayHaveRun);
+            return new Judgement(verdict, IsToBeSeen: isToBeSeen);
         }
 
         HtxException failure = call.Failure ?? Failure(code, item.Value);

@@ -25,6 +25,7 @@ public sealed class CancelRun : IAsyncDisposable
     private readonly CancellationTokenSource _unwatched;
 #pragma warning restore CA2213
     private readonly CancelSender _sender;
+    private readonly CancelSettlement _settlement;
     private readonly OrderWatch? _watch;
     private readonly TimeProvider _time;
     private readonly HtxEndpoint _endpoint;
@@ -32,19 +33,25 @@ public sealed class CancelRun : IAsyncDisposable
     private readonly Channel<HtxCancelResult> _results;
     private readonly TaskCompletionSource _idle;
     private readonly Dictionary<(string ContractCode, string IdParameter), CancelQueue> _queues = [];
-    private readonly Dictionary<OrderReference, int> _unanswered = [];
+
+    // By what is sent of them: the same order may be given with its client's id and without.
+    private readonly Dictionary<(string ContractCode, string IdParameter, string Id), CancelTask> _underWay = [];
+    private TaskCompletionSource? _room;
+    private int _unanswered;
     private HtxException? _end;
+    private Exception? _defect;
     private int _working = 1; // the one who puts in
     private bool _completed;
 
-    internal CancelRun(CancelSender sender, FinalOrderSearch search, CancelRunOptions options, TimeProvider time, HtxEndpoint endpoint)
+    internal CancelRun(CancelSender sender, CancelSettlement settlement, OrderWatch? watch, CancelRunOptions options, TimeProvider time, HtxEndpoint endpoint)
     {
+        _settlement = settlement;
+        _watch = watch;
         _unwatched = CancellationTokenSource.CreateLinkedTokenSource(_abandoned.Token);
         _sender = sender;
         _time = time;
         _endpoint = endpoint;
         _linger = options.Linger;
-        _watch = options.WaitTimeout is { } timeout ? new OrderWatch(search, timeout, Publish, time) : null;
         _results = Channel.CreateUnbounded<HtxCancelResult>(new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = !Pause.IsReal(time) });
         _idle = new TaskCompletionSource(Pause.Continuations(time));
     }
@@ -61,11 +68,13 @@ public sealed class CancelRun : IAsyncDisposable
     /// <summary>Puts an order in.</summary>
     /// <param name="order">Which one. Given again while it is under way, it is sent once and answered twice.</param>
     /// <param name="shown">The order as somebody has seen it, for its result; null where nobody has.</param>
-    /// <returns>False where too many are under way: read results, then put it in again.</returns>
+    /// <returns>False where the answers to too many are missing: wait with <see cref="WaitToPostAsync"/>, then put it in again.</returns>
     /// <exception cref="InvalidOperationException">The run was completed.</exception>
     public bool TryPost(OrderReference order, HtxOrder? shown = null)
     {
         ArgumentNullException.ThrowIfNull(order);
+        (string, string, string) key = (order.ContractCode, order.IdParameter, order.Id);
+        CancelTask? task;
         CancelQueue queue;
         lock (_gate)
         {
@@ -74,25 +83,52 @@ public sealed class CancelRun : IAsyncDisposable
                 throw new InvalidOperationException("This run of cancels was completed; begin another one.");
             }
 
-            if (_unanswered.TryGetValue(order, out int times))
+            if (_underWay.TryGetValue(key, out task))
             {
-                _unanswered[order] = times + 1;
+                task.GivenAgain.Add((order, shown));
                 Posted++;
+                Answered += task.IsAnswered ? 1 : 0;
                 return true;
             }
 
-            if (_unanswered.Count >= MostUnanswered)
+            if (_unanswered >= MostUnanswered)
             {
                 return false;
             }
 
-            _unanswered.Add(order, 1);
+            task = new CancelTask(order, _time.GetTimestamp(), shown);
+            _underWay.Add(key, task);
+            _unanswered++;
             Posted++;
             queue = QueueFor(order);
         }
 
-        Track(queue.AddAsync(new CancelTask(order, _time.GetTimestamp(), shown), _abandoned.Token));
+        Track(queue.AddAsync(task, _abandoned.Token));
         return true;
+    }
+
+    /// <summary>Waits until an answer has made room for another order; what is only being watched or looked up takes none.</summary>
+    /// <exception cref="OperationCanceledException">The wait was given up, or the run was abandoned.</exception>
+    public async Task WaitToPostAsync(CancellationToken cancellationToken = default)
+    {
+        TaskCompletionSource room;
+        lock (_gate)
+        {
+            if (_unanswered < MostUnanswered && _defect is null)
+            {
+                return;
+            }
+
+            room = _room ??= new TaskCompletionSource(Pause.Continuations(_time));
+            if (_defect is { } defect)
+            {
+                room.TrySetException(defect);
+            }
+        }
+
+        using CancellationTokenRegistration givenUp = cancellationToken.UnsafeRegister(_ => room.TrySetCanceled(cancellationToken), null);
+        using CancellationTokenRegistration abandoned = _abandoned.Token.UnsafeRegister(_ => room.TrySetCanceled(_abandoned.Token), null);
+        await room.Task.ConfigureAwait(false);
     }
 
     /// <summary>Takes a result out, if one is there.</summary>
@@ -140,7 +176,7 @@ public sealed class CancelRun : IAsyncDisposable
         (string, string) key = (order.ContractCode, order.IdParameter);
         if (!_queues.TryGetValue(key, out CancelQueue? queue))
         {
-            queue = new CancelQueue(_linger, _time, take => _sender.SendAsync(() => UnlessEnded(take()), Report, _abandoned.Token));
+            queue = new CancelQueue(_linger, _time, take => _sender.SendAsync(() => UnlessEnded(take()), Judged, _abandoned.Token));
             _queues.Add(key, queue);
         }
 
@@ -162,34 +198,66 @@ public sealed class CancelRun : IAsyncDisposable
 
         foreach (CancelTask task in tasks)
         {
-            Report(task, task.ToResult(Verdict.Refused(end) with { Message = $"Not sent: {end.Message}" }, _time.GetElapsedTime(task.Started)));
+            Judged(task, new Judgement(Verdict.Refused(end) with { Message = $"Not sent: {end.Message}" }));
         }
 
         return [];
     }
 
-    private void Report(CancelTask task, HtxCancelResult result)
+    /// <summary>Takes note that nothing more is sent for an order. What is left to be found out holds up no other.</summary>
+    private void Judged(CancelTask task, Judgement judgement)
     {
-        int times;
+        TaskCompletionSource? room;
         lock (_gate)
         {
-            _unanswered.Remove(task.Order, out times);
-            Answered += times;
+            task.IsAnswered = true;
+            Answered += 1 + task.GivenAgain.Count;
+            _unanswered--;
+            room = _room;
+            _room = null;
+        }
+
+        room?.TrySetResult();
+        if (judgement.Known is { } verdict)
+        {
+            Report(task, _settlement.Result(task, verdict));
+        }
+        else
+        {
+            Track(SettleAsync(task, judgement));
+        }
+    }
+
+    private async Task SettleAsync(CancelTask task, Judgement judgement) =>
+        Report(task, await _settlement.FinishAsync(task, judgement, _abandoned.Token).ConfigureAwait(false));
+
+    private void Report(CancelTask task, HtxCancelResult result)
+    {
+        lock (_gate)
+        {
+            _underWay.Remove((task.Order.ContractCode, task.Order.IdParameter, task.Order.Id));
             _end ??= result.Failure is { EndsRun: true } failure ? failure : null;
         }
 
-        for (int i = 0; i < times; i++)
+        if (_watch is not null && OrderWatch.Concerns(result))
         {
-            bool begins = false;
-            if (_watch is null || !_watch.TryAdd(result, out begins))
-            {
-                Publish(result);
-            }
+            Track(WatchAsync(task, result));
+        }
+        else
+        {
+            Publish(task, result);
+        }
+    }
 
-            if (begins)
-            {
-                Track(_watch!.RunAsync(_unwatched.Token));
-            }
+    private async Task WatchAsync(CancelTask task, HtxCancelResult result) =>
+        Publish(task, await _watch!.FollowAsync(result, task.Shown?.CreatedAt, _unwatched.Token).ConfigureAwait(false));
+
+    private void Publish(CancelTask task, HtxCancelResult result)
+    {
+        Publish(result);
+        foreach ((OrderReference again, HtxOrder? shown) in task.GivenAgain)
+        {
+            Publish(result with { ClientOrderId = again.ClientOrderId ?? result.ClientOrderId, Order = shown ?? result.Order });
         }
     }
 
@@ -229,7 +297,13 @@ public sealed class CancelRun : IAsyncDisposable
         }
         catch (Exception defect)
         {
-            // Who reads must hear of it, or would wait for ever.
+            // Who reads or posts must hear of it, or would wait for ever.
+            lock (_gate)
+            {
+                _defect = defect;
+            }
+
+            _room?.TrySetException(defect);
             _results.Writer.TryComplete(defect);
         }
         finally

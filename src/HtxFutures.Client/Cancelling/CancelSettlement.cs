@@ -1,70 +1,38 @@
-using System.Globalization;
 using HtxFutures.Orders;
+using HtxFutures.Runs;
 
 namespace HtxFutures.Cancelling;
 
 /// <summary>
-/// Settles what a cancel's answer left open, by looking the order up: no answer came, the answer did not name the
-/// order, or the exchange says that there is no such order, which it also says of one that has just ended.
+/// Settles what a cancel's answer left open, by looking at the order, together with others in doubt: no answer came, the
+/// answer did not name the order, or the exchange says that there is no such order, which it also says of one that has
+/// just ended.
 /// </summary>
-internal sealed class CancelSettlement(OrderLookup lookup)
+internal sealed class CancelSettlement(Settlement<SoughtOrder, HtxOrder> settlement, TimeProvider time)
 {
-    /// <summary>Finds out what became of an order.</summary>
+    /// <summary>Finds out what became of an order, where that is not known.</summary>
     /// <param name="task">The order.</param>
-    /// <param name="reason">Why its cancel's answer does not say.</param>
+    /// <param name="judgement">What is known of it.</param>
     /// <param name="cancellationToken">Gives the settling up.</param>
-    public async Task<Verdict> SettleAsync(CancelTask task, HtxException reason, CancellationToken cancellationToken)
+    public async Task<HtxCancelResult> FinishAsync(CancelTask task, Judgement judgement, CancellationToken cancellationToken) =>
+        Result(task, judgement.Known ?? CancelVerdicts.Of(task, judgement, await LookAsync(task, Patience(judgement), cancellationToken).ConfigureAwait(false)));
+
+    /// <summary>Looks at an order.</summary>
+    public Task<Sight<HtxOrder>> LookAsync(CancelTask task, Patience patience, CancellationToken cancellationToken) =>
+        settlement.AskAsync(new SoughtOrder(task.Order, task.Shown?.CreatedAt, task.MayHaveRun || task.Shown is not null), patience, cancellationToken);
+
+    /// <summary>Looks at an order while it is sent again.</summary>
+    /// <returns>What became of it; null where that is not known yet.</returns>
+    public async Task<Verdict?> LookMeanwhileAsync(CancelTask task, CancellationToken cancellationToken) =>
+        (await LookAsync(task, Runs.Patience.Meanwhile, cancellationToken).ConfigureAwait(false)).State is { IsFinal: true } order ? CancelVerdicts.Final(task, order) : null;
+
+    /// <summary>The order's result.</summary>
+    public HtxCancelResult Result(CancelTask task, Verdict verdict) => task.ToResult(verdict, time.GetElapsedTime(task.Started));
+
+    private static Patience Patience(Judgement judgement) => judgement.Verdict?.Outcome switch
     {
-        try
-        {
-            return ByState(task, reason, await lookup.FindAsync(task.Order, cancellationToken).ConfigureAwait(false));
-        }
-        catch (HtxException failure)
-        {
-            return NotAsked(task, reason, failure);
-        }
-    }
-
-    /// <summary>What became of an order, by what looking it up gave.</summary>
-    /// <param name="task">The order.</param>
-    /// <param name="reason">Why its cancel's answer does not say.</param>
-    /// <param name="found">The order as it was found; null where the exchange does not know it.</param>
-    public static Verdict ByState(CancelTask task, HtxException reason, HtxOrder? found)
-    {
-        OrderReference order = task.Order;
-        return found switch
-        {
-            null when task.MayHaveRun && order.OrderId is null => Unknown(
-                order, "The exchange does not know this client order id, which lapses when its order ends: our own cancel may have ended it."),
-            null => NotFound(order, reason.Code),
-            { State: OrderState.Filled } => new Verdict(CancelOutcome.Filled, "The exchange shows the order as executed.", found),
-            { State: OrderState.Canceled } => new Verdict(
-                task.MayHaveRun ? CancelOutcome.Canceled : CancelOutcome.AlreadyCanceled, "The exchange shows the order as cancelled.", found),
-            { State: OrderState.PartiallyCanceled } => new Verdict(
-                task.MayHaveRun ? CancelOutcome.PartiallyCanceled : CancelOutcome.AlreadyCanceled, "The exchange shows the order as cancelled, a part of it executed.", found),
-            { State: OrderState.Rejected } => new Verdict(CancelOutcome.AlreadyCanceled, "The exchange shows the order as rejected; it never stood in the book.", found),
-            _ => Unknown(order, $"The exchange still shows the order as {found.RawState ?? "open"}. {reason.Message}", found: found),
-        };
-    }
-
-    /// <summary>What is to be said of an order where the exchange could not be asked for it.</summary>
-    /// <param name="task">The order.</param>
-    /// <param name="reason">Why its cancel's answer does not say.</param>
-    /// <param name="failure">Why the exchange could not be asked. What ends the run must end it, also where it was met while settling.</param>
-    public static Verdict NotAsked(CancelTask task, HtxException reason, HtxException failure) => Unknown(
-        task.Order, $"{reason.Message} Looking the order up failed too: {failure.Message}", failure.EndsRun ? failure : null);
-
-    private static Verdict NotFound(OrderReference order, int? code)
-    {
-        HtxException error = UnknownOrder.Error(order, code);
-        return new Verdict(CancelOutcome.NotFound, error.Message, Failure: error);
-    }
-
-    private static Verdict Unknown(OrderReference order, string message, HtxException? fatal = null, HtxOrder? found = null) =>
-        new(CancelOutcome.Unknown, message, found, fatal ?? new HtxException(HtxErrorKind.OutcomeUnknown, message)
-        {
-            Advice = string.Create(
-                CultureInfo.InvariantCulture,
-                $"Look the order up: Get-HtxOrder -ContractCode {order.ContractCode} -{(order.OrderId is null ? "ClientOrderId" : "OrderId")} {order.Id}. Stopping it again does no harm."),
-        });
+        null => Runs.Patience.Once,
+        CancelOutcome.Filled => Runs.Patience.ForDetails,
+        _ => Runs.Patience.Thrice, // it is over, and may not be listed yet
+    };
 }

@@ -8,12 +8,26 @@ namespace HtxFutures.Cancelling;
 /// <param name="shown">The order as somebody has seen it; null where nobody has.</param>
 internal sealed class CancelTask(OrderReference order, long started, HtxOrder? shown = null)
 {
+    private int _isJudged;
+
     public OrderReference Order { get; } = order;
 
     public long Started { get; } = started;
 
+    /// <summary>The order as somebody has seen it; null where nobody has.</summary>
+    public HtxOrder? Shown { get; } = shown;
+
+    /// <summary>The same order, given again while this was under way: each is answered.</summary>
+    public List<(OrderReference Order, HtxOrder? Shown)> GivenAgain { get; } = [];
+
+    /// <summary>Whether its run knows that nothing more is sent for it.</summary>
+    public bool IsAnswered { get; set; }
+
+    /// <summary>Whether nothing more is to be sent for it.</summary>
+    public bool IsJudged => Volatile.Read(ref _isJudged) != 0;
+
     /// <summary>How often it was sent.</summary>
-    public int Attempts { get; set; }
+    public int Attempts { get; private set; }
 
     /// <summary>Whether a cancel of it may have run without telling so.</summary>
     public bool MayHaveRun { get; set; }
@@ -24,12 +38,19 @@ internal sealed class CancelTask(OrderReference order, long started, HtxOrder? s
     /// <summary>When the exchange said it; null where it did not say when.</summary>
     public DateTimeOffset? LastHeard { get; set; }
 
+    /// <summary>Takes note that nothing more is to be sent for it. True for who does so first.</summary>
+    public bool TryJudge() => Interlocked.Exchange(ref _isJudged, 1) == 0;
+
+    /// <summary>Takes note that it is being sent.</summary>
+    /// <param name="attempts">For how many times now.</param>
+    public void Send(int attempts) => Attempts = attempts;
+
     /// <summary>Takes note of a call that meant the order.</summary>
     /// <param name="call">How the call ended.</param>
     /// <param name="item">What its answer says of the order; null where it says nothing.</param>
     public void Hear(CallResult call, CancelItem? item)
     {
-        Attempts += call.Attempts;
+        Attempts = call.Attempts;
         MayHaveRun |= call.MayHaveRun;
         LastHeard = call.Envelope.Timestamp;
         LastWord = item ?? default;
@@ -50,7 +71,7 @@ internal sealed class CancelTask(OrderReference order, long started, HtxOrder? s
         ExchangeTime = LastHeard,
         Attempts = Attempts,
         Elapsed = elapsed,
-        Order = shown ?? verdict.Order,
+        Order = Shown ?? verdict.Order,
         Failure = verdict.Failure,
     };
 }

@@ -28,10 +28,13 @@ public sealed class HtxException : Exception
     /// <summary>The moment before which nothing is sent, on the local clock; <see langword="null"/> where nothing is held back.</summary>
     public DateTimeOffset? RetryAt { get; init; }
 
+    /// <summary>Whether it is about one answer and the orders in it, whatever its kind.</summary>
+    internal bool ConcernsOneAnswer { get; init; }
+
     /// <summary>
     /// Whether this ends a whole run: the next request would meet the same. The others are about one order or one
     /// request.
     /// </summary>
-    public bool EndsRun => Kind is HtxErrorKind.NotConnected or HtxErrorKind.AuthenticationFailed or HtxErrorKind.ClockSkew
+    public bool EndsRun => !ConcernsOneAnswer && Kind is HtxErrorKind.NotConnected or HtxErrorKind.AuthenticationFailed or HtxErrorKind.ClockSkew
         or HtxErrorKind.Unavailable or HtxErrorKind.Blocked or HtxErrorKind.UnexpectedResponse;
 }

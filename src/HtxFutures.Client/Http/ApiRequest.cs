@@ -17,6 +17,9 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, CallKind Kind,
     /// <summary>The JSON body of a POST.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>Reads an answer that says it was done. Where that tells why it cannot be relied on, it is as good as none. Null where every answer will do.</summary>
+    public Func<Envelope, HtxException?>? Check { get; init; }
+
     /// <summary>A POST whose body is one JSON object.</summary>
     /// <param name="path">The path.</param>
     /// <param name="kind">What it does.</param>

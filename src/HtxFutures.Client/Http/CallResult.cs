@@ -9,7 +9,7 @@ internal readonly record struct CallResult
     /// <summary>The last answer; empty where none could be read.</summary>
     public required Envelope Envelope { get; init; }
 
-    /// <summary>How often the request was sent, refusals for want of budget included.</summary>
+    /// <summary>How often what it does was sent so far, refusals for want of budget included.</summary>
     public required int Attempts { get; init; }
 
     /// <summary>Whether one of the attempts may have run without telling so.</summary>

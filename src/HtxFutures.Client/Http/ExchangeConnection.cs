@@ -47,6 +47,9 @@ internal sealed class ExchangeConnection : IDisposable
 
     public IEnumerable<RequestBudget> Budgets => [_budgets.Trade, _budgets.Read];
 
+    /// <summary>When anybody's look at this account was last answered, on the monotonic clock.</summary>
+    public long LastLook => _budgets.Read.LastAnswer;
+
     /// <summary>The same connection, whose requests are told to a listener.</summary>
     public ExchangeConnection ToldTo(IRequestListener listener)
     {
@@ -63,21 +66,28 @@ internal sealed class ExchangeConnection : IDisposable
     /// <summary>Makes a call, with all the attempts it may need.</summary>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
     public async Task<CallResult> CallAsync(ApiRequest request, CancellationToken cancellationToken) =>
-        (await CallAsync(request.Kind, () => request, cancellationToken).ConfigureAwait(false))!.Value;
+        (await CallAsync(request.Kind, () => request, NewCourse(), null, cancellationToken).ConfigureAwait(false))!.Value;
 
-    /// <summary>Makes a call whose request is written only when it may be sent: while it waits for its turn, more can be put into it.</summary>
+    /// <summary>The course of something that was not sent yet.</summary>
+    public CallCourse NewCourse() => new(_time, _options.RequestTimeout);
+
+    /// <summary>
+    /// Makes a call whose request is written only when it may be sent, and anew for each attempt: while it waits for its
+    /// turn, more can be put into it, and taken out.
+    /// </summary>
     /// <param name="kind">What the request will do.</param>
     /// <param name="write">Writes the request; null where there is nothing to send any more.</param>
+    /// <param name="course">What was sent of it so far, and is to be counted on.</param>
+    /// <param name="doubted">Is told of each attempt that leaves a doubt and will be repeated.</param>
     /// <param name="cancellationToken">Gives the call up.</param>
-    /// <returns>Null where nothing was sent.</returns>
+    /// <returns>Null where there was nothing to send any more.</returns>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
-    public async Task<CallResult?> CallAsync(CallKind kind, Func<ApiRequest?> write, CancellationToken cancellationToken)
+    public async Task<CallResult?> CallAsync(CallKind kind, Func<ApiRequest?> write, CallCourse course, Action? doubted, CancellationToken cancellationToken)
     {
-        var course = new CallCourse(_time);
         ApiRequest? request = null;
         while (true)
         {
-            if (await AttemptAsync(kind, () => request ??= write(), course.Attempts + 1, cancellationToken).ConfigureAwait(false) is not { } attempt)
+            if (await AttemptAsync(kind, () => request = write(), course, cancellationToken).ConfigureAwait(false) is not { } attempt)
             {
                 return null;
             }
@@ -85,6 +95,11 @@ internal sealed class ExchangeConnection : IDisposable
             if (!course.GoesOnAfter(attempt, kind))
             {
                 return course.Result(attempt);
+            }
+
+            if (RepeatRules.LeavesDoubt(attempt.Happening))
+            {
+                doubted?.Invoke();
             }
 
             await PrepareRepeatAsync(request!, attempt, course.Tries, cancellationToken).ConfigureAwait(false);
@@ -95,8 +110,8 @@ internal sealed class ExchangeConnection : IDisposable
     /// <exception cref="OperationCanceledException">It was given up.</exception>
     public async Task<CallResult> CallOnceAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        var course = new CallCourse(_time);
-        Attempt attempt = (await AttemptAsync(request.Kind, () => request, 1, cancellationToken).ConfigureAwait(false))!.Value;
+        CallCourse course = NewCourse();
+        Attempt attempt = (await AttemptAsync(request.Kind, () => request, course, cancellationToken).ConfigureAwait(false))!.Value;
         course.GoesOnAfter(attempt, request.Kind);
         return course.Result(attempt);
     }
@@ -135,7 +150,7 @@ internal sealed class ExchangeConnection : IDisposable
         }
     }
 
-    private async Task<Attempt?> AttemptAsync(CallKind kind, Func<ApiRequest?> write, int number, CancellationToken cancellationToken)
+    private async Task<Attempt?> AttemptAsync(CallKind kind, Func<ApiRequest?> write, CallCourse course, CancellationToken cancellationToken)
     {
         RequestBudget? budget = kind switch
         {
@@ -151,6 +166,7 @@ internal sealed class ExchangeConnection : IDisposable
         }
 
         TimeSpan waited = _time.GetElapsedTime(queued);
+        int number = course.Attempts + 1;
         var sending = default(Sending);
         bool mayCount = false;
         ApiRequest? request;
@@ -163,7 +179,7 @@ internal sealed class ExchangeConnection : IDisposable
             }
 
             mayCount = true; // one that is given up counts, too
-            sending = await SendAsync(request, number, budget, cancellationToken).ConfigureAwait(false);
+            sending = await SendAsync(request, number, course.Begin(waited), budget, cancellationToken).ConfigureAwait(false);
             mayCount = sending.MayCount;
         }
         finally
@@ -206,7 +222,7 @@ internal sealed class ExchangeConnection : IDisposable
     }
 
     /// <summary>Signs a request, sends it once, and judges the answer.</summary>
-    private async Task<Sending> SendAsync(ApiRequest request, int number, RequestBudget? budget, CancellationToken cancellationToken)
+    private async Task<Sending> SendAsync(ApiRequest request, int number, TimeSpan limit, RequestBudget? budget, CancellationToken cancellationToken)
     {
         using RequestTrace trace = HtxTelemetry.Begin(request, number, _options.Endpoint);
         long started = _time.GetTimestamp();
@@ -216,8 +232,13 @@ internal sealed class ExchangeConnection : IDisposable
             string target = request.Kind == CallKind.Public
                 ? request.Path
                 : _signer.Sign(request.Method, request.Path, request.Query, Clock.Now);
-            HttpReply reply = await _transport.SendAsync(request.Method, request.Path, target, request.Body, cancellationToken).ConfigureAwait(false);
+            HttpReply reply = await _transport.SendAsync(request.Method, request.Path, target, request.Body, limit, cancellationToken).ConfigureAwait(false);
             Attempt attempt = _classifier.Classify(request, reply);
+            if (attempt.Happening == Happening.Done && request.Check?.Invoke(attempt.Envelope) is { } unreadable)
+            {
+                attempt = attempt with { Happening = Happening.Unanswered, Failure = unreadable };
+            }
+
             FollowClock(request, reply, attempt.Envelope);
             sending = new Sending { Attempt = React(attempt, budget), MayCount = true, Rate = reply.Rate, HttpStatus = reply.Status };
         }

@@ -20,7 +20,6 @@ internal sealed class HttpTransport : IDisposable
     private readonly HttpClient _client;
     private readonly ConnectionPool? _pool;
     private readonly TimeProvider _time;
-    private readonly TimeSpan _timeout;
     private readonly string _host;
     private readonly CancellationToken _closing;
     private int _disposed;
@@ -30,7 +29,6 @@ internal sealed class HttpTransport : IDisposable
     public HttpTransport(HtxConnectOptions options, CancellationToken closing = default)
     {
         _time = options.TimeProvider;
-        _timeout = options.RequestTimeout;
         _host = options.Endpoint.HostAndPort;
         _closing = closing;
         _pool = options.Handler is null ? ConnectionPool.Join(options) : null;
@@ -50,11 +48,12 @@ internal sealed class HttpTransport : IDisposable
     /// <param name="path">The path.</param>
     /// <param name="target">The path with its query.</param>
     /// <param name="body">The JSON of a POST.</param>
+    /// <param name="limit">How long it may take.</param>
     /// <param name="cancellationToken">Gives the request up.</param>
     /// <exception cref="TransportException">No usable answer came; it says whether the request may have run.</exception>
-    public async Task<HttpReply> SendAsync(HttpMethod method, string path, string target, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    public async Task<HttpReply> SendAsync(HttpMethod method, string path, string target, ReadOnlyMemory<byte> body, TimeSpan limit, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(_timeout, _time);
+        using var timeout = new CancellationTokenSource(limit, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken, _closing);
         using HttpRequestMessage request = SignedTarget.Request(method, path, target);
         if (method != HttpMethod.Get)
@@ -79,7 +78,7 @@ internal sealed class HttpTransport : IDisposable
         }
         catch (Exception failure) when (failure is OperationCanceledException or HttpRequestException or IOException)
         {
-            TransportException? told = cancellationToken.IsCancellationRequested ? null : Tell(failure, timeout.IsCancellationRequested);
+            TransportException? told = cancellationToken.IsCancellationRequested ? null : Tell(failure, timeout.IsCancellationRequested ? limit : null);
             if (told?.PathIsInDoubt ?? _time.GetElapsedTime(sent) > s_longSilence)
             {
                 _pool?.ThrowAway();
@@ -103,10 +102,10 @@ internal sealed class HttpTransport : IDisposable
         }
     }
 
-    private TransportException Tell(Exception failure, bool isLate) => failure switch
+    private TransportException Tell(Exception failure, TimeSpan? passed) => failure switch
     {
         OperationCanceledException when _closing.IsCancellationRequested => TransportException.Closed(),
-        OperationCanceledException when isLate => TransportException.TimedOut(_timeout),
+        OperationCanceledException when passed is { } limit => TransportException.TimedOut(limit),
         OperationCanceledException { InnerException: TimeoutException } => TransportException.NotConnectedInTime(_host), // the handler's own limit
         OperationCanceledException => TransportException.Closed(), // the client was disposed meanwhile
         HttpRequestException request => TransportException.From(request, _host),

@@ -15,7 +15,7 @@ internal static class RepeatRules
     /// <summary>Refusals for want of budget that one call bears. Each waits for the next window, so the wait is bounded too.</summary>
     public const int MostRefusals = 20;
 
-    /// <summary>No attempt begins later than this after the first.</summary>
+    /// <summary>Attempts and pauses together take no longer than this, or than one attempt where somebody asked for a longer one.</summary>
     public static readonly TimeSpan MostTime = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(100);

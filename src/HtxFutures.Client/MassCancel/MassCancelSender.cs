@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using HtxFutures.Cancelling;
 using HtxFutures.Errors;
 using HtxFutures.Http;
 using HtxFutures.Orders;
+using HtxFutures.Runs;
 
 namespace HtxFutures.MassCancel;
 
@@ -12,7 +14,7 @@ namespace HtxFutures.MassCancel;
 /// alone. What was listed before and what the answer names are compared: an order that only one of them knows gets its
 /// result too.
 /// </summary>
-internal sealed class MassCancelSender(ExchangeConnection connection, OrderListing listing, CancelSender sender, MassCancelSettlement settlement, TimeProvider time)
+internal sealed class MassCancelSender(ExchangeConnection connection, OrderListing listing, CancelSender sender, CancelSettlement settlement, TimeProvider time)
 {
     /// <summary>Lists what a mass cancel is about to meet.</summary>
     /// <exception cref="HtxException">The orders could not be listed, for a reason that the mass cancel would meet too.</exception>
@@ -45,7 +47,9 @@ internal sealed class MassCancelSender(ExchangeConnection connection, OrderListi
     public async IAsyncEnumerable<HtxCancelResult> SendAsync(MassCancelPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long started = time.GetTimestamp();
-        CallResult call = await connection.CallAsync(OrderRequests.CancelAll(plan.Scope), cancellationToken).ConfigureAwait(false);
+        CallCourse course = connection.NewCourse();
+        ApiRequest request = OrderRequests.CancelAll(plan.Scope);
+        CallResult call = (await connection.CallAsync(request.Kind, () => request, course, null, cancellationToken).ConfigureAwait(false))!.Value;
         var tally = new MassCancelTally(plan, call, started);
         if (tally.Tasks.Count == 0)
         {
@@ -54,27 +58,29 @@ internal sealed class MassCancelSender(ExchangeConnection connection, OrderListi
         }
 
         var busy = new List<CancelTask>();
-        var doubts = new List<MassCancelDoubt>();
+        var doubts = new List<(CancelTask Task, Judgement Judgement)>();
         foreach (CancelTask task in tally.Tasks)
         {
-            switch (CancelJudge.Judge(task, call, tally.WordOn(task, call)))
+            Judgement judgement = CancelJudge.Judge(task, call, tally.WordOn(task, call));
+            if (judgement.Known is { } verdict)
             {
-                case { Verdict: { } verdict }:
-                    yield return Result(task, verdict);
-                    break;
-                case { Reason: { } reason } when task.Order.ContractCode.Length == 0:
-                    yield return Result(task, WithoutContract(task, reason));
-                    break;
-                case { IsBusy: true }:
-                    busy.Add(task);
-                    break;
-                case { Reason: { } reason }:
-                    doubts.Add(new MassCancelDoubt(task, reason));
-                    break;
+                yield return settlement.Result(task, verdict);
+            }
+            else if (task.Order.ContractCode.Length == 0)
+            {
+                yield return settlement.Result(task, judgement.Verdict ?? WithoutContract(task, judgement.Reason!));
+            }
+            else if (judgement.IsBusy)
+            {
+                busy.Add(task);
+            }
+            else
+            {
+                doubts.Add((task, judgement));
             }
         }
 
-        foreach (HtxCancelResult result in await FinishAsync(plan.Scope, call, busy, doubts, cancellationToken).ConfigureAwait(false))
+        foreach (HtxCancelResult result in await FinishAsync(call, course, busy, doubts, cancellationToken).ConfigureAwait(false))
         {
             yield return result;
         }
@@ -82,10 +88,10 @@ internal sealed class MassCancelSender(ExchangeConnection connection, OrderListi
 
     /// <summary>Sends again what the exchange was too busy for, and settles what is in doubt, both at the same time.</summary>
     private async Task<List<HtxCancelResult>> FinishAsync(
-        MassCancelScope scope, CallResult call, List<CancelTask> busy, List<MassCancelDoubt> doubts, CancellationToken cancellationToken)
+        CallResult call, CallCourse course, List<CancelTask> busy, List<(CancelTask Task, Judgement Judgement)> doubts, CancellationToken cancellationToken)
     {
         var results = new List<HtxCancelResult>();
-        void Report(CancelTask task, HtxCancelResult result)
+        void Report(HtxCancelResult result)
         {
             lock (results)
             {
@@ -93,38 +99,46 @@ internal sealed class MassCancelSender(ExchangeConnection connection, OrderListi
             }
         }
 
-        await Task.WhenAll(SendOneByOneAsync(busy, Report, cancellationToken), SettleAsync(scope, call, doubts, Report, cancellationToken)).ConfigureAwait(false);
+        await Task.WhenAll(
+            SendOneByOneAsync(busy, course, Report, cancellationToken),
+            SettleAsync(call, course, doubts, Report, cancellationToken)).ConfigureAwait(false);
         return results;
     }
 
     private async Task SettleAsync(
-        MassCancelScope scope, CallResult call, List<MassCancelDoubt> doubts, Action<CancelTask, HtxCancelResult> report, CancellationToken cancellationToken)
+        CallResult call, CallCourse course, List<(CancelTask Task, Judgement Judgement)> doubts, Action<HtxCancelResult> report, CancellationToken cancellationToken)
     {
-        if (doubts.Count == 0)
+        // The exchange has answered, and may have passed orders over: these are cancelled by their ids, which was not tried yet.
+        bool mayPassOver = call.Happening == Happening.Done || SaysNothingIsOpen(call);
+        var standing = new List<CancelTask>();
+        await Task.WhenAll(doubts.Select(async doubt =>
         {
-            return;
-        }
-
-        List<(MassCancelDoubt Doubt, HtxOrder Order)> standing = await settlement.SettleAsync(
-            scope, doubts, (task, verdict) => report(task, Result(task, verdict)), cancellationToken).ConfigureAwait(false);
-        if (call.Happening == Happening.Done || SaysNothingIsOpen(call))
-        {
-            // The exchange has answered, and passed these orders over: each is cancelled by its id, which was not tried yet.
-            await SendOneByOneAsync([.. standing.Select(each => each.Doubt.Task)], report, cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        foreach ((MassCancelDoubt doubt, HtxOrder order) in standing)
-        {
-            report(doubt.Task, Result(doubt.Task, CancelSettlement.ByState(doubt.Task, doubt.Reason, order)));
-        }
+            Sight<HtxOrder> sight = await settlement.LookAsync(doubt.Task, Patience.Thrice, cancellationToken).ConfigureAwait(false);
+            if (mayPassOver && doubt.Judgement.Verdict is null && sight.State is { IsFinal: false })
+            {
+                lock (standing)
+                {
+                    standing.Add(doubt.Task);
+                }
+            }
+            else
+            {
+                report(settlement.Result(doubt.Task, CancelVerdicts.Of(doubt.Task, doubt.Judgement, sight)));
+            }
+        })).ConfigureAwait(false);
+        await SendOneByOneAsync(standing, course, report, cancellationToken).ConfigureAwait(false);
     }
 
-    private Task SendOneByOneAsync(IReadOnlyList<CancelTask> tasks, Action<CancelTask, HtxCancelResult> report, CancellationToken cancellationToken) =>
-        Task.WhenAll(tasks
+    private async Task SendOneByOneAsync(IReadOnlyList<CancelTask> tasks, CallCourse course, Action<HtxCancelResult> report, CancellationToken cancellationToken)
+    {
+        var judged = new ConcurrentQueue<(CancelTask Task, Judgement Judgement)>();
+        await Task.WhenAll(tasks
             .GroupBy(task => (task.Order.ContractCode, task.Order.IdParameter))
             .SelectMany(alike => alike.Chunk(CancelSender.LargestBatch))
-            .Select(batch => sender.SendAgainAsync(batch, report, cancellationToken)));
+            .Select(batch => sender.SendAgainAsync(batch, course, (task, judgement) => judged.Enqueue((task, judgement)), cancellationToken))).ConfigureAwait(false);
+        await Task.WhenAll(judged.Select(async each =>
+            report(await settlement.FinishAsync(each.Task, each.Judgement, cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false);
+    }
 
     /// <summary>No order is known that a result could tell of; so either there was none, or this failed as a whole.</summary>
     private async Task RequireNothingLeftAsync(MassCancelPlan plan, CallResult call, CancellationToken cancellationToken)
@@ -176,6 +190,4 @@ internal sealed class MassCancelSender(ExchangeConnection connection, OrderListi
             Advice = "List the open orders: Get-HtxOrder. Clearing them again does no harm.",
         });
     }
-
-    private HtxCancelResult Result(CancelTask task, Verdict verdict) => task.ToResult(verdict, time.GetElapsedTime(task.Started));
 }

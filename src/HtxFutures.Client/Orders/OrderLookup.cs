@@ -10,21 +10,24 @@ internal sealed class OrderLookup(ExchangeConnection connection, HtxAccount acco
     /// <summary>Both, in the order they are asked for: without one the exchange assumes cross, and reports an isolated order as not found (facts 2.7).</summary>
     public static IReadOnlyList<MarginMode> MarginModes { get; } = [MarginMode.Cross, MarginMode.Isolated];
 
-    /// <summary>Asks for the order as cross, then as isolated.</summary>
+    /// <summary>Asks for the order as cross, then as isolated. An answer that cannot be read is asked for again.</summary>
     /// <returns>Null where the exchange knows it as neither.</returns>
     /// <exception cref="HtxException">The exchange could not be asked.</exception>
     public async Task<HtxOrder?> FindAsync(OrderReference order, CancellationToken cancellationToken)
     {
         foreach (MarginMode marginMode in MarginModes)
         {
+            HtxOrder? match = null;
             ApiRequest request = OrderRequests.Find(order, marginMode);
+            request = request with { Check = envelope => Read(request, order, envelope, out match) };
             CallResult result = await connection.CallAsync(request, cancellationToken).ConfigureAwait(false);
             if (IsNotFound(result))
             {
                 continue;
             }
 
-            if (Agreed(request, order, Read(request, result.Require())) is { } match)
+            result.Require();
+            if (match is not null)
             {
                 return match;
             }
@@ -37,7 +40,7 @@ internal sealed class OrderLookup(ExchangeConnection connection, HtxAccount acco
     /// <param name="request">What was asked.</param>
     /// <param name="why">Why not, in a sentence.</param>
     public static HtxException Unreadable(ApiRequest request, string why) =>
-        new(HtxErrorKind.UnexpectedResponse, $"{request}: the orders in the answer cannot be relied on. {why}") { Path = request.Path };
+        new(HtxErrorKind.UnexpectedResponse, $"{request}: the orders in the answer cannot be relied on. {why}") { Path = request.Path, ConcernsOneAnswer = true };
 
     // 1048 means "no closable amount" elsewhere; asked for an order it says that there is none (facts 2.7, 3.2).
     private static bool IsNotFound(CallResult result) =>
@@ -46,34 +49,37 @@ internal sealed class OrderLookup(ExchangeConnection connection, HtxAccount acco
         && (code == 1048 || ExchangeCodes.Find(code).Class == CodeClass.OrderNotFound);
 
     /// <summary>What was found, if it is the order that was asked for, and is shown in one state.</summary>
-    /// <returns>Null where nothing was found.</returns>
-    private static HtxOrder? Agreed(ApiRequest request, OrderReference order, List<HtxOrder> found)
+    /// <returns>Why the answer cannot be relied on; null where it can.</returns>
+    private HtxException? Read(ApiRequest request, OrderReference order, Envelope envelope, out HtxOrder? match)
     {
-        if (found.Exists(other => !order.Means(other)))
-        {
-            // That there are others does not say that there is none like this.
-            throw Unreadable(request, "They are not the order that was asked for.");
-        }
-
-        return found.TrueForAll(other => other.State == found[0].State)
-            ? found.FirstOrDefault()
-            : throw Unreadable(request, "They show the order in two states.");
-    }
-
-    private List<HtxOrder> Read(ApiRequest request, Envelope envelope)
-    {
+        match = null;
         if (envelope.Data.IsEmpty)
         {
-            return []; // asked for one order, the exchange has none to show
+            return null; // asked for one order, the exchange has none to show
         }
 
+        List<HtxOrder> found;
         try
         {
-            return OrderReader.Read(envelope.Data.Span, account);
+            found = OrderReader.Read(envelope.Data.Span, account);
         }
         catch (JsonException failure)
         {
-            throw Unreadable(request, failure.Message);
+            return Unreadable(request, failure.Message);
         }
+
+        if (found.Exists(other => !order.Means(other)))
+        {
+            // That there are others does not say that there is none like this.
+            return Unreadable(request, "They are not the order that was asked for.");
+        }
+
+        if (found.Exists(other => other.State != found[0].State))
+        {
+            return Unreadable(request, "They show the order in two states.");
+        }
+
+        match = found.FirstOrDefault();
+        return null;
     }
 }

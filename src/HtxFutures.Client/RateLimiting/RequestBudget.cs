@@ -56,6 +56,9 @@ internal sealed class RequestBudget
 
     public BudgetBucket Bucket { get; }
 
+    /// <summary>When the last answer to one of its requests came, whoever sent it: as long as some come, its line moves.</summary>
+    public long LastAnswer { get; private set; }
+
     /// <summary>Waits for a place. It must be given back by <see cref="Answered"/>, <see cref="GivenUp"/> or <see cref="NotSent"/>.</summary>
     /// <param name="cancellationToken">Gives the wait up.</param>
     /// <param name="goesAhead">Whether to go ahead of those who wait, behind others that do so too.</param>
@@ -99,6 +102,7 @@ internal sealed class RequestBudget
         lock (_gate)
         {
             _unanswered--;
+            LastAnswer = _time.GetTimestamp();
             _windows.Answered(reading, place.Since, _time.GetTimestamp(), _unanswered);
         }
 

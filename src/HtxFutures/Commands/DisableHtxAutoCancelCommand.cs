@@ -8,7 +8,7 @@ namespace HtxFutures.Commands;
 public sealed class DisableHtxAutoCancelCommand : HtxSessionCommandBase
 {
     /// <inheritdoc/>
-    private protected override void Act()
+    protected override void EndProcessing()
     {
         if (ShouldProcess($"account {CurrentSession.AccessKey}", "Switch off the automatic cancelling of all open orders"))
         {

@@ -13,9 +13,6 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
     private const string OrderIdSet = "OrderId";
     private const string ClientOrderIdSet = "ClientOrderId";
 
-    // As many as the exchange takes in a second: more would only wait for the budget.
-    private const int LookedUpAtOnce = 24;
-    private readonly Queue<(string Id, Task<HtxOrder> Lookup)> _lookups = new();
     private readonly RoundedIds _rounded = new();
 
     /// <summary>The contracts; wildcards allowed when listing. All unless given.</summary>
@@ -61,19 +58,7 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
     public string[]? ClientOrderId { get; set; }
 
     /// <inheritdoc/>
-    [Parameter(ValueFromPipeline = true, ParameterSetName = OpenSet)]
-    [Parameter(ParameterSetName = OrderIdSet)]
-    [Parameter(ParameterSetName = ClientOrderIdSet)]
-    [Session(BesideOthers = true)]
-    [ValidateNotNull]
-    [ArgumentCompleter(typeof(SessionCompleter))]
-    public override HtxSession? Session { get; set; }
-
-    /// <inheritdoc/>
-    private protected override bool TakesOtherInput => true;
-
-    /// <inheritdoc/>
-    private protected override void Act()
+    protected override void ProcessRecord()
     {
         if (ParameterSetName == OpenSet)
         {
@@ -88,7 +73,6 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        WriteFound(0);
         if (_rounded.Take() is { } warning)
         {
             WriteWarning(warning);
@@ -97,16 +81,11 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
 
     private void ListOpen()
     {
-        if (ParseContracts() is not { } contracts)
-        {
-            return;
-        }
-
         var filter = new OpenOrderFilter
         {
-            Contracts = contracts,
+            Contracts = ContractFilter.Create(ContractCode),
             Side = MyInvocation.BoundParameters.ContainsKey(nameof(Side)) ? Side : null,
-            PlacedBefore = MyInvocation.BoundParameters.ContainsKey(nameof(OlderThan)) ? new(() => Before(Client.ExchangeTime, OlderThan)) : null,
+            PlacedBefore = MyInvocation.BoundParameters.ContainsKey(nameof(OlderThan)) ? new(() => Client.ExchangeTime - OlderThan) : null,
         };
         MarginMode? marginMode = MyInvocation.BoundParameters.ContainsKey(nameof(MarginMode)) ? MarginMode : null;
         IEnumerable<IAsyncEnumerable<HtxOrder>> listings = filter.Contracts.ToAsk.Select(contract =>
@@ -123,22 +102,6 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
         }
     }
 
-    private ContractFilter? ParseContracts()
-    {
-        try
-        {
-            return ContractFilter.Create(ContractCode);
-        }
-        catch (HtxException failure)
-        {
-            WriteFailure(failure, ContractCode);
-            return null;
-        }
-    }
-
-    // Nothing is older than the calendar.
-    private static DateTimeOffset Before(DateTimeOffset now, TimeSpan age) => age < now - DateTimeOffset.MinValue ? now - age : DateTimeOffset.MinValue;
-
     private void LookUp()
     {
         if (ContractCode!.Length != 1)
@@ -151,18 +114,8 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
 
         foreach (string id in OrderId ?? ClientOrderId!)
         {
-            _lookups.Enqueue((id, FindAsync(ContractCode[0], id, StopToken)));
-            WriteFound(LookedUpAtOnce);
-        }
-    }
-
-    /// <summary>Writes what was found, in the order it was asked for, until no more than some are under way.</summary>
-    private void WriteFound(int underWay)
-    {
-        while (_lookups.TryPeek(out (string Id, Task<HtxOrder> Lookup) oldest) && (_lookups.Count > underWay || oldest.Lookup.IsCompleted))
-        {
-            _lookups.Dequeue();
-            if (AwaitOrWriteError(_ => oldest.Lookup, oldest.Id) is { } order)
+            HtxOrder? order = AwaitOrWriteError(stop => FindAsync(ContractCode[0], id, stop), id);
+            if (order is not null)
             {
                 Write(order);
             }

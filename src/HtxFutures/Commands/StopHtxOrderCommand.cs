@@ -68,27 +68,16 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
     public TimeSpan WaitTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
-    [Parameter]
-    [Session]
-    [ValidateNotNull]
-    [ArgumentCompleter(typeof(SessionCompleter))]
-    public override HtxSession? Session { get; set; }
-
-    /// <inheritdoc/>
-    private protected override bool TakesOtherInput => true;
-
-    /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        UseSession();
         _run = Client.BeginCancelRun(new CancelRunOptions { WaitTimeout = Wait ? WaitTimeout : null });
         _progress = new WaitProgress("Stopping orders", () => Status(_run), () => _run.Posted == 0 ? 0 : 100 * _run.Settled / _run.Posted);
         StopToken.UnsafeRegister(static run => ((CancelRun)run!).Abandon(), _run);
     }
 
     /// <inheritdoc/>
-    private protected override void Act()
+    protected override void ProcessRecord()
     {
         if (ParameterSetName == OrderSet)
         {
@@ -171,7 +160,13 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
     {
         while (!_run!.TryPost(reference, order))
         {
-            Await(stop => _run.WaitToReadAsync(stop).AsTask(), _progress);
+            Await(
+                async stop =>
+                {
+                    await _run.WaitToPostAsync(stop).ConfigureAwait(false);
+                    return true;
+                },
+                _progress);
             WriteKnown();
         }
     }

@@ -14,12 +14,10 @@ public sealed class TestHtxSessionCommand : HtxSessionCommandBase
     public SwitchParameter Detailed { get; set; }
 
     /// <inheritdoc/>
-    private protected override void Act()
+    protected override void EndProcessing()
     {
         bool passed = true;
-        HtxException? notConnected = _notConnected;
-        _notConnected = null;
-        foreach (HtxSessionCheck check in notConnected is null ? Stream(Client.CheckAsync, CurrentSession) : [NoSession(notConnected)])
+        foreach (HtxSessionCheck check in _notConnected is { } failure ? [NoSession(failure)] : Stream(Client.CheckAsync, Session))
         {
             passed &= check.Passed;
             if (Detailed)
@@ -41,15 +39,7 @@ public sealed class TestHtxSessionCommand : HtxSessionCommandBase
     }
 
     // Whether there is a session is the first thing that is asked: "no" is an answer, not an error.
-    private protected override void OnNotConnected(HtxException failure)
-    {
-        if (failure.Kind != HtxErrorKind.NotConnected)
-        {
-            base.OnNotConnected(failure);
-        }
-
-        _notConnected = failure;
-    }
+    private protected override void OnNotConnected(HtxException failure) => _notConnected = failure;
 
     private static HtxSessionCheck NoSession(HtxException failure) => new()
     {

@@ -28,7 +28,7 @@ internal static class WireTarget
         using var transport = new HttpTransport(options with { Handler = handler });
         try
         {
-            HttpReply reply = transport.SendAsync(HttpMethod.Post, "/v5/trade/cancel_order", "/v5/trade/cancel_order?Signature=secret", "{}"u8.ToArray(), default).GetAwaiter().GetResult();
+            HttpReply reply = transport.SendAsync(HttpMethod.Post, "/v5/trade/cancel_order", "/v5/trade/cancel_order?Signature=secret", "{}"u8.ToArray(), options.RequestTimeout, default).GetAwaiter().GetResult();
             Property.Require(reply.Body.Length <= HttpTransport.LargestBody, "a body has an end", () => $"{reply.Body.Length}");
             Attempt attempt = s_classifier.Classify(s_cancel, reply);
             Property.Require(attempt.Happening != Happening.Done || EnvelopeOracle.Read(reply.Body.Span)!.IsDone(reply.Status), "it is done only if the answer says so", () => $"HTTP {reply.Status}");

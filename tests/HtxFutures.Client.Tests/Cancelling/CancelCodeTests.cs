@@ -27,7 +27,6 @@ public sealed class CancelCodeTests : IDisposable
 
     [Theory]
     [InlineData(1062, CancelOutcome.Pending, null)]
-    [InlineData(1063, CancelOutcome.Filled, null)]
     [InlineData(1071, CancelOutcome.AlreadyCanceled, null)]
     [InlineData(1205, CancelOutcome.Rejected, HtxErrorKind.PermissionDenied)]
     [InlineData(1088, CancelOutcome.Rejected, HtxErrorKind.PermissionDenied)]
@@ -49,6 +48,20 @@ public sealed class CancelCodeTests : IDisposable
         }
 
         Assert.Empty(_exchange.SentTo(Paths.Order));
+    }
+
+    [Fact]
+    public void A_filled_order_is_asked_how_much_of_it_was_executed()
+    {
+        _exchange.Answer(Paths.CancelOrder, Replies.Code(1063)).Answer(Paths.Order, Replies.Data(Recorded.OrderIn("filled", "3")));
+        HtxCancelResult result = _desk.CancelRecorded();
+        Assert.Equal((CancelOutcome.Filled, 3m, 1063), (result.Outcome, result.FilledVolume, result.Code));
+
+        // What the exchange has said stands, also where it shows no more.
+        _exchange.Answer(Paths.CancelOrder, Replies.Code(1063)).Always(Paths.Order, Replies.Never).Always(Paths.History, Replies.Never);
+        result = _desk.CancelRecorded();
+        Assert.Equal((CancelOutcome.Filled, null, null), (result.Outcome, result.FilledVolume, result.Failure));
+        Assert.InRange(result.Elapsed.TotalSeconds, 3, 3.1);
     }
 
     [Theory]
@@ -92,7 +105,7 @@ public sealed class CancelCodeTests : IDisposable
 
         // It was asked for this one, and has said of another one how it stands.
         HtxCancelResult result = _desk.CancelRecorded();
-        Assert.Equal((CancelOutcome.Unknown, HtxErrorKind.UnexpectedResponse), (result.Outcome, result.Failure!.Kind));
+        Assert.Equal((CancelOutcome.Unknown, HtxErrorKind.OutcomeUnknown), (result.Outcome, result.Failure!.Kind));
     }
 
     [Fact]
@@ -116,7 +129,7 @@ public sealed class CancelCodeTests : IDisposable
         {
             int before = _exchange.Requests.Count;
             _exchange.Answer(Paths.CancelOrder, Replies.Code(code), Replies.Code(code), Replies.Code(code), Replies.Code(code));
-            _exchange.Answer(Paths.Order, Replies.Data(Recorded.OpenOrder));
+            _exchange.Always(Paths.Order, Replies.Data(Recorded.OpenOrder));
 
             HtxCancelResult result = _desk.CancelRecorded();
             Assert.Equal((CancelOutcome.Unknown, 4), Brief(result));

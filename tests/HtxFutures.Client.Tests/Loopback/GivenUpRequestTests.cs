@@ -17,12 +17,11 @@ public sealed class GivenUpRequestTests
         {
             Credential = TestKeys.Credential(),
             Endpoint = HtxEndpoint.Parse($"http://{exchange.LocalEndpoint}"),
-            RequestTimeout = TimeSpan.FromMilliseconds(300),
         });
         CancellationToken stop = TestContext.Current.CancellationToken;
 
         // More than fits into the buffers of both sides: some of it waits on ours.
-        Task<HttpReply> sending = transport.SendAsync(HttpMethod.Post, Paths.CancelOrder, Paths.CancelOrder, new byte[64 << 20], stop);
+        Task<HttpReply> sending = transport.SendAsync(HttpMethod.Post, Paths.CancelOrder, Paths.CancelOrder, new byte[64 << 20], TimeSpan.FromMilliseconds(300), stop);
         using Socket accepted = await exchange.AcceptSocketAsync(stop);
         await Assert.ThrowsAsync<TransportException>(() => sending);
 

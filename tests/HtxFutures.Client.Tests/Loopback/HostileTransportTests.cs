@@ -147,7 +147,7 @@ public sealed class HostileTransportTests(ITestOutputHelper output)
         long before = GC.GetTotalAllocatedBytes(precise: true);
         long started = Stopwatch.GetTimestamp();
         TransportException failure = await Assert.ThrowsAsync<TransportException>(
-            () => transport.SendAsync(HttpMethod.Post, Paths.CancelOrder, Paths.CancelOrder, "{}"u8.ToArray(), TestContext.Current.CancellationToken));
+            () => transport.SendAsync(HttpMethod.Post, Paths.CancelOrder, Paths.CancelOrder, "{}"u8.ToArray(), timeout, TestContext.Current.CancellationToken));
         return (failure, Stopwatch.GetElapsedTime(started), GC.GetTotalAllocatedBytes(precise: true) - before);
     }
 

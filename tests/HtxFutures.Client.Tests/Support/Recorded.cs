@@ -20,8 +20,10 @@ internal static class Recorded
     /// <summary>The contract of <see cref="OpenOrder"/>.</summary>
     public const string ContractCode = "ETH-USDT";
 
-    /// <summary>The recorded order, with another state.</summary>
-    public static string OrderIn(string state) => OpenOrder.Replace("\"state\":\"new\"", $"\"state\":\"{state}\"", StringComparison.Ordinal);
+    /// <summary>The recorded order, with another state, and so much of it executed.</summary>
+    public static string OrderIn(string state, string filled = "0") => OpenOrder
+        .Replace("\"state\":\"new\"", $"\"state\":\"{state}\"", StringComparison.Ordinal)
+        .Replace("\"trade_volume\":\"0\"", $"\"trade_volume\":\"{filled}\"", StringComparison.Ordinal);
 
     /// <summary>Data in the envelope recorded in September 2026 (facts 3.1).</summary>
     public static string Envelope(string data, int code = 200, string message = "Success", long ts = 1789716092325) =>

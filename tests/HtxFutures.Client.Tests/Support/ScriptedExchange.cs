@@ -1,7 +1,7 @@
 namespace HtxFutures.Client.Tests.Support;
 
 /// <summary>
-/// Answers from a script and records what it was asked. Connecting works unless scripted otherwise; every other request
+/// Answers from a script and records what it was asked. Connecting works and listings are empty unless scripted otherwise; every other request
 /// needs a line in the script.
 /// </summary>
 internal sealed class ScriptedExchange(VirtualTime time) : HttpMessageHandler
@@ -11,6 +11,7 @@ internal sealed class ScriptedExchange(VirtualTime time) : HttpMessageHandler
     {
         [Paths.Timestamp] = Replies.Timestamp,
         [Paths.Opens] = Replies.Data("[]"),
+        [Paths.History] = Replies.Data("[]"),
     };
 
     public VirtualTime Time => time;

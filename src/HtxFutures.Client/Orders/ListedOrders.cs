@@ -1,0 +1,51 @@
+using HtxFutures.Runs;
+
+namespace HtxFutures.Orders;
+
+/// <summary>
+/// Orders that are looked for in listings. Finished ones by the exchange's id alone, since a client's id may have been
+/// that of an earlier order.
+/// </summary>
+/// <param name="wanted">The orders, of one contract.</param>
+/// <param name="seen">Takes what is seen of each.</param>
+internal sealed class ListedOrders(List<SoughtOrder> wanted, Action<SoughtOrder, Sight<HtxOrder>> seen)
+{
+    private readonly ILookup<string, SoughtOrder> _byOrderId = wanted.Where(sought => sought.Order.OrderId is not null).ToLookup(sought => sought.Order.OrderId!);
+    private readonly ILookup<string, SoughtOrder> _byClientOrderId = wanted.Where(sought => sought.Order.OrderId is null).ToLookup(sought => sought.Order.Id);
+    private readonly HashSet<SoughtOrder> _unseen = [.. wanted];
+
+    /// <summary>Those that were not seen yet.</summary>
+    public List<SoughtOrder> Unseen => wanted.FindAll(_unseen.Contains);
+
+    /// <summary>Reads a listing until all were seen, or so many rows were read.</summary>
+    /// <param name="orders">The listing.</param>
+    /// <param name="mostRows">How many rows to read.</param>
+    /// <param name="onlyFinal">Whether it is one of finished orders.</param>
+    public async Task ReadAsync(IAsyncEnumerable<HtxOrder> orders, int mostRows, bool onlyFinal)
+    {
+        if (_unseen.Count == 0 || (onlyFinal && !_unseen.Any(sought => sought.Order.OrderId is not null)))
+        {
+            return;
+        }
+
+        int rows = 0;
+        await foreach (HtxOrder order in orders.ConfigureAwait(false))
+        {
+            IEnumerable<SoughtOrder> named = _byOrderId[order.OrderId];
+            if (!onlyFinal && order.ClientOrderId is { } clientOrderId)
+            {
+                named = named.Concat(_byClientOrderId[clientOrderId]);
+            }
+
+            foreach (SoughtOrder sought in named.Where(sought => order.IsFinal || !onlyFinal).Where(_unseen.Remove))
+            {
+                seen(sought, new Sight<HtxOrder>(order));
+            }
+
+            if (_unseen.Count == 0 || ++rows >= mostRows)
+            {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace HtxFutures.Runs;
+
+/// <summary>How long to go on looking at something that is not final.</summary>
+/// <param name="FirstLook">When to look first: what was asked for a moment ago takes some tens of milliseconds (facts 2.1).</param>
+/// <param name="MostLooks">After how many looks what was seen has to do.</param>
+/// <param name="Longest">After which time it has to do, whatever hangs.</param>
+/// <param name="IsExtended">Whether that time begins anew with every answer to anybody who looks: so a long line is stood out, and a dead one is not.</param>
+internal sealed record Patience(TimeSpan FirstLook, int MostLooks, TimeSpan Longest, bool IsExtended = true)
+{
+    private static readonly TimeSpan s_soon = TimeSpan.FromMilliseconds(100);
+
+    // As long as an attempt: a look that takes longer is one that hangs.
+    private static readonly TimeSpan s_bounded = TimeSpan.FromSeconds(10);
+
+    /// <summary>One look, at what is not going to be tried again.</summary>
+    public static Patience Once { get; } = new(s_soon, 1, s_bounded);
+
+    /// <summary>One look at what is being tried again meanwhile, and often known before it is looked at.</summary>
+    public static Patience Meanwhile { get; } = new(TimeSpan.FromMilliseconds(500), 1, s_bounded);
+
+    /// <summary>One look, for details of what is known: not worth a long wait.</summary>
+    public static Patience ForDetails { get; } = new(s_soon, 1, TimeSpan.FromSeconds(3));
+
+    /// <summary>Some looks, since it is not tried again as long as it may still be taking effect.</summary>
+    public static Patience Thrice { get; } = new(s_soon, 3, s_bounded);
+
+    /// <summary>Until it is final, for this long.</summary>
+    public static Patience UntilFinal(TimeSpan timeout) => new(s_soon, int.MaxValue, timeout, IsExtended: false);
+}

@@ -1,0 +1,33 @@
+namespace HtxFutures.Client.Tests.Support;
+
+/// <summary>Orders that are put into a run as fast as it takes them, as a cmdlet does.</summary>
+internal static class StoppedOrders
+{
+    /// <summary>Stops orders, and waits for all results.</summary>
+    public static List<HtxCancelResult> Stop(this Desk desk, IEnumerable<OrderReference> orders, TimeSpan? wait = null) => desk.Time.Run(async () =>
+    {
+        var results = new List<HtxCancelResult>();
+        CancelRun run = desk.Client.BeginCancelRun(new CancelRunOptions { WaitTimeout = wait });
+        await using (run.ConfigureAwait(false))
+        {
+            foreach (OrderReference order in orders)
+            {
+                while (!run.TryPost(order))
+                {
+                    await run.WaitToPostAsync(CancellationToken.None).ConfigureAwait(false);
+                }
+            }
+
+            run.Complete();
+            while (await run.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
+            {
+                while (run.TryRead(out HtxCancelResult result))
+                {
+                    results.Add(result);
+                }
+            }
+        }
+
+        return results;
+    });
+}
