@@ -127,12 +127,14 @@ Describe 'Clear-HtxOrder' {
         @(Get-HtxOrder).Count | Should -Be 30
     }
 
-    It 'takes nothing from the pipeline, and then cancels nothing: it would be more than was piped in' {
-        foreach ($script in { $orders[0] | Clear-HtxOrder -AllContract -Force }, { $orders[0] | Clear-HtxOrder BTC-USDT -Force }, { 'BTC-USDT' | Clear-HtxOrder -Force -AllContract }) {
+    It 'takes no orders from the pipeline, and then cancels nothing: it would be more than was piped in' {
+        foreach ($script in { $orders[0] | Clear-HtxOrder -AllContract -Force }, { $orders[0] | Clear-HtxOrder BTC-USDT -Force }, { $orders[0] | Clear-HtxOrder BTC-USDT -Force -Session $session }) {
             $failure = Get-ErrorOf $script
             $failure.FullyQualifiedErrorId | Should -Be 'HtxInvalidParameter,HtxFutures.Commands.ClearHtxOrderCommand'
             $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Stop-HtxOrder*'
         }
+
+        (Get-ErrorOf { 'BTC-USDT' | Clear-HtxOrder -Force -AllContract }).FullyQualifiedErrorId | Should -BeLike 'HtxNotConnected,*'
 
         @(Get-HtxOrder).Count | Should -Be 30
     }

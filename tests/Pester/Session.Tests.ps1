@@ -59,13 +59,66 @@ Describe 'Connect-HtxFutures' {
         (Get-HtxSession -Name f*).Name | Should -Be 'first'
     }
 
-    It 'leaves the default in place when it fails' {
-        $good = Connect-HtxFutures -Sandbox
+    It 'leaves no default when it fails' {
+        $good = Connect-HtxFutures -Sandbox -Name good
         $failure = Get-ErrorOf { Connect-HtxFutures -AccessKey no-such-access-key -SecretKey $secret -Endpoint $exchange.Address }
         $failure.FullyQualifiedErrorId | Should -Be 'HtxAuthenticationFailed,HtxFutures.Commands.ConnectHtxFuturesCommand'
         $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'
         $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        $good.IsDefault | Should -BeFalse
+        $good.State | Should -Be 'Open'
+        $next = Get-ErrorOf { Get-HtxOrder | Stop-HtxOrder }
+        $next.FullyQualifiedErrorId | Should -Be 'HtxNotConnected,HtxFutures.Commands.StopHtxOrderCommand'
+        "$next" | Should -BeLike '*Connect-HtxFutures failed:*key*'
+        "$next" | Should -BeLike "*'good'*"
+        $next.ErrorDetails.RecommendedAction | Should -BeLike "*-Session 'good'*"
+        @(Get-HtxOrder -Session good).Count | Should -Be 20
+        (Connect-HtxFutures -Sandbox).IsDefault | Should -BeTrue
+    }
+
+    It 'leaves no default where it did not come so far: <why>' -ForEach @(
+        @{ why = 'no credential'; connect = { Connect-HtxFutures -Credential $null -Endpoint $exchange.Address } }
+        @{ why = 'no key'; connect = { Connect-HtxFutures -AccessKey '' -SecretKey $secret -Endpoint $exchange.Address } }
+        @{ why = 'a time-out that is none'; connect = { Connect-HtxFutures $exchange.Credential -Endpoint $exchange.Address -TimeoutSec soon } }
+        @{ why = 'nobody in the pipeline'; connect = { @() | Connect-HtxFutures -Endpoint $exchange.Address } }
+        @{ why = 'an upstream that fails'; connect = { Get-Item /no/such/file -Nope | Connect-HtxFutures -Endpoint $exchange.Address } }
+        @{ why = '-Sandbox:$false'; connect = { Connect-HtxFutures -Sandbox:$false } }
+    ) {
+        $good = Connect-HtxFutures -Sandbox
+        $null = Get-ErrorOf $connect
+        $good.IsDefault | Should -BeFalse
+        "$(Get-ErrorOf { Get-HtxOrder })" | Should -BeLike '*since the last Connect-HtxFutures*'
+    }
+
+    It 'keeps the default while its line is being completed' {
+        $good = Connect-HtxFutures -Sandbox
+        $null = TabExpansion2 'Connect-HtxFutures -Endpoint '
+        $null = Get-Command Connect-HtxFutures -Syntax
         $good.IsDefault | Should -BeTrue
+    }
+
+    It 'leaves the default to others with -NoDefault, also when it fails' {
+        $caller = Connect-HtxFutures -Sandbox -Name caller
+        $own = Connect-HtxFutures -Sandbox -OrderCount 3 -NoDefault
+        $caller.IsDefault | Should -BeTrue
+        @(Get-HtxOrder -Session $own).Count | Should -Be 3
+        $null = Get-ErrorOf { Connect-HtxFutures -NoDefault -AccessKey no-such-access-key -SecretKey $secret -Endpoint $exchange.Address }
+        $caller.IsDefault | Should -BeTrue
+        Disconnect-HtxFutures $own
+        $caller.IsDefault | Should -BeTrue
+    }
+
+    It 'takes a switch that is false for no way in: <given>' -ForEach @(
+        @{ given = '-Sandbox:$false'; connect = { Connect-HtxFutures -Sandbox:$false } }
+        @{ given = '-FromEnvironment:$false'; connect = { Connect-HtxFutures -FromEnvironment:$false -Endpoint $exchange.Address } }
+    ) {
+        $env:HTX_ACCESS_KEY = $exchange.AccessKey
+        $env:HTX_SECRET_KEY = $exchange.SecretKey
+        $failure = Get-ErrorOf $connect
+        $failure.FullyQualifiedErrorId | Should -Be 'HtxInvalidParameter,HtxFutures.Commands.ConnectHtxFuturesCommand'
+        "$failure" | Should -BeLike "*$given*"
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-Credential*-FromEnvironment*-Sandbox*'
+        Get-HtxSession | Should -BeNullOrEmpty
     }
 
     It 'shows once what to do' {

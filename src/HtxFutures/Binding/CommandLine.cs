@@ -19,7 +19,7 @@ internal sealed class CommandLine(CommandAst command, IDictionary bound, string?
     {
         get
         {
-            HtxSession? session = bound.Contains("Session") ? Bare(bound["Session"]) as HtxSession : NamesSession ? null : SessionStore.Current.Default;
+            HtxSession? session = bound.Contains("Session") ? Named(Bare(bound["Session"])) : NamesSession ? null : SessionStore.Current.Default;
             return session is { State: HtxSessionState.Open } ? session : null;
         }
     }
@@ -39,6 +39,18 @@ internal sealed class CommandLine(CommandAst command, IDictionary bound, string?
     // another account's.
     private bool NamesSession => command.CommandElements.OfType<CommandParameterAst>().Any(parameter =>
         parameter.ParameterName.Length > 1 && "Session".StartsWith(parameter.ParameterName, StringComparison.OrdinalIgnoreCase));
+
+    private static HtxSession? Named(object? given)
+    {
+        try
+        {
+            return given is string name ? SessionResolver.Named(name, SessionStore.Current) : given as HtxSession;
+        }
+        catch (HtxException)
+        {
+            return null;
+        }
+    }
 
     private static object? Bare(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

@@ -5,9 +5,9 @@ namespace HtxFutures.Binding;
 /// <summary>Which contracts are meant: exact codes are asked for one by one, wildcards are matched against all.</summary>
 internal sealed class ContractFilter
 {
-    private readonly WildcardPattern[] _patterns;
+    private readonly Wildcard[] _patterns;
 
-    private ContractFilter(IReadOnlyList<string?> toAsk, WildcardPattern[] patterns)
+    private ContractFilter(IReadOnlyList<string?> toAsk, Wildcard[] patterns)
     {
         ToAsk = toAsk;
         _patterns = patterns;
@@ -17,22 +17,19 @@ internal sealed class ContractFilter
     public IReadOnlyList<string?> ToAsk { get; }
 
     /// <param name="contracts">Codes or patterns as the user gave them; null for all.</param>
+    /// <exception cref="HtxException">Of kind <see cref="HtxErrorKind.InvalidParameter"/>: one is no pattern.</exception>
     public static ContractFilter Create(string[]? contracts)
     {
-        if (contracts is null)
+        // Before doubles are taken out: a list that was split at its commas has blanks in it.
+        string[]? trimmed = contracts?.Select(contract => contract.Trim()).ToArray();
+        return trimmed switch
         {
-            return new ContractFilter([null], []);
-        }
-
-        if (!contracts.Any(WildcardPattern.ContainsWildcardCharacters))
-        {
-            return new ContractFilter([.. contracts.Distinct(StringComparer.OrdinalIgnoreCase)], []);
-        }
-
-        const WildcardOptions options = WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant | WildcardOptions.Compiled;
-        return new ContractFilter([null], [.. contracts.Select(contract => new WildcardPattern(contract.Trim(), options))]);
+            null => new ContractFilter([null], []),
+            _ when trimmed.Any(WildcardPattern.ContainsWildcardCharacters) => new ContractFilter([null], [.. trimmed.Select(contract => Wildcard.Parse(contract, "contract"))]),
+            _ => new ContractFilter([.. trimmed.Distinct(StringComparer.OrdinalIgnoreCase)], []),
+        };
     }
 
     /// <summary>Whether an order that came back is meant.</summary>
-    public bool Matches(string contractCode) => _patterns.Length == 0 || Array.Exists(_patterns, pattern => pattern.IsMatch(contractCode));
+    public bool Matches(string contractCode) => _patterns.Length == 0 || Array.Exists(_patterns, pattern => pattern.Matches(contractCode));
 }

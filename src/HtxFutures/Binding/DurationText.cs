@@ -45,6 +45,6 @@ internal static partial class DurationText
     [GeneratedRegex(@"\A(?<count>-?[0-9]+(\.[0-9]+)?)(?<unit>ms|s|m|h|d)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Unit();
 
-    [GeneratedRegex(@"\A-?([0-9]+\.)?([01]?[0-9]|2[0-3]):[0-5]?[0-9]:[0-5]?[0-9](\.[0-9]{1,7})?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\A-?([0-9]+[.:])?([01]?[0-9]|2[0-3]):[0-5]?[0-9]:[0-5]?[0-9](\.[0-9]{1,7})?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Clock();
 }

@@ -10,14 +10,19 @@ public sealed class SessionNameCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        Suggest(wordToComplete, CompletionWord.EscapeWildcards);
+
+    /// <param name="word">What the user has typed.</param>
+    /// <param name="write">How a name is written on the line.</param>
+    internal static CompletionResult[] Suggest(string? word, Func<string, string> write)
     {
-        string typed = CompletionWord.Typed(wordToComplete);
+        string typed = CompletionWord.Typed(word);
         return [.. SessionStore.Current.Open
             .Reverse()
             .Where(session => session.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
             .DistinctBy(session => session.Name)
-            .Select(session => CompletionWord.Result(session.Name, Tip(session), CompletionWord.EscapeWildcards(session.Name)))];
+            .Select(session => CompletionWord.Result(session.Name, Tip(session), write(session.Name)))];
     }
 
     private static string Tip(HtxSession session) => $"{session.Endpoint} {session.AccessKey}{(session.IsDefault ? " (default)" : "")}";

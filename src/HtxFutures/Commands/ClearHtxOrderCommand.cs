@@ -38,21 +38,7 @@ public sealed class ClearHtxOrderCommand : HtxCancelCommandBase
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        if (MyInvocation.ExpectingInput)
-        {
-            // The engine would report each object, and then let the clearing go on: of more than was piped in.
-            Fail(new HtxException(HtxErrorKind.InvalidParameter, "Clear-HtxOrder takes no input from the pipeline: it cancels all open orders of what it names, not those that are piped in. Nothing was cancelled.")
-            {
-                Advice = "To cancel listed orders: Get-HtxOrder | Stop-HtxOrder.",
-            });
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void Act()
     {
         if (ParameterSetName == AccountSet)
         {

@@ -19,6 +19,9 @@ public sealed class ConnectHtxFuturesCommand : HtxCommandBase
     // More than anybody works with; a script that connects in a loop comes by here once.
     private const int ManySessions = 100;
 
+    private readonly SessionStore _store = SessionStore.Current;
+    private bool _isSettled; // whether the default session is what it is to be
+
     /// <summary>The API key pair: user name = access key, password = secret key. Asked for when it is not given.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = CredentialSet)]
     [ValidateNotNull]
@@ -94,9 +97,14 @@ public sealed class ConnectHtxFuturesCommand : HtxCommandBase
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
+    /// <summary>Leaves the default session of this runspace as it is: the new one is passed on.</summary>
+    [Parameter]
+    public SwitchParameter NoDefault { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        _isSettled = false;
         HtxSession session;
         try
         {
@@ -104,13 +112,14 @@ public sealed class ConnectHtxFuturesCommand : HtxCommandBase
         }
         catch (HtxException failure)
         {
-            // The earlier default session stays: nothing was added.
-            Fail(failure, Sandbox ? "Sandbox" : Endpoint);
+            Leave($"since the last Connect-HtxFutures failed: {failure.Message.TrimEnd('.')}");
+            Fail(failure, ParameterSetName == SandboxSet ? "Sandbox" : Endpoint);
             return;
         }
 
-        SessionStore.Current.Add(session);
-        if (SessionStore.Current.Open.Count == ManySessions)
+        _isSettled = true;
+        _store.Add(session, asDefault: !NoDefault);
+        if (_store.Open.Count == ManySessions)
         {
             WriteWarning($"This runspace has {ManySessions} open HTX sessions, and each keeps its secret key in memory until it is ended. Connect once and use that session again, or end each with Disconnect-HtxFutures.");
         }
@@ -118,8 +127,40 @@ public sealed class ConnectHtxFuturesCommand : HtxCommandBase
         WriteObject(session);
     }
 
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && !_isSettled)
+        {
+            // Ctrl+C, a parameter that did not bind, nobody in the pipeline. Completion makes cmdlets, too, but disposes of none.
+            Leave("since the last Connect-HtxFutures opened none");
+        }
+
+        base.Dispose(disposing);
+    }
+
+    // A script that goes on after a connect has failed means the account that it did not get. The earlier default is another's.
+    private void Leave(string why)
+    {
+        _isSettled = true;
+        if (!NoDefault)
+        {
+            _store.DropDefault(why);
+        }
+    }
+
     private HtxSession Open()
     {
+        if (ParameterSetName == SandboxSet && !Sandbox)
+        {
+            throw NoWayIn("-Sandbox:$false");
+        }
+
+        if (ParameterSetName == EnvironmentSet && !FromEnvironment)
+        {
+            throw NoWayIn("-FromEnvironment:$false");
+        }
+
         string name = Name ?? SessionStore.NextName();
         TimeSpan timeout = TimeSpan.FromSeconds(TimeoutSec);
         if (Sandbox)
@@ -149,6 +190,11 @@ public sealed class ConnectHtxFuturesCommand : HtxCommandBase
             stop));
         return new HtxSession(name, client, DateTimeOffset.UtcNow);
     }
+
+    private static HtxException NoWayIn(string given) => new(HtxErrorKind.InvalidParameter, $"{given} names no way in: nothing was connected to.")
+    {
+        Advice = "Give -Credential, -AccessKey and -SecretKey, -FromEnvironment or -Sandbox.",
+    };
 
     private HtxCredential TakeCredential() => ParameterSetName switch
     {

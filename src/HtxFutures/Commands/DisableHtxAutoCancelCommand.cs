@@ -8,7 +8,7 @@ namespace HtxFutures.Commands;
 public sealed class DisableHtxAutoCancelCommand : HtxSessionCommandBase
 {
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void Act()
     {
         if (ShouldProcess($"account {CurrentSession.AccessKey}", "Switch off the automatic cancelling of all open orders"))
         {

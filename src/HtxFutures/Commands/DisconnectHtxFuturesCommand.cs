@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
-using HtxFutures.Errors;
+using HtxFutures.Binding;
 using HtxFutures.Sessions;
 
 namespace HtxFutures.Commands;
@@ -11,6 +11,8 @@ public sealed class DisconnectHtxFuturesCommand : HtxCommandBase
 {
     /// <summary>The sessions to end; the runspace's default unless given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Session(Several = true)]
+    [ArgumentCompleter(typeof(SessionCompleter))]
     [ValidateNotNullOrEmpty]
     public HtxSession[]? Session { get; set; }
 
@@ -19,6 +21,11 @@ public sealed class DisconnectHtxFuturesCommand : HtxCommandBase
     {
         foreach (HtxSession session in Session ?? [Default()])
         {
+            if (session.Unfit is { } unfit)
+            {
+                Fail(unfit, session.Name);
+            }
+
             // One that is closed already is where it should be.
             if (ShouldProcess(session.Name, "Close session and wipe its secret key"))
             {
@@ -48,11 +55,11 @@ public sealed class DisconnectHtxFuturesCommand : HtxCommandBase
     {
         try
         {
-            return SessionResolver.Resolve(null, SessionStore.Current.Default);
+            return SessionResolver.Resolve(null, SessionStore.Current);
         }
         catch (HtxException failure)
         {
-            ThrowTerminatingError(ErrorRecords.From(failure, null));
+            Fail(failure);
             throw;
         }
     }

@@ -20,7 +20,7 @@ public sealed class EnableHtxAutoCancelCommand : HtxSessionCommandBase
     public SwitchParameter KeepAlive { get; set; }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void Act()
     {
         bool? keepAlive = MyInvocation.BoundParameters.ContainsKey(nameof(KeepAlive)) ? KeepAlive.ToBool() : null;
         string action = string.Create(CultureInfo.InvariantCulture, $"Have the exchange cancel all open orders unless it is told otherwise within {Timeout.TotalSeconds:0.###} s");

@@ -13,6 +13,9 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
     private const string OrderIdSet = "OrderId";
     private const string ClientOrderIdSet = "ClientOrderId";
 
+    // As many as the exchange takes in a second: more would only wait for the budget.
+    private const int LookedUpAtOnce = 24;
+    private readonly Queue<(string Id, Task<HtxOrder> Lookup)> _lookups = new();
     private readonly RoundedIds _rounded = new();
 
     /// <summary>The contracts; wildcards allowed when listing. All unless given.</summary>
@@ -58,7 +61,19 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
     public string[]? ClientOrderId { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    [Parameter(ValueFromPipeline = true, ParameterSetName = OpenSet)]
+    [Parameter(ParameterSetName = OrderIdSet)]
+    [Parameter(ParameterSetName = ClientOrderIdSet)]
+    [Session(BesideOthers = true)]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(SessionCompleter))]
+    public override HtxSession? Session { get; set; }
+
+    /// <inheritdoc/>
+    private protected override bool TakesOtherInput => true;
+
+    /// <inheritdoc/>
+    private protected override void Act()
     {
         if (ParameterSetName == OpenSet)
         {
@@ -73,6 +88,7 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        WriteFound(0);
         if (_rounded.Take() is { } warning)
         {
             WriteWarning(warning);
@@ -81,11 +97,16 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
 
     private void ListOpen()
     {
+        if (ParseContracts() is not { } contracts)
+        {
+            return;
+        }
+
         var filter = new OpenOrderFilter
         {
-            Contracts = ContractFilter.Create(ContractCode),
+            Contracts = contracts,
             Side = MyInvocation.BoundParameters.ContainsKey(nameof(Side)) ? Side : null,
-            PlacedBefore = MyInvocation.BoundParameters.ContainsKey(nameof(OlderThan)) ? new(() => Client.ExchangeTime - OlderThan) : null,
+            PlacedBefore = MyInvocation.BoundParameters.ContainsKey(nameof(OlderThan)) ? new(() => Before(Client.ExchangeTime, OlderThan)) : null,
         };
         MarginMode? marginMode = MyInvocation.BoundParameters.ContainsKey(nameof(MarginMode)) ? MarginMode : null;
         IEnumerable<IAsyncEnumerable<HtxOrder>> listings = filter.Contracts.ToAsk.Select(contract =>
@@ -102,6 +123,22 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
         }
     }
 
+    private ContractFilter? ParseContracts()
+    {
+        try
+        {
+            return ContractFilter.Create(ContractCode);
+        }
+        catch (HtxException failure)
+        {
+            WriteFailure(failure, ContractCode);
+            return null;
+        }
+    }
+
+    // Nothing is older than the calendar.
+    private static DateTimeOffset Before(DateTimeOffset now, TimeSpan age) => age < now - DateTimeOffset.MinValue ? now - age : DateTimeOffset.MinValue;
+
     private void LookUp()
     {
         if (ContractCode!.Length != 1)
@@ -114,8 +151,18 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
 
         foreach (string id in OrderId ?? ClientOrderId!)
         {
-            HtxOrder? order = AwaitOrWriteError(stop => FindAsync(ContractCode[0], id, stop), id);
-            if (order is not null)
+            _lookups.Enqueue((id, FindAsync(ContractCode[0], id, StopToken)));
+            WriteFound(LookedUpAtOnce);
+        }
+    }
+
+    /// <summary>Writes what was found, in the order it was asked for, until no more than some are under way.</summary>
+    private void WriteFound(int underWay)
+    {
+        while (_lookups.TryPeek(out (string Id, Task<HtxOrder> Lookup) oldest) && (_lookups.Count > underWay || oldest.Lookup.IsCompleted))
+        {
+            _lookups.Dequeue();
+            if (AwaitOrWriteError(_ => oldest.Lookup, oldest.Id) is { } order)
             {
                 Write(order);
             }

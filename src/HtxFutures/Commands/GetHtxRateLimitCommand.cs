@@ -8,5 +8,5 @@ namespace HtxFutures.Commands;
 public sealed class GetHtxRateLimitCommand : HtxSessionCommandBase
 {
     /// <inheritdoc/>
-    protected override void EndProcessing() => WriteObject(Client.GetRequestBudgets(), enumerateCollection: true);
+    private protected override void Act() => WriteObject(Client.GetRequestBudgets(), enumerateCollection: true);
 }

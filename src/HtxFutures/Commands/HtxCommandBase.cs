@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using HtxFutures.Errors;
+using HtxFutures.Sessions;
 
 namespace HtxFutures.Commands;
 
@@ -30,6 +31,9 @@ public abstract class HtxCommandBase : PSCmdlet, IDisposable
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => RunspaceMarker.Check(SessionState, SessionStore.Current);
 
     /// <inheritdoc/>
     protected sealed override void StopProcessing() => _stop.Cancel();

@@ -1,22 +1,31 @@
 using System.Globalization;
 using System.Management.Automation;
+using HtxFutures.Binding;
 using HtxFutures.Sessions;
 
 namespace HtxFutures.Commands;
 
-/// <summary>A cmdlet that works through a session: the one it is given, or the runspace's default.</summary>
+/// <summary>
+/// A cmdlet that works through a session: the one it is given, by the pipeline too, or the runspace's default. All is done
+/// record by record: where the pipeline brings nothing that binds, nothing is done, least of all through the default.
+/// </summary>
 public abstract class HtxSessionCommandBase : HtxCommandBase
 {
     /// <summary>The session to work through; the runspace's default unless given.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipeline = true)]
+    [Session]
     [ValidateNotNull]
-    public HtxSession? Session { get; set; }
+    [ArgumentCompleter(typeof(SessionCompleter))]
+    public virtual HtxSession? Session { get; set; }
 
-    /// <summary>The session to work through, found once, before anything is done.</summary>
+    /// <summary>The session to work through.</summary>
     private protected HtxSession CurrentSession { get; private set; } = null!;
 
     /// <summary>The session's client, which tells this cmdlet of its requests.</summary>
     private protected HtxFuturesClient Client { get; private set; } = null!;
+
+    /// <summary>Whether the pipeline may bring something else than sessions.</summary>
+    private protected virtual bool TakesOtherInput => false;
 
     /// <inheritdoc/>
     private protected override string? Holdup
@@ -31,10 +40,39 @@ public abstract class HtxSessionCommandBase : HtxCommandBase
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
+        if (MyInvocation.ExpectingInput && !TakesOtherInput && Session is not null)
+        {
+            Fail(new HtxException(HtxErrorKind.InvalidParameter, $"{MyInvocation.MyCommand.Name} takes sessions from the pipeline and nothing else, and -Session, or $PSDefaultParameterValues, names one already. Nothing was done.")
+            {
+                Advice = "Name the session once. To cancel listed orders: Get-HtxOrder | Stop-HtxOrder.",
+            });
+        }
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord()
+    {
+        UseSession();
+        Act();
+    }
+
+    /// <summary>Does the work, through the current session: once, or once for each object of the pipeline.</summary>
+    private protected abstract void Act();
+
+    /// <summary>Finds the session, before anything is done through it.</summary>
+    private protected void UseSession()
+    {
         try
         {
-            CurrentSession = SessionResolver.Resolve(Session, SessionStore.Current.Default);
-            Client = CurrentSession.Client.ToldTo(Messages);
+            HtxSession session = SessionResolver.Resolve(Session, SessionStore.Current);
+            if (ReferenceEquals(session, CurrentSession))
+            {
+                return;
+            }
+
+            CurrentSession = session;
+            Client = session.Client.ToldTo(Messages);
         }
         catch (HtxException failure)
         {
@@ -46,7 +84,7 @@ public abstract class HtxSessionCommandBase : HtxCommandBase
     }
 
     /// <summary>Called where there is no session to work through; ends the cmdlet.</summary>
-    private protected virtual void OnNotConnected(HtxException failure) => Fail(failure, Session);
+    private protected virtual void OnNotConnected(HtxException failure) => Fail(failure, Session?.Name);
 
     /// <summary>Tells what has happened in the session's background since somebody was told.</summary>
     private protected void WriteSessionWarnings()

@@ -68,16 +68,27 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
     public TimeSpan WaitTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
+    [Parameter]
+    [Session]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(SessionCompleter))]
+    public override HtxSession? Session { get; set; }
+
+    /// <inheritdoc/>
+    private protected override bool TakesOtherInput => true;
+
+    /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        UseSession();
         _run = Client.BeginCancelRun(new CancelRunOptions { WaitTimeout = Wait ? WaitTimeout : null });
         _progress = new WaitProgress("Stopping orders", () => Status(_run), () => _run.Posted == 0 ? 0 : 100 * _run.Settled / _run.Posted);
         StopToken.UnsafeRegister(static run => ((CancelRun)run!).Abandon(), _run);
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Act()
     {
         if (ParameterSetName == OrderSet)
         {

@@ -14,10 +14,12 @@ public sealed class TestHtxSessionCommand : HtxSessionCommandBase
     public SwitchParameter Detailed { get; set; }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void Act()
     {
         bool passed = true;
-        foreach (HtxSessionCheck check in _notConnected is { } failure ? [NoSession(failure)] : Stream(Client.CheckAsync, Session))
+        HtxException? notConnected = _notConnected;
+        _notConnected = null;
+        foreach (HtxSessionCheck check in notConnected is null ? Stream(Client.CheckAsync, CurrentSession) : [NoSession(notConnected)])
         {
             passed &= check.Passed;
             if (Detailed)
@@ -39,7 +41,15 @@ public sealed class TestHtxSessionCommand : HtxSessionCommandBase
     }
 
     // Whether there is a session is the first thing that is asked: "no" is an answer, not an error.
-    private protected override void OnNotConnected(HtxException failure) => _notConnected = failure;
+    private protected override void OnNotConnected(HtxException failure)
+    {
+        if (failure.Kind != HtxErrorKind.NotConnected)
+        {
+            base.OnNotConnected(failure);
+        }
+
+        _notConnected = failure;
+    }
 
     private static HtxSessionCheck NoSession(HtxException failure) => new()
     {

@@ -8,14 +8,21 @@ namespace HtxFutures;
 /// </summary>
 public sealed class HtxSession
 {
+    private readonly HtxFuturesClient? _client;
     private readonly IDisposable? _exchange;
 
     internal HtxSession(string name, HtxFuturesClient client, DateTimeOffset connectedAt, IDisposable? exchange = null)
     {
         Name = name;
-        Client = client;
+        _client = client;
         ConnectedAt = connectedAt;
         _exchange = exchange;
+    }
+
+    private HtxSession(string name, HtxException unfit)
+    {
+        Name = name;
+        Unfit = unfit;
     }
 
     /// <summary>The name it was given, or was made for it.</summary>
@@ -31,7 +38,7 @@ public sealed class HtxSession
     public bool IsSandbox => _exchange is not null;
 
     /// <summary>Whether it can still be used.</summary>
-    public HtxSessionState State => Client.IsClosed ? HtxSessionState.Closed : HtxSessionState.Open;
+    public HtxSessionState State => Unfit is not null || Client.IsClosed ? HtxSessionState.Closed : HtxSessionState.Open;
 
     /// <summary>Whether it is the default of the runspace that asks.</summary>
     public bool IsDefault => ReferenceEquals(SessionStore.Current.Default, this);
@@ -51,13 +58,22 @@ public sealed class HtxSession
     /// <summary>The exchange's dead-man's switch, as this session has left it.</summary>
     public HtxAutoCancel AutoCancel => Client.AutoCancel;
 
-    internal HtxFuturesClient Client { get; }
+    internal HtxFuturesClient Client => _client ?? throw Unfit!;
+
+    /// <summary>Why this is no session but stands for what was given as one; null where it is one.</summary>
+    internal HtxException? Unfit { get; }
 
     /// <summary>What it has shown, for completion. It is the session's, so that runspaces it is handed to share it.</summary>
     internal SeenOrders Seen { get; } = new();
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
+
+    /// <summary>
+    /// Stands for what was given as a session and is none. It binds, so that the cmdlet can end with an error that says
+    /// what is wrong; what does not bind in a pipeline is passed over by the engine, and the cmdlet goes on.
+    /// </summary>
+    internal static HtxSession StandIn(string given, HtxException unfit) => new(given, unfit);
 
     internal void Close()
     {

@@ -17,11 +17,12 @@ internal sealed class SessionStore
     private readonly object _gate = new();
     private readonly List<HtxSession> _sessions = [];
     private HtxSession? _default;
+    private string? _whyNoDefault;
 
     /// <summary>The store of the runspace that this thread works for.</summary>
     public static SessionStore Current => s_stores.GetValue((object?)Runspace.DefaultRunspace ?? s_noRunspace, static _ => new SessionStore());
 
-    /// <summary>The last session that was opened here, closed or not; null where there was none, or it was removed.</summary>
+    /// <summary>The last session that was opened here to be it, closed or not; null where there was none, or it was removed, or a later connect has failed.</summary>
     public HtxSession? Default
     {
         get
@@ -29,6 +30,18 @@ internal sealed class SessionStore
             lock (_gate)
             {
                 return _default;
+            }
+        }
+    }
+
+    /// <summary>What has taken the default away, as a part of a sentence; null where nothing to speak of has.</summary>
+    public string? WhyNoDefault
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _whyNoDefault;
             }
         }
     }
@@ -50,13 +63,19 @@ internal sealed class SessionStore
     /// <summary>A name for a session that was given none.</summary>
     public static string NextName() => string.Create(CultureInfo.InvariantCulture, $"Htx{Interlocked.Increment(ref s_opened)}");
 
-    /// <summary>Takes a session in and makes it the default.</summary>
-    public void Add(HtxSession session)
+    /// <summary>Takes a session in.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="asDefault">Whether it becomes the default; else that stays as it is.</param>
+    public void Add(HtxSession session, bool asDefault = true)
     {
         lock (_gate)
         {
             _sessions.Add(session);
-            _default = session;
+            if (asDefault)
+            {
+                _default = session;
+                _whyNoDefault = null;
+            }
         }
     }
 
@@ -72,6 +91,33 @@ internal sealed class SessionStore
             if (ReferenceEquals(_default, session))
             {
                 _default = null;
+                _whyNoDefault = null;
+            }
+        }
+    }
+
+    /// <summary>Leaves no session as the default, since another was meant to be it by now; all stay open.</summary>
+    /// <param name="why">As a part of a sentence, such as <c>since it rained</c>.</param>
+    public void DropDefault(string why)
+    {
+        lock (_gate)
+        {
+            _default = null;
+            _whyNoDefault = why;
+        }
+    }
+
+    /// <summary>Forgets all sessions, since the script they were opened in is over. They stay open for whom they were handed to.</summary>
+    /// <param name="why">As a part of a sentence.</param>
+    public void Forget(string why)
+    {
+        lock (_gate)
+        {
+            if (_sessions.Count > 0 || _default is not null)
+            {
+                _sessions.Clear();
+                _default = null;
+                _whyNoDefault = why;
             }
         }
     }

@@ -17,6 +17,7 @@ public sealed class DurationTextTests
     [InlineData("0:30:00", 1800)]
     [InlineData("0:0:0.04", 0.04)]
     [InlineData("1.02:00:00", 93600)]
+    [InlineData("1:02:00:00", 93600)]
     [InlineData("-0:0:5", -5)]
     public void Is_read(string text, double seconds)
     {
@@ -37,7 +38,6 @@ public sealed class DurationTextTests
     [InlineData("25:00:00")] // 25 days, to .NET
     [InlineData("24:00:00")]
     [InlineData("0:90:00")]
-    [InlineData("1:2:3:4")]
     [InlineData("99999999999999999999999999999d")]
     [InlineData("10675200d")]
     [InlineData("99999999999.0:0:0")]

@@ -37,7 +37,7 @@ public sealed class SessionTests
     [Fact]
     public void Without_a_session_the_error_shows_the_way()
     {
-        HtxException failure = Assert.Throws<HtxException>(() => SessionResolver.Resolve(null, null));
+        HtxException failure = Assert.Throws<HtxException>(() => SessionResolver.Resolve(null, new SessionStore()));
         Assert.Equal(HtxErrorKind.NotConnected, failure.Kind);
         Assert.Contains("Connect-HtxFutures", failure.Message, StringComparison.Ordinal);
         Assert.Contains("-Session $using:session", failure.Message, StringComparison.Ordinal);
@@ -48,7 +48,7 @@ public sealed class SessionTests
     {
         HtxSession session = await OpenAsync("gone");
         session.Close();
-        HtxException failure = Assert.Throws<HtxException>(() => SessionResolver.Resolve(session, null));
+        HtxException failure = Assert.Throws<HtxException>(() => SessionResolver.Resolve(session, new SessionStore()));
         Assert.Equal(HtxErrorKind.NotConnected, failure.Kind);
         Assert.Contains("'gone'", failure.Message, StringComparison.Ordinal);
     }
@@ -58,8 +58,10 @@ public sealed class SessionTests
     {
         HtxSession given = await OpenAsync("given");
         HtxSession byDefault = await OpenAsync("default");
-        Assert.Same(given, SessionResolver.Resolve(given, byDefault));
-        Assert.Same(byDefault, SessionResolver.Resolve(null, byDefault));
+        var store = new SessionStore();
+        store.Add(byDefault);
+        Assert.Same(given, SessionResolver.Resolve(given, store));
+        Assert.Same(byDefault, SessionResolver.Resolve(null, store));
     }
 
     [Fact]
