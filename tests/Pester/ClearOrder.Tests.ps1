@@ -181,7 +181,7 @@ Describe 'Clear-HtxOrder with nobody to ask' {
     It 'refuses to begin, also where nothing is open' {
         $text = Invoke-Unattended @'
             foreach ($script in { Clear-HtxOrder BTC-USDT }, { Clear-HtxOrder -AllContract }, { Clear-HtxOrder DOGE-USDT }, { Clear-HtxOrder -AllContract -Force -Confirm }) {
-                try { & $script; 'done' } catch { "refused=$($_.Exception.Message -like '*NonInteractive*')" }
+                try { & $script; 'done' } catch { "refused=$($_.FullyQualifiedErrorId -like 'HtxInvalidParameter,*' -and $_.ErrorDetails.RecommendedAction -like '*-Force*')" }
             }
 '@
         [regex]::Matches($text, 'refused=True').Count | Should -Be 4

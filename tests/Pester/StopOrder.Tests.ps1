@@ -134,7 +134,7 @@ Describe 'Stop-HtxOrder' {
 
     It 'refuses $null and empty arrays' {
         (Get-ErrorOf { Stop-HtxOrder BTC-USDT $null }).FullyQualifiedErrorId | Should -BeLike 'HtxInvalidParameter,*'
-        (Get-ErrorOf { Stop-HtxOrder BTC-USDT @() }).FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationErrorEmptyArrayNotAllowed,*'
+        (Get-ErrorOf { Stop-HtxOrder BTC-USDT @() }).FullyQualifiedErrorId | Should -BeLike 'HtxInvalidParameter,*'
         @(Get-HtxOrder).Count | Should -Be 30
     }
 

@@ -51,6 +51,9 @@ public sealed record HtxCancelResult
     /// </summary>
     internal HtxOrder? Order { get; init; }
 
+    /// <summary>The account it concerns; null where it was not told.</summary>
+    internal HtxAccount? Account { get; init; }
+
     /// <summary>What went wrong; null where the outcome is no error.</summary>
     internal HtxException? Failure { get; init; }
 }

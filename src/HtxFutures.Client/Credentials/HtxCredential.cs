@@ -39,8 +39,8 @@ public sealed class HtxCredential : IDisposable
     public static HtxCredential Create(string accessKey, SecureString secretKey)
     {
         ArgumentNullException.ThrowIfNull(secretKey);
-        char[] characters = GC.AllocateUninitializedArray<char>(secretKey.Length, pinned: true);
-        IntPtr plain = Marshal.SecureStringToGlobalAllocUnicode(secretKey);
+        IntPtr plain = Plain(secretKey, out int length);
+        char[] characters = GC.AllocateUninitializedArray<char>(length, pinned: true);
         try
         {
             Marshal.Copy(plain, characters, 0, characters.Length);
@@ -97,6 +97,22 @@ public sealed class HtxCredential : IDisposable
 
     /// <summary>A name for the account that is the same for every session of this key on one host, and tells nothing of the key.</summary>
     internal string Fingerprint() => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(AccessKey)).AsSpan(0, 8));
+
+    private static IntPtr Plain(SecureString secretKey, out int length)
+    {
+        try
+        {
+            length = secretKey.Length;
+            return Marshal.SecureStringToGlobalAllocUnicode(secretKey);
+        }
+        catch (ObjectDisposedException)
+        {
+            throw new HtxException(HtxErrorKind.InvalidParameter, "The secure string of the secret key was disposed before.")
+            {
+                Advice = "Give a new one: one that was disposed holds nothing any more.",
+            };
+        }
+    }
 
     private static string Mask(string key) => key.Length < 12 ? "****" : $"{key.AsSpan(0, 4)}****{key.AsSpan(key.Length - 4)}";
 

@@ -6,6 +6,11 @@ namespace HtxFutures;
 /// </summary>
 public sealed record HtxOrder
 {
+    // Not public: PowerShell would make orders of hashtables, of which the exchange knows nothing.
+    internal HtxOrder()
+    {
+    }
+
     /// <summary>The contract, such as <c>BTC-USDT</c> (perpetual) or <c>BTC-USDT-261225</c> (delivery).</summary>
     public required string ContractCode { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using HtxFutures.Binding;
 
 namespace HtxFutures.Commands;
@@ -128,7 +129,18 @@ public sealed class ClearHtxOrderCommand : HtxCancelCommandBase
             return true;
         }
 
-        return ShouldProcess(target, Action);
+        try
+        {
+            return ShouldProcess(target, Action);
+        }
+        catch (Exception failure) when (failure is PSInvalidOperationException or HostException or NotImplementedException)
+        {
+            Fail(new HtxException(HtxErrorKind.InvalidParameter, $"Nobody can be asked to agree, since this PowerShell is not interactive. Nothing was cancelled of {target}.", failure)
+            {
+                Advice = "Unattended, give -Force.",
+            });
+            return false;
+        }
     }
 
     private bool IsOn(string parameter, string? preference) => MyInvocation.BoundParameters.TryGetValue(parameter, out object? value)

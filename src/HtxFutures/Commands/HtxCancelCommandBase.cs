@@ -14,6 +14,8 @@ public abstract class HtxCancelCommandBase : HtxSessionCommandBase
     /// <summary>Writes an order's row, and behind it what went wrong.</summary>
     private protected void Write(HtxCancelResult result)
     {
+        // So that it is not stopped again through a session of another one.
+        result = result with { Account = Client.Account };
         CurrentSession.Seen.Note(result);
         WriteRow(result);
         if (result.Outcome == CancelOutcome.NotFound)

@@ -13,19 +13,24 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
     private const string OrderIdSet = "OrderId";
     private const string ClientOrderIdSet = "ClientOrderId";
 
-    // Rows of a table may have both ids, one of them empty. That takes a set of its own, and none of the sets with ids as
-    // the default: the binder would settle on the default as soon as its id is bound, and drop the other one.
-    private const string BothIdsSet = "BothIds";
     private const string OrderSet = "InputObject";
 
     private CancelRun? _run;
     private WaitProgress? _progress;
     private bool _ending;
 
-    /// <summary>The contract.</summary>
+    /// <summary>The orders, as Get-HtxOrder shows them, results, or rows that name contract and id.</summary>
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ParameterSetName = OrderSet)]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = OrderIdSet)]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = ClientOrderIdSet)]
+    [OrderInput]
+    [ArgumentCompleter(typeof(OrderPlaceCompleter))]
+    [ValidateNotNullOrEmpty]
+    public OrderInput[]? InputObject { get; set; }
+
+    /// <summary>The contract; beside orders from the pipeline, that of all that do not name one.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = OrderIdSet)]
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ClientOrderIdSet)]
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = BothIdsSet)]
     [Alias("contract_code")]
     [ArgumentCompleter(typeof(ContractCodeCompleter))]
     [AllowEmptyString]
@@ -33,8 +38,8 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
     public string? ContractCode { get; set; }
 
     /// <summary>The exchange's ids, as text or whole numbers.</summary>
-    [Parameter(Position = 1, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = OrderIdSet)]
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = BothIdsSet)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = OrderIdSet)]
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ClientOrderIdSet)]
     [Alias("order_id", "Id")]
     [ArgumentCompleter(typeof(OrderIdCompleter))]
     [IdText]
@@ -44,18 +49,12 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
 
     /// <summary>The client's ids. Beside an exchange id they are only shown.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ClientOrderIdSet)]
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = BothIdsSet)]
     [Alias("client_order_id")]
     [ArgumentCompleter(typeof(OrderIdCompleter))]
     [IdText]
     [AllowEmptyString]
     [AllowNull]
     public string?[]? ClientOrderId { get; set; }
-
-    /// <summary>The orders, as Get-HtxOrder shows them.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = OrderSet)]
-    [ValidateNotNullOrEmpty]
-    public HtxOrder[]? InputObject { get; set; }
 
     /// <summary>Goes on until the exchange shows the orders as final.</summary>
     [Parameter]
@@ -90,21 +89,23 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
     /// <inheritdoc/>
     private protected override void Act()
     {
-        if (ParameterSetName == OrderSet)
+        if (InputObject is not null)
         {
-            foreach (HtxOrder order in InputObject!)
+            foreach (OrderInput input in InputObject)
             {
-                Stop(order.ContractCode, order.OrderId, order.ClientOrderId, order);
+                Stop(input.ContractCode, input.OrderIds, input.ClientOrderIds, input);
             }
+        }
+        else if (OrderId is null or [] && ClientOrderId is null or [])
+        {
+            Fail(new HtxException(HtxErrorKind.InvalidParameter, $"Which order of '{ContractCode}'? No id was given, and nothing was stopped.")
+            {
+                Advice = $"For one: Stop-HtxOrder {ContractCode} ID. For all of it: Clear-HtxOrder {ContractCode}.",
+            });
         }
         else
         {
-            // One row of a pipeline or one command line; as many orders as there are ids.
-            int count = Math.Max(1, Math.Max(OrderId?.Length ?? 0, ClientOrderId?.Length ?? 0));
-            for (int i = 0; i < count; i++)
-            {
-                Stop(ContractCode, OrderId?.ElementAtOrDefault(i), ClientOrderId?.ElementAtOrDefault(i), null);
-            }
+            Stop(ContractCode, OrderId ?? [], ClientOrderId ?? [], null);
         }
 
         WriteKnown();
@@ -136,13 +137,29 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
         base.Dispose(disposing);
     }
 
-    private void Stop(string? contractCode, string? orderId, string? clientOrderId, HtxOrder? order)
+    // One row of a pipeline or one command line; as many orders as there are ids.
+    private void Stop(string? contractCode, string?[] orderIds, string?[] clientOrderIds, OrderInput? input)
     {
+        int count = Math.Max(1, Math.Max(orderIds.Length, clientOrderIds.Length));
+        for (int i = 0; i < count; i++)
+        {
+            Stop(contractCode, orderIds.ElementAtOrDefault(i), clientOrderIds.ElementAtOrDefault(i), input);
+        }
+    }
+
+    private void Stop(string? contractCode, string? orderId, string? clientOrderId, OrderInput? input)
+    {
+        HtxOrder? order = input?.Order;
         OrderReference reference;
         try
         {
+            if (input is not null)
+            {
+                (contractCode, orderId, clientOrderId) = new NamedBeside(ContractCode, OrderId, ClientOrderId).Complete(contractCode, orderId, clientOrderId);
+                RefuseForeign(input);
+            }
+
             reference = OrderReference.Create(contractCode, orderId, clientOrderId);
-            RefuseForeign(order);
         }
         catch (HtxException failure)
         {
@@ -205,15 +222,14 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
         }
     }
 
-    // An order that was listed through one session, and would be stopped through another's account by default, is a
-    // slip. With -Session the user has said what is meant.
-    private void RefuseForeign(HtxOrder? order)
+    // An order that was listed through one session is not stopped through another's account, whoever named that.
+    private void RefuseForeign(OrderInput input)
     {
-        if (Session is null && order?.Account is { } account && account != Client.Account)
+        if (input.Account is { } account && account != Client.Account)
         {
-            throw new HtxException(HtxErrorKind.InvalidParameter, $"The order {order.OrderId} was listed through another account than that of the default session '{CurrentSession.Name}'.")
+            throw new HtxException(HtxErrorKind.InvalidParameter, $"The order {input} belongs to another account than that of the session '{CurrentSession.Name}'.")
             {
-                Advice = "Pass the session it belongs to: Stop-HtxOrder -Session $session.",
+                Advice = "Pass the session it was listed through: Stop-HtxOrder -Session $session. Where that is another key of the same account, pass contract and id instead of the order.",
             };
         }
     }

@@ -6,13 +6,13 @@ namespace HtxFutures.Tests.Help;
 public sealed class CmdletReaderTests
 {
     [Fact]
-    public void Default_set_comes_first() => Assert.Equal(["InputObject", "OrderId", "ClientOrderId", "BothIds"], Find("Stop-HtxOrder").Sets);
+    public void Default_set_comes_first() => Assert.Equal(["InputObject", "OrderId", "ClientOrderId"], Find("Stop-HtxOrder").Sets);
 
     [Fact]
     public void Cmdlet_without_sets_has_one() => Assert.Equal([null], Find("Get-HtxRateLimit").Sets);
 
     [Theory]
-    [InlineData("Stop-HtxOrder", "OrderId", "ContractCode OrderId Wait WaitTimeout Session WhatIf Confirm")]
+    [InlineData("Stop-HtxOrder", "OrderId", "ContractCode OrderId InputObject Wait WaitTimeout Session WhatIf Confirm")]
     [InlineData("Stop-HtxOrder", "InputObject", "InputObject Wait WaitTimeout Session WhatIf Confirm")]
     [InlineData("Get-HtxOrder", "ClientOrderId", "ContractCode ClientOrderId Session")]
     [InlineData("Connect-HtxFutures", "Sandbox", "Sandbox OrderCount Latency TimeoutSec Name NoDefault")]
@@ -54,7 +54,7 @@ public sealed class CmdletReaderTests
     }
 
     [Theory]
-    [InlineData("Stop-HtxOrder", "HtxFutures.HtxOrder System.Management.Automation.PSObject", "HtxFutures.HtxCancelResult")]
+    [InlineData("Stop-HtxOrder", "HtxFutures.Binding.OrderInput System.Management.Automation.PSObject", "HtxFutures.HtxCancelResult")]
     [InlineData("Disconnect-HtxFutures", "HtxFutures.HtxSession", "")]
     [InlineData("Get-HtxSession", "System.String", "HtxFutures.HtxSession")]
     public void Inputs_and_outputs_are_full_names(string cmdlet, string inputs, string outputs)

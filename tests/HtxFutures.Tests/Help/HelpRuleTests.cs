@@ -51,7 +51,7 @@ public sealed class HelpRuleTests : IDisposable
     [InlineData("- [Clear-HtxOrder](Clear-HtxOrder.md)\n", "- Get-Process\n", nameof(HelpRule.Links), "- Get-Process", "'Get-Process' is no other cmdlet")]
     [InlineData("- [Clear-HtxOrder](Clear-HtxOrder.md)\n", "- [Stop-HtxOrder](Stop-HtxOrder.md)\n", nameof(HelpRule.Links), "- [Stop-HtxOrder]", "'Stop-HtxOrder' is no other cmdlet")]
     [InlineData("### HtxFutures.HtxCancelResult\n", "### HtxFutures.HtxOrderResult\n", nameof(HelpRule.Types), "## Outputs", "HtxFutures.HtxCancelResult")]
-    [InlineData("### HtxFutures.HtxOrder\n", "### None\n", nameof(HelpRule.Types), "## Inputs", "HtxFutures.HtxOrder, System.Management.Automation.PSObject")]
+    [InlineData("### HtxFutures.Binding.OrderInput\n", "### None\n", nameof(HelpRule.Types), "## Inputs", "HtxFutures.Binding.OrderInput, System.Management.Automation.PSObject")]
     [InlineData("Cancels orders, and tells what became of every one of them.\n", "", nameof(HelpRule.Text), "## Synopsis", "'Synopsis' has no text")]
     [InlineData("## Notes\n\n", "## Notes\n\n1. First\n\n", nameof(HelpRule.Text), "1. First", "cannot show this")]
     [InlineData("## Notes\n\n", "## Notes\n\n| A | B |\n|---|---|\n| a | b |\n\n", nameof(HelpRule.Text), "| A | B |", "tables on about pages")]

@@ -1,0 +1,33 @@
+namespace HtxFutures.Binding;
+
+/// <summary>
+/// What a command line names beside an order in the pipeline. It completes the order; where it says otherwise the order is
+/// refused, since it is no filter, and would name an order that is neither.
+/// </summary>
+/// <param name="contractCode">The contract; null where it is not given.</param>
+/// <param name="orderIds">The exchange's ids; null where they are not given.</param>
+/// <param name="clientOrderIds">The client's ids, likewise.</param>
+internal sealed class NamedBeside(string? contractCode, string?[]? orderIds, string?[]? clientOrderIds)
+{
+    /// <exception cref="HtxException">Of kind <see cref="HtxErrorKind.InvalidParameter"/>: the two differ.</exception>
+    public (string? ContractCode, string? OrderId, string? ClientOrderId) Complete(string? contract, string? orderId, string? clientOrderId)
+    {
+        Agree("ContractCode", contract, [contractCode]);
+        bool hasId = Agree("OrderId", orderId, orderIds) | Agree("ClientOrderId", clientOrderId, clientOrderIds);
+        return (First(contract, [contractCode]), hasId ? orderId : First(orderId, orderIds), hasId ? clientOrderId : First(clientOrderId, clientOrderIds));
+    }
+
+    private static bool Agree(string parameter, string? own, string?[]? named)
+    {
+        bool hasOwn = !string.IsNullOrWhiteSpace(own);
+        string[] given = [.. (named ?? []).Where(text => !string.IsNullOrWhiteSpace(text))!];
+        return !hasOwn || given.Length == 0 || given.Any(text => string.Equals(text.Trim(), own!.Trim(), StringComparison.OrdinalIgnoreCase))
+            ? hasOwn
+            : throw new HtxException(HtxErrorKind.InvalidParameter, $"An order of the pipeline has the {parameter} '{own}', and -{parameter} says '{string.Join("', '", given)}'.")
+            {
+                Advice = "Leave the parameter out. To filter: Get-HtxOrder BTC-USDT | Stop-HtxOrder.",
+            };
+    }
+
+    private static string? First(string? own, string?[]? named) => string.IsNullOrWhiteSpace(own) ? named?.FirstOrDefault() : own;
+}

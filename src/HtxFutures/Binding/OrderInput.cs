@@ -1,0 +1,97 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace HtxFutures.Binding;
+
+/// <summary>
+/// An order as the pipeline names it: one of Get-HtxOrder, a result, or a row of a table. What comes as an order or a result
+/// is taken whole, with the account it belongs to.
+/// </summary>
+public sealed class OrderInput
+{
+    private static readonly string[] s_contract = ["ContractCode", "contract_code"];
+    private static readonly string[] s_orderId = ["OrderId", "order_id", "Id"];
+    private static readonly string[] s_clientOrderId = ["ClientOrderId", "client_order_id"];
+
+    private OrderInput(string? contractCode, string?[] orderIds, string?[] clientOrderIds)
+    {
+        ContractCode = contractCode;
+        OrderIds = orderIds;
+        ClientOrderIds = clientOrderIds;
+    }
+
+    /// <summary>Null or blank where the row does not name it.</summary>
+    internal string? ContractCode { get; }
+
+    /// <summary>The exchange's ids; empty where the row has none.</summary>
+    internal string?[] OrderIds { get; }
+
+    /// <summary>The client's ids, likewise.</summary>
+    internal string?[] ClientOrderIds { get; }
+
+    /// <summary>The order, where it is known as one.</summary>
+    internal HtxOrder? Order { get; private init; }
+
+    /// <summary>The account it belongs to; null where nobody can tell.</summary>
+    internal HtxAccount? Account { get; private init; }
+
+    /// <summary>Contract and ids.</summary>
+    public override string ToString() => $"{ContractCode} {string.Join(", ", OrderIds.Length > 0 ? OrderIds : ClientOrderIds)}".Trim();
+
+    /// <summary>Reads what names an order.</summary>
+    /// <returns>Null where nothing of it does.</returns>
+    internal static OrderInput? From(object? given)
+    {
+        object? bare = given is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : given;
+        return bare switch
+        {
+            null or string => null,
+            OrderInput input => input,
+            HtxOrder order => new(order.ContractCode, [order.OrderId], [order.ClientOrderId]) { Order = order, Account = order.Account },
+            HtxCancelResult result => new(result.ContractCode, [result.OrderId], [result.ClientOrderId]) { Order = result.Order, Account = result.Account },
+            IDictionary row => FromRow(names => Find(row, names)),
+            _ => FromRow(names => Find(PSObject.AsPSObject(given!), names)),
+        };
+    }
+
+    private static OrderInput? FromRow(Func<string[], (bool Found, object? Value)> find)
+    {
+        (bool hasContract, object? contract) = find(s_contract);
+        (bool hasOrderId, object? orderId) = find(s_orderId);
+        (bool hasClientOrderId, object? clientOrderId) = find(s_clientOrderId);
+        return hasContract || hasOrderId || hasClientOrderId ? new(Text(contract), Texts(orderId), Texts(clientOrderId)) : null;
+    }
+
+    private static (bool, object?) Find(IDictionary row, string[] names) => names
+        .SelectMany(name => row.Keys.Cast<object>().Where(key => string.Equals(key as string, name, StringComparison.OrdinalIgnoreCase)))
+        .Select(key => (true, row[key]))
+        .FirstOrDefault();
+
+    private static (bool, object?) Find(PSObject row, string[] names)
+    {
+        PSPropertyInfo? property = names.Select(name => row.Properties[name]).FirstOrDefault(found => found is not null);
+        try
+        {
+            return (property is not null, property?.Value);
+        }
+        catch (GetValueException)
+        {
+            return (true, null);
+        }
+    }
+
+    private static string?[] Texts(object? ids) => IdTextAttribute.Transform(ids) switch
+    {
+        null => [],
+        object?[] several => [.. several.Select(Text)],
+        object one => [Text(one)],
+    };
+
+    private static string? Text(object? value) => value switch
+    {
+        null => null,
+        PSObject { BaseObject: not PSCustomObject } wrapped => Text(wrapped.BaseObject),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
+}
