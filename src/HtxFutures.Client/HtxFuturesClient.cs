@@ -28,9 +28,10 @@ public sealed class HtxFuturesClient : IDisposable
     private readonly CancelSender _sender;
     private readonly MassCancelSender _massSender;
     private readonly AutoCancelSwitch _autoCancel;
+    private readonly AutoCancelSeat _seat;
     private readonly TimeProvider _time;
 
-    private HtxFuturesClient(HtxConnectOptions options, ExchangeConnection connection, AutoCancelSwitch autoCancel)
+    private HtxFuturesClient(HtxConnectOptions options, ExchangeConnection connection, AutoCancelSeat seat)
     {
         _options = options;
         _connection = connection;
@@ -40,7 +41,8 @@ public sealed class HtxFuturesClient : IDisposable
         _listing = new OrderListing(_connection, Account);
         _lookup = new OrderLookup(_connection, Account);
         _time = options.TimeProvider;
-        _autoCancel = autoCancel;
+        _autoCancel = AutoCancelSwitches.For(Account, _time, options.Jitter);
+        _seat = seat;
         _states = new Settlement<SoughtOrder, HtxOrder>(new OrderStates(_listing, _lookup).LookAsync, order => order.IsFinal, () => _connection.LastLook, _time);
         _settlement = new CancelSettlement(_states, _time);
         _sender = new CancelSender(_connection, _settlement, _time, options.Jitter);
@@ -59,7 +61,7 @@ public sealed class HtxFuturesClient : IDisposable
     /// <summary>The time on the exchange's clock, in UTC.</summary>
     public DateTimeOffset ExchangeTime => _connection.Clock.Now.ToUniversalTime();
 
-    /// <summary>The exchange's dead-man's switch, as this client has left it.</summary>
+    /// <summary>The exchange's dead-man's switch, as the clients of this account in this process have left it.</summary>
     public HtxAutoCancel AutoCancel => _autoCancel.State;
 
     /// <summary>Whether the client was disposed.</summary>
@@ -91,10 +93,11 @@ public sealed class HtxFuturesClient : IDisposable
             }
 
             var connection = new ExchangeConnection(options);
-            client = new HtxFuturesClient(options, connection, new AutoCancelSwitch(connection, options.TimeProvider, options.Jitter));
+            client = new HtxFuturesClient(options, connection, new AutoCancelSeat(connection, options.TimeProvider));
             ExchangeConnection told = listener is null ? connection : connection.ToldTo(listener);
             await told.MeasureClockAsync(cancellationToken).ConfigureAwait(false);
             (await told.CallAsync(OrderRequests.ListOpen(null, null, null, limit: 1), cancellationToken).ConfigureAwait(false)).Require();
+            client._autoCancel.Join(client._seat);
             return client;
         }
         catch
@@ -109,7 +112,7 @@ public sealed class HtxFuturesClient : IDisposable
     /// The same client, whose requests are told to a listener; those of the background, which nobody waits for, are not.
     /// To dispose either closes both.
     /// </summary>
-    internal HtxFuturesClient ToldTo(IRequestListener listener) => new(_options, _connection.ToldTo(listener), _autoCancel);
+    internal HtxFuturesClient ToldTo(IRequestListener listener) => new(_options, _connection.ToldTo(listener), _seat);
 
     /// <summary>Lists open orders, oldest first, each page when it is needed.</summary>
     /// <param name="query">Which ones; null for all.</param>
@@ -195,13 +198,13 @@ public sealed class HtxFuturesClient : IDisposable
     /// <returns>The switch as the exchange confirmed it.</returns>
     /// <exception cref="HtxException">It failed; a renewing in the background goes on as before.</exception>
     public Task<HtxAutoCancel> EnableAutoCancelAsync(TimeSpan timeout, bool? keepAlive = null, CancellationToken cancellationToken = default) =>
-        _autoCancel.EnableAsync(_connection, timeout, keepAlive, cancellationToken);
+        _autoCancel.EnableAsync(_seat, _connection, timeout, keepAlive, cancellationToken);
 
     /// <summary>Switches the exchange's dead-man's switch off, whoever has set it, and stops renewing it.</summary>
     /// <param name="cancellationToken">Gives it up; it may have been switched off.</param>
     /// <returns>The switch as the exchange confirmed it.</returns>
     /// <exception cref="HtxException">It failed; a renewing in the background goes on as before, since the switch may still be set.</exception>
-    public Task<HtxAutoCancel> DisableAutoCancelAsync(CancellationToken cancellationToken = default) => _autoCancel.DisableAsync(_connection, cancellationToken);
+    public Task<HtxAutoCancel> DisableAutoCancelAsync(CancellationToken cancellationToken = default) => _autoCancel.DisableAsync(_seat, _connection, cancellationToken);
 
     /// <summary>
     /// Goes through all that the client needs, from the name of the exchange to the permission to cancel: one public
@@ -216,10 +219,15 @@ public sealed class HtxFuturesClient : IDisposable
     public IReadOnlyList<HtxRequestBudget> GetRequestBudgets() => [.. _connection.Budgets.Select(budget => budget.Snapshot())];
 
     /// <summary>What the user must be told of the background, each incident once.</summary>
-    internal IReadOnlyList<string> TakeWarnings() => _autoCancel.TakeWarnings();
+    internal IReadOnlyList<string> TakeWarnings() => _autoCancel.TakeWarnings(_seat);
 
-    /// <summary>The renewing of the dead-man's switch; completed where there is none.</summary>
-    internal Task RenewingAutoCancel => _autoCancel.Renewing;
+    /// <summary>Who could close the client is gone; another user of the account must know, where there is one, should it renew the dead-man's switch.</summary>
+    /// <param name="isTold">Whether another session of the account tells of it.</param>
+    /// <returns>Whether it does.</returns>
+    internal bool Orphan(out bool isTold) => _autoCancel.Orphan(_seat, out isTold);
+
+    /// <summary>What is done for the dead-man's switch in the background; completed where there is nothing.</summary>
+    internal Task RenewingAutoCancel => _autoCancel.Keeping;
 
     private async IAsyncEnumerable<HtxCancelResult> CountedAsync(IAsyncEnumerable<HtxCancelResult> results)
     {
@@ -236,7 +244,7 @@ public sealed class HtxFuturesClient : IDisposable
     /// </summary>
     public void Dispose()
     {
-        _autoCancel.Dispose();
+        _autoCancel.Leave(_seat);
         _connection.Dispose();
     }
 }

@@ -8,8 +8,9 @@ namespace HtxFutures.AutoCancel;
 /// <param name="Timeout">What was asked for; null where it was switched off.</param>
 /// <param name="ExchangeTime">When the exchange took it, on its clock.</param>
 /// <param name="TriggersAt">When it triggers, on the same clock; null where it was switched off.</param>
-/// <param name="Received">When the confirmation came, on the monotonic clock.</param>
-internal sealed record AutoCancelSetting(TimeSpan? Timeout, DateTimeOffset ExchangeTime, DateTimeOffset? TriggersAt, long Received)
+/// <param name="Sent">When the request left that was confirmed, on the monotonic clock: the exchange took it no earlier.</param>
+/// <param name="Received">When the confirmation came, on the same clock: the exchange took it no later.</param>
+internal sealed record AutoCancelSetting(TimeSpan? Timeout, DateTimeOffset ExchangeTime, DateTimeOffset? TriggersAt, long Sent, long Received)
 {
     /// <summary>From setting to triggering, as the exchange understood it; zero where it was switched off.</summary>
     public TimeSpan Span => TriggersAt is { } at ? at - ExchangeTime : TimeSpan.Zero;
@@ -24,8 +25,9 @@ internal sealed record AutoCancelSetting(TimeSpan? Timeout, DateTimeOffset Excha
     /// <param name="timeout">What was asked for; null where it was switched off.</param>
     /// <param name="envelope">The answer.</param>
     /// <param name="now">The time on the exchange's clock, where the answer does not say it.</param>
-    /// <param name="received">When it came, on the monotonic clock.</param>
-    public static AutoCancelSetting Read(TimeSpan? timeout, Envelope envelope, DateTimeOffset now, long received)
+    /// <param name="sent">When the request left, on the monotonic clock.</param>
+    /// <param name="received">When the answer came, on the same clock.</param>
+    public static AutoCancelSetting Read(TimeSpan? timeout, Envelope envelope, DateTimeOffset now, long sent, long received)
     {
         (DateTimeOffset? current, DateTimeOffset? trigger) = ReadTimes(envelope.Data.Span);
         DateTimeOffset exchangeTime = current ?? envelope.Timestamp ?? now;
@@ -34,7 +36,7 @@ internal sealed record AutoCancelSetting(TimeSpan? Timeout, DateTimeOffset Excha
         // ahead of it, or further than anybody can ask for, says nothing.
         bool saysWhen = trigger > exchangeTime && trigger <= exchangeTime + AutoCancelRequest.Longest;
         DateTimeOffset? triggersAt = timeout is null ? null : saysWhen ? trigger : exchangeTime + timeout;
-        return new AutoCancelSetting(timeout, exchangeTime.ToUniversalTime(), triggersAt?.ToUniversalTime(), received);
+        return new AutoCancelSetting(timeout, exchangeTime.ToUniversalTime(), triggersAt?.ToUniversalTime(), sent, received);
     }
 
     /// <returns>What the data say; nothing where they are garbled or say two things.</returns>

@@ -1,288 +1,276 @@
 using System.Globalization;
 using HtxFutures.Http;
-using HtxFutures.Time;
 
 namespace HtxFutures.AutoCancel;
 
 /// <summary>
-/// Sets the exchange's dead-man's switch, knows how a session has left it, and renews it from the background where that
-/// is asked for. Settings are made one at a time: an earlier one that arrived after a later one would move the deadline
-/// behind everybody's back.
+/// The exchange's dead-man's switch of one account, as all its sessions in this process have left it. Settings are made
+/// one at a time, whichever session they come from: an earlier one that arrived after a later one would move the
+/// deadline behind everybody's back. One that is given up may arrive later all the same; so what was confirmed is set
+/// again until that cannot be any more (<see cref="AutoCancelDoubts"/>).
 /// </summary>
-internal sealed class AutoCancelSwitch : IDisposable
+internal sealed class AutoCancelSwitch
 {
-    // A renewal every third of the time-out leaves room for one that fails, and for repeating it.
-    private const int RenewalsPerTimeout = 3;
-
-    // More doublings of the pause than lead to any third of a time-out.
-    private const int MostDoublings = 20;
-
-    private readonly ExchangeConnection _connection;
     private readonly TimeProvider _time;
-    private readonly Random _jitter;
     private readonly OneByOne _settings;
+    private readonly AutoCancelKeeper _keeper;
+    private readonly AutoCancelRecord _record;
+    private readonly AutoCancelSeats _seats = new();
     private readonly object _gate = new();
-    private readonly AutoCancelWarnings _warnings;
-    private AutoCancelSetting? _setting;
-    private CancellationTokenSource? _renewing;
+    private AutoCancelSeat? _renewer;
     private string? _lastError;
-    private bool _inDoubt;
-    private bool _closed;
 
-    public AutoCancelSwitch(ExchangeConnection connection, TimeProvider time, Random jitter)
+    public AutoCancelSwitch(TimeProvider time, Random jitter)
     {
-        _connection = connection;
         _time = time;
-        _jitter = jitter;
         _settings = new OneByOne(time);
-        _warnings = new AutoCancelWarnings(time);
+        _keeper = new AutoCancelKeeper(this, time, jitter);
+        _record = new AutoCancelRecord(time);
     }
 
-    /// <summary>How this session has left the switch.</summary>
-    public HtxAutoCancel State
+    /// <summary>How this process has left the switch.</summary>
+    public HtxAutoCancel State => Read(record => record.Show(_renewer is not null, _lastError));
+
+    /// <summary>The work in the background; completed where there is none.</summary>
+    internal Task Keeping => _keeper.Work;
+
+    /// <summary>A session of the account was opened.</summary>
+    public void Join(AutoCancelSeat seat)
     {
-        get
+        lock (_gate)
         {
-            lock (_gate)
+            seat.Warnings.Found(State);
+            _seats.Add(seat);
+        }
+    }
+
+    /// <summary>
+    /// A session of the account was closed. What it renewed is renewed no more. The switch stays at the exchange as it
+    /// is: whether to switch it off is for the user to say.
+    /// </summary>
+    public void Leave(AutoCancelSeat seat)
+    {
+        lock (_gate)
+        {
+            _seats.Remove(seat);
+            if (ReferenceEquals(_renewer, seat))
             {
-                return Snapshot();
+                _renewer = null;
+                _seats.Tell(warnings => warnings.Ended(_record.Setting?.TriggersAt));
+                Keep();
+            }
+            else if (_seats.Any is null)
+            {
+                _keeper.Stop();
             }
         }
     }
 
-    /// <summary>The renewing in the background; completed where there is none.</summary>
-    internal Task Renewing { get; private set; } = Task.CompletedTask;
-
-    /// <summary>Sets the switch, or sets it again.</summary>
-    /// <param name="connection">What to set it through.</param>
-    /// <param name="timeout">How long until it triggers.</param>
-    /// <param name="keepAlive">Whether to renew it from the background; null to leave that as it is.</param>
-    /// <param name="cancellationToken">Gives it up; it may have been set.</param>
-    /// <exception cref="HtxException">It failed; a renewing in the background goes on as before.</exception>
-    public Task<HtxAutoCancel> EnableAsync(ExchangeConnection connection, TimeSpan timeout, bool? keepAlive, CancellationToken cancellationToken)
+    /// <summary>A session goes on without anybody who could close it.</summary>
+    /// <param name="seat">The session.</param>
+    /// <param name="isTold">Whether another session tells of it.</param>
+    /// <returns>Whether it renews the switch.</returns>
+    public bool Orphan(AutoCancelSeat seat, out bool isTold)
     {
-        AutoCancelRequest.Check(timeout);
-        return _settings.RunAsync(
-            async () =>
-            {
-                await SetAsync(connection, timeout, cancellationToken).ConfigureAwait(false);
-                lock (_gate)
-                {
-                    bool renews = keepAlive ?? _renewing is not null;
-                    StopRenewing();
-                    if (renews && !_closed)
-                    {
-                        StartRenewing(timeout);
-                    }
-
-                    return Snapshot();
-                }
-            },
-            cancellationToken);
+        lock (_gate)
+        {
+            seat.IsOrphaned = true;
+            bool renews = ReferenceEquals(_renewer, seat);
+            isTold = renews && _seats.Tell(warnings => warnings.Orphaned());
+            return renews;
+        }
     }
 
-    /// <summary>Switches it off, whoever has set it.</summary>
+    /// <summary>Sets the switch, or sets it again.</summary>
+    /// <param name="seat">The session that sets it.</param>
+    /// <param name="connection">What to set it through.</param>
+    /// <param name="timeout">How long until it triggers.</param>
+    /// <param name="keepAlive">Whether to renew it from the background, through this session; null to leave that as it is.</param>
+    /// <param name="cancellationToken">Gives it up; it may have been set.</param>
+    /// <exception cref="HtxException">It failed; a renewing in the background goes on as before.</exception>
+    public Task<HtxAutoCancel> EnableAsync(AutoCancelSeat seat, ExchangeConnection connection, TimeSpan timeout, bool? keepAlive, CancellationToken cancellationToken)
+    {
+        AutoCancelRequest.Check(timeout);
+        return SetAsync(seat, connection, timeout, () => keepAlive switch { true => seat, false => null, _ => _renewer }, cancellationToken);
+    }
+
+    /// <summary>Switches it off, whoever has set it, and ends the renewing, whoever began it.</summary>
+    /// <param name="seat">The session that switches it off.</param>
     /// <param name="connection">What to switch it off through.</param>
     /// <param name="cancellationToken">Gives it up; it may have been switched off.</param>
     /// <exception cref="HtxException">It failed; a renewing in the background goes on as before, since the switch may still be set.</exception>
-    public Task<HtxAutoCancel> DisableAsync(ExchangeConnection connection, CancellationToken cancellationToken) => _settings.RunAsync(
-        async () =>
-        {
-            await SetAsync(connection, null, cancellationToken).ConfigureAwait(false);
-            lock (_gate)
-            {
-                StopRenewing();
-                return Snapshot();
-            }
-        },
-        cancellationToken);
+    public Task<HtxAutoCancel> DisableAsync(AutoCancelSeat seat, ExchangeConnection connection, CancellationToken cancellationToken) =>
+        SetAsync(seat, connection, null, static () => null, cancellationToken);
 
-    /// <summary>Takes what the user must be told of the background, each incident once.</summary>
-    public IReadOnlyList<string> TakeWarnings()
+    /// <summary>Takes what a session's user must be told of the background, each incident once.</summary>
+    public IReadOnlyList<string> TakeWarnings(AutoCancelSeat seat)
     {
         lock (_gate)
         {
-            if (IsOverdue(_setting))
+            if (_record.IsOverdue)
             {
-                _warnings.Triggered(_setting!.TriggersAt!.Value, _inDoubt);
+                seat.Warnings.Triggered(_record.Setting!.TriggersAt!.Value, _record.InDoubt);
             }
 
-            return _warnings.Take();
+            return seat.Warnings.Take();
         }
     }
 
-    /// <summary>Stops the renewing. The switch stays at the exchange as it is: whether to switch it off is for the user to say.</summary>
-    public void Dispose()
+    /// <summary>Reads what is known of the switch.</summary>
+    internal T Read<T>(Func<AutoCancelRecord, T> read)
     {
         lock (_gate)
         {
-            _closed = true;
-            StopRenewing();
+            return read(_record);
         }
     }
 
-    private HtxAutoCancel Snapshot()
-    {
-        bool isSet = _setting?.TriggersAt is not null;
-        bool isOverdue = IsOverdue(_setting);
-        return new HtxAutoCancel
-        {
-            Enabled = isSet && !isOverdue,
-            KeepAlive = _renewing is not null,
-            Timeout = _setting?.Timeout,
-            ExchangeTime = _setting?.ExchangeTime,
-            TriggersAt = _setting?.TriggersAt,
-            Triggered = isOverdue,
-            InDoubt = _inDoubt,
-            LastError = _lastError,
-        };
-    }
+    /// <summary>Sets the switch again from the background, and gives up early enough to try once more before it triggers.</summary>
+    /// <returns>Whether to go on.</returns>
+    internal Task<bool> KeepAsync(CancellationToken stop) => _settings.RunAsync(() => KeepInTurnAsync(stop), stop);
 
-    // By the time that has passed here, since the local clock may be set meanwhile; counted from the confirmation, so
-    // never too early.
-    private bool IsOverdue(AutoCancelSetting? setting) =>
-        setting?.TriggersAt is not null && _time.GetElapsedTime(setting.Received) >= setting.Span;
-
-    private async Task<AutoCancelSetting> SetAsync(ExchangeConnection connection, TimeSpan? timeout, CancellationToken cancellationToken)
-    {
-        CallResult call;
-        try
-        {
-            call = await connection.CallAsync(AutoCancelRequest.Create(timeout), cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            NoteDoubt();
-            throw;
-        }
-
-        if (call.MayHaveRun && call.Failure is not null)
-        {
-            NoteDoubt();
-        }
-
-        if (call.Failure is { } failure)
-        {
-            throw call.MayHaveRun && !failure.EndsRun ? Unknown(timeout, failure) : failure;
-        }
-
-        var setting = AutoCancelSetting.Read(timeout, call.Envelope, connection.Clock.Now, _time.GetTimestamp());
-        lock (_gate)
-        {
-            if (_setting?.TriggersAt is { } deadline)
-            {
-                // The exchange's own clock says so for sure, also where this machine has slept. By the time that has
-                // passed here, the answer may only have been slow.
-                bool surely = deadline <= setting.ExchangeTime;
-                if (surely || IsOverdue(_setting))
-                {
-                    _warnings.Triggered(deadline, _inDoubt || !surely);
-                }
-            }
-
-            _warnings.Recovered();
-            _setting = setting;
-            _lastError = null;
-            _inDoubt = false;
-        }
-
-        return setting;
-    }
-
-    private static HtxException Unknown(TimeSpan? timeout, HtxException failure) => new(
-        HtxErrorKind.OutcomeUnknown,
-        $"It is not known whether the exchange has {(timeout is null ? "switched the dead-man's switch off" : "set the dead-man's switch")}. {failure.Message}",
-        failure)
-    {
-        Code = failure.Code,
-        HttpStatus = failure.HttpStatus,
-        Path = failure.Path,
-        Advice = "Try again: to set it twice, or to switch it off twice, does no harm.",
-    };
-
-    private void StartRenewing(TimeSpan timeout)
-    {
-        _renewing = new CancellationTokenSource();
-        Renewing = RenewAsync(timeout, _setting!.RenewWithin, _renewing.Token);
-    }
-
-    private void StopRenewing()
-    {
-        _renewing?.Cancel();
-        _renewing?.Dispose();
-        _renewing = null;
-        _lastError = null;
-    }
-
-    private async Task RenewAsync(TimeSpan timeout, TimeSpan span, CancellationToken stop)
-    {
-        TimeSpan pause = span / RenewalsPerTimeout;
-        int failures = 0;
-        while (true)
-        {
-            try
-            {
-                await Pause.ForAsync(pause, _time, stop).ConfigureAwait(false);
-                span = (await _settings.RunAsync(() => RenewOnceAsync(timeout, span, stop), stop).ConfigureAwait(false)).RenewWithin;
-                pause = span / RenewalsPerTimeout;
-                failures = 0;
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure)
-            {
-                // Whatever it was: renewing that ended silently would let the switch trigger. It goes on after the
-                // deadline too, so that orders that are placed then are guarded again.
-                failures = Math.Min(failures + 1, MostDoublings);
-                TimeSpan growing = RepeatRules.PauseAfter(failures, _jitter);
-                pause = growing < span / RenewalsPerTimeout ? growing : span / RenewalsPerTimeout;
-                Note(failure, stop);
-            }
-        }
-    }
-
-    /// <summary>Renews the switch, and gives up early enough to try once more before it triggers.</summary>
-    private async Task<AutoCancelSetting> RenewOnceAsync(TimeSpan timeout, TimeSpan span, CancellationToken stop)
-    {
-        stop.ThrowIfCancellationRequested(); // a change of mind may have had its turn before
-        TimeSpan limit;
-        lock (_gate)
-        {
-            TimeSpan left = span - _time.GetElapsedTime(_setting!.Received);
-            limit = left > span / RenewalsPerTimeout ? left / 2 : span / RenewalsPerTimeout;
-        }
-
-        using var timer = new CancellationTokenSource(limit, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, stop);
-        try
-        {
-            return await SetAsync(_connection, timeout, either.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-        {
-            throw new HtxException(HtxErrorKind.OutcomeUnknown, string.Create(CultureInfo.InvariantCulture, $"no answer came within {limit.TotalSeconds:0.#} s."));
-        }
-    }
-
-    private void NoteDoubt()
-    {
-        lock (_gate)
-        {
-            _inDoubt = true;
-        }
-    }
-
-    private void Note(Exception failure, CancellationToken stop)
+    /// <summary>What was done from the background failed.</summary>
+    internal void NoteFailure(Exception failure, CancellationToken stop)
     {
         lock (_gate)
         {
             if (!stop.IsCancellationRequested)
             {
                 _lastError = failure.Message;
-                _warnings.Failed(failure.Message, _setting?.TriggersAt);
+                _seats.Tell(warnings => warnings.Failed(failure.Message, _record.Setting?.TriggersAt));
             }
+        }
+    }
+
+    private Task<HtxAutoCancel> SetAsync(AutoCancelSeat seat, ExchangeConnection connection, TimeSpan? timeout, Func<AutoCancelSeat?> renewer, CancellationToken cancellationToken) =>
+        _settings.RunAsync(
+            async () =>
+            {
+                try
+                {
+                    await SendAsync(connection, timeout, wanted: timeout, cancellationToken).ConfigureAwait(false);
+                }
+                catch
+                {
+                    lock (_gate)
+                    {
+                        if (_keeper.IsWorking)
+                        {
+                            Keep(); // in the light of what may have run
+                        }
+                    }
+
+                    throw;
+                }
+
+                lock (_gate)
+                {
+                    _renewer = renewer() is { IsClosed: false } open ? open : null;
+                    if (_record.Doubts.Contradict(_record.Setting!))
+                    {
+                        seat.Warnings.Doubted(isOn: timeout is not null, _record.Doubts.Left);
+                    }
+
+                    Keep();
+                    return State;
+                }
+            },
+            cancellationToken);
+
+    private void Keep()
+    {
+        _keeper.Stop();
+        if (_renewer is not null || (_record is { Setting: not null, InDoubt: true } && _seats.Any is not null))
+        {
+            _keeper.Start();
+        }
+    }
+
+    private async Task<bool> KeepInTurnAsync(CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested(); // a change of mind may have had its turn before
+        if (NextTask() is not { } task)
+        {
+            return false;
+        }
+
+        using var timer = new CancellationTokenSource(task.Limit, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, stop);
+        try
+        {
+            await SendAsync(task.Connection, task.Timeout, task.Wanted, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw new HtxException(HtxErrorKind.OutcomeUnknown, string.Create(CultureInfo.InvariantCulture, $"no answer came within {task.Limit.TotalSeconds:0.#} s."));
+        }
+
+        lock (_gate)
+        {
+            return _renewer is not null || _record.InDoubt;
+        }
+    }
+
+    /// <summary>What there is to do in the background; null where there is nothing, or no session to do it through.</summary>
+    private (ExchangeConnection Connection, TimeSpan? Timeout, TimeSpan? Wanted, TimeSpan Limit)? NextTask()
+    {
+        lock (_gate)
+        {
+            if ((_renewer ?? _seats.Any) is not { } seat)
+            {
+                return null;
+            }
+
+            AutoCancelSetting setting = _record.Setting!;
+            TimeSpan? timeout = setting.Timeout;
+            if (_renewer is null && timeout is not null)
+            {
+                // Nobody wants it renewed, so its deadline stays; where that is too near to be set again, nothing is left to do.
+                TimeSpan? rest = setting.TriggersAt - seat.Connection.Clock.Now;
+                timeout = rest < timeout ? rest : timeout;
+                if (timeout < AutoCancelRequest.Shortest)
+                {
+                    return null;
+                }
+            }
+
+            return (seat.Connection, timeout, setting.Timeout, _record.LongestWait);
+        }
+    }
+
+    private Task SendAsync(ExchangeConnection connection, TimeSpan? timeout, TimeSpan? wanted, CancellationToken cancellationToken) => AutoCancelSender.SendAsync(
+        connection,
+        timeout,
+        setting => Confirm(setting with { Timeout = wanted }),
+        () =>
+        {
+            lock (_gate)
+            {
+                _record.Doubts.Add(timeout);
+            }
+        },
+        _time,
+        cancellationToken);
+
+    private void Confirm(AutoCancelSetting setting)
+    {
+        lock (_gate)
+        {
+            if (_record.Setting?.TriggersAt is { } deadline)
+            {
+                // The exchange's own clock says so for sure, also where this machine has slept. By the time that has
+                // passed here, the answer may only have been slow.
+                bool surely = deadline <= setting.ExchangeTime;
+                if (surely || _record.IsOverdue)
+                {
+                    bool inDoubt = !surely || _record.InDoubt;
+                    _seats.Tell(warnings => warnings.Triggered(deadline, inDoubt));
+                }
+            }
+
+            _seats.Tell(warnings => warnings.Recovered());
+            _record.Confirm(setting);
+            _lastError = null;
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace HtxFutures.AutoCancel;
 
-/// <summary>What a user must be told of the renewals in the background: each incident once, as soon as there is somebody to tell.</summary>
+/// <summary>What a session's user must be told of the switch and of the work in the background: each incident once, as soon as there is somebody to tell.</summary>
 internal sealed class AutoCancelWarnings(TimeProvider time)
 {
     private readonly List<string> _pending = [];
@@ -13,9 +13,42 @@ internal sealed class AutoCancelWarnings(TimeProvider time)
     private bool _failureTold;
     private DateTimeOffset? _toldTrigger;
 
-    /// <summary>A renewal failed.</summary>
+    /// <summary>The session was opened, and an earlier one has left the switch so.</summary>
+    public void Found(HtxAutoCancel state)
+    {
+        if (state.Triggered)
+        {
+            _toldTrigger = state.TriggersAt; // before its time
+        }
+        else if (state is { Enabled: true, TriggersAt: { } at })
+        {
+            _pending.Add(state.KeepAlive
+                ? "The dead-man's switch of this account is set, and another session of this process renews it. Disable-HtxAutoCancel ends both."
+                : $"The dead-man's switch of this account is set: unless it is set again or switched off, the exchange cancels all open orders of the account at {Format(at)} on its clock.");
+        }
+    }
+
+    /// <summary>Another session was closed that renewed the switch.</summary>
+    /// <param name="triggersAt">When it triggers now.</param>
+    public void Ended(DateTimeOffset? triggersAt) => _pending.Add(
+        "The session of this account that renewed the dead-man's switch was closed: unless it is set again or switched off, "
+        + $"the exchange cancels all open orders of the account at {Format(triggersAt ?? time.GetLocalNow())} on its clock.");
+
+    /// <summary>Another session renews the switch, and its runspace is gone.</summary>
+    public void Orphaned() => _pending.Add(
+        "The dead-man's switch of this account is renewed by a session whose runspace has ended. That goes on until it is switched off "
+        + "(Disable-HtxAutoCancel) or the process ends; then the exchange cancels all open orders of the account.");
+
+    /// <summary>The session has set the switch, but another setting may yet arrive.</summary>
+    /// <param name="isOn">Whether it has set it, or switched it off.</param>
+    /// <param name="left">For how long that may be.</param>
+    public void Doubted(bool isOn, TimeSpan left) => _pending.Add(
+        $"The dead-man's switch is {(isOn ? "set" : "off")}, but an earlier setting of it was not answered: the exchange may still run it until {Format(time.GetLocalNow() + left)}, and then the switch would {(isOn ? "be off, or trigger sooner" : "be set")}. "
+        + $"Until then it is {(isOn ? "set" : "switched off")} again from the background; leave a session of the account open until its AutoCancel is no longer InDoubt.");
+
+    /// <summary>A setting from the background failed.</summary>
     /// <param name="message">Why.</param>
-    /// <param name="triggersAt">When the switch triggers unless another one gets through.</param>
+    /// <param name="triggersAt">When the switch triggers unless another one gets through; null where it was to be kept off.</param>
     public void Failed(string message, DateTimeOffset? triggersAt)
     {
         if (_failures++ == 0)
@@ -33,7 +66,7 @@ internal sealed class AutoCancelWarnings(TimeProvider time)
     {
         if (_failures > 0 && !_failureTold)
         {
-            _pending.Add($"The dead-man's switch could not be renewed since {Format(_failingSince)} ({Attempts}, the last one: {_lastFailure}). It has been set again since.");
+            _pending.Add($"The dead-man's switch could not be {Purpose} since {Format(_failingSince)} ({Attempts}, the last one: {_lastFailure}). It has been {(_triggersAt is null ? "switched off" : "set")} again since.");
         }
 
         _failures = 0;
@@ -64,14 +97,17 @@ internal sealed class AutoCancelWarnings(TimeProvider time)
         {
             _failureTold = true;
             _pending.Add(
-                $"The dead-man's switch cannot be renewed since {Format(_failingSince)} ({Attempts}, the last one: {_lastFailure}). "
-                + $"Unless a renewal gets through, the exchange cancels all open orders of the account at {Format(_triggersAt ?? _failingSince)} on its clock.");
+                $"The dead-man's switch cannot be {Purpose} since {Format(_failingSince)} ({Attempts}, the last one: {_lastFailure}). " + (_triggersAt is { } at
+                    ? $"Unless a renewal gets through, the exchange cancels all open orders of the account at {Format(at)} on its clock."
+                    : "An earlier setting of it that was not answered may set it again, and then the exchange cancels all open orders of the account."));
         }
 
         string[] texts = [.. _pending];
         _pending.Clear();
         return texts;
     }
+
+    private string Purpose => _triggersAt is null ? "switched off again" : "renewed";
 
     private string Attempts => string.Create(CultureInfo.InvariantCulture, $"{_failures} {(_failures == 1 ? "attempt" : "attempts")}");
 

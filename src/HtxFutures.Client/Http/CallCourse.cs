@@ -71,6 +71,7 @@ internal sealed class CallCourse(TimeProvider time, TimeSpan timeout)
         Envelope = last.Envelope,
         Attempts = Attempts,
         MayHaveRun = _mayHaveRun,
+        Sent = last.Sent,
         Failure = last.Failure,
     };
 }

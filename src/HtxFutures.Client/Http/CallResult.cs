@@ -15,6 +15,9 @@ internal readonly record struct CallResult
     /// <summary>Whether one of the attempts may have run without telling so.</summary>
     public required bool MayHaveRun { get; init; }
 
+    /// <summary>When the last attempt began, on the monotonic clock; zero where none was sent.</summary>
+    public long Sent { get; init; }
+
     /// <summary>What went wrong; null only where <see cref="Happening"/> is <see cref="Happening.Done"/>.</summary>
     public required HtxException? Failure { get; init; }
 

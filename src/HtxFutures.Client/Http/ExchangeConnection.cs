@@ -262,7 +262,7 @@ internal sealed class ExchangeConnection : IDisposable
         }
 
         HtxTelemetry.End(trace, sending);
-        return sending with { Took = _time.GetElapsedTime(started) };
+        return sending with { Attempt = sending.Attempt with { Sent = started }, Took = _time.GetElapsedTime(started) };
     }
 
     private void Tell(RequestNote note)

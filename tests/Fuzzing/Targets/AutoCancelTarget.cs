@@ -26,8 +26,8 @@ internal static class AutoCancelTarget
         }
 
         (long? current, long? trigger) = Times(input);
-        AutoCancelSetting setting = AutoCancelSetting.Read(s_timeout, envelope, s_now, 0);
-        AutoCancelSetting off = AutoCancelSetting.Read(null, envelope, s_now, 0);
+        AutoCancelSetting setting = AutoCancelSetting.Read(s_timeout, envelope, s_now, 0, 0);
+        AutoCancelSetting off = AutoCancelSetting.Read(null, envelope, s_now, 0, 0);
 
         long taken = current ?? EnvelopeOracle.Read(input)!.Stamp ?? s_now.ToUnixTimeMilliseconds();
         Property.Same(taken, setting.ExchangeTime.ToUnixTimeMilliseconds(), "it was taken when the answer says, or when it was stamped");

@@ -128,7 +128,11 @@ public sealed class AutoCancelTests : IDisposable
         Assert.Equal(HtxErrorKind.OutcomeUnknown, failure.Kind);
         Assert.Equal((false, true, false), (_desk.Client.AutoCancel.Enabled, _desk.Client.AutoCancel.InDoubt, _desk.Client.AutoCancel.KeepAlive));
 
+        // The answer to the switching off does not take back what was sent before.
         _desk.Exchange.Faults.Clear();
-        Assert.False(_desk.Disable().InDoubt);
+        HtxAutoCancel off = _desk.Disable();
+        Assert.Equal((false, true, "in doubt"), (off.Enabled, off.InDoubt, off.ToString()));
+        _desk.Time.Advance(TimeSpan.FromMinutes(6));
+        Assert.Equal((false, false, "off"), (_desk.Client.AutoCancel.Enabled, _desk.Client.AutoCancel.InDoubt, _desk.Client.AutoCancel.ToString()));
     }
 }

@@ -36,7 +36,7 @@ public sealed class AutoCancelWireTests
     [InlineData("", 1789716092325, 1789716122325)]
     public void The_exchanges_deadline_counts_and_where_it_gives_none_what_was_asked_for(string data, long current, long trigger)
     {
-        var setting = AutoCancelSetting.Read(s_halfMinute, new Envelope { Timestamp = s_stamp, Data = Encoding.UTF8.GetBytes(data) }, s_stamp.AddDays(1), 0);
+        var setting = AutoCancelSetting.Read(s_halfMinute, new Envelope { Timestamp = s_stamp, Data = Encoding.UTF8.GetBytes(data) }, s_stamp.AddDays(1), 0, 0);
         Assert.Equal(current, setting.ExchangeTime.ToUnixTimeMilliseconds());
         Assert.Equal(trigger, setting.TriggersAt!.Value.ToUnixTimeMilliseconds());
         Assert.Equal(TimeSpan.FromMilliseconds(trigger - current), setting.Span);
@@ -50,14 +50,14 @@ public sealed class AutoCancelWireTests
     public void It_is_renewed_within_the_lesser_of_what_was_asked_for_and_understood(long trigger, int seconds)
     {
         byte[] data = Encoding.UTF8.GetBytes($$"""{"current_time":1789716092000,"trigger_time":{{trigger}}}""");
-        Assert.Equal(TimeSpan.FromSeconds(seconds), AutoCancelSetting.Read(s_halfMinute, new Envelope { Data = data }, s_stamp, 0).RenewWithin);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), AutoCancelSetting.Read(s_halfMinute, new Envelope { Data = data }, s_stamp, 0, 0).RenewWithin);
     }
 
     [Fact]
     public void Switched_off_it_has_no_deadline_whatever_the_answer_says()
     {
         byte[] data = Encoding.UTF8.GetBytes("""{"current_time":"1789716092000","trigger_time":"1789716122000"}""");
-        var setting = AutoCancelSetting.Read(null, new Envelope { Data = data }, s_stamp, 0);
+        var setting = AutoCancelSetting.Read(null, new Envelope { Data = data }, s_stamp, 0, 0);
         Assert.Null(setting.TriggersAt);
         Assert.Equal(TimeSpan.Zero, setting.Span);
     }

@@ -179,7 +179,7 @@ public sealed class KeepAliveTests : IDisposable
     {
         Latency(8);
         _desk.Enable(s_halfMinute, keepAlive: true);
-        _desk.Time.Advance(TimeSpan.FromSeconds(10.5)); // the renewal is on its way
+        _desk.Time.Advance(TimeSpan.FromSeconds(2.5)); // the renewal is on its way, a third of the time-out after the sending
         Assert.Equal(1, Settings);
 
         Latency(0.01); // a faster way, by which the next request would overtake it
@@ -195,7 +195,7 @@ public sealed class KeepAliveTests : IDisposable
     {
         Latency(8);
         _desk.Enable(s_halfMinute, keepAlive: true);
-        _desk.Time.Advance(TimeSpan.FromSeconds(9));
+        _desk.Time.Advance(TimeSpan.FromSeconds(1));
         Task<HtxAutoCancel> disabling = _desk.Client.DisableAutoCancelAsync(CancellationToken.None);
         _desk.Time.Advance(TimeSpan.FromSeconds(4)); // the renewal is due, and waits
         Assert.False(disabling.IsCompleted);
@@ -225,6 +225,31 @@ public sealed class KeepAliveTests : IDisposable
         Assert.True(third.IsCompletedSuccessfully);
         Assert.Equal(2, Settings);
         Assert.Null(_desk.Account.AutoCancelAt);
+    }
+
+    [Fact]
+    public void A_first_setting_that_is_answered_slowly_is_renewed_at_once()
+    {
+        Latency(8); // set at 4 s, answered at 8 s, and triggers at 9 s
+        Task<HtxAutoCancel> enabling = _desk.Client.EnableAutoCancelAsync(TimeSpan.FromSeconds(5), keepAlive: true, CancellationToken.None);
+        Latency(0.01);
+        _desk.Time.Advance(TimeSpan.FromSeconds(8.1));
+        Assert.True(enabling.IsCompletedSuccessfully);
+        Assert.Equal(2, Settings);
+        _desk.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(5, _desk.Account.OpenOrderCount);
+        Assert.Empty(_desk.Client.TakeWarnings());
+    }
+
+    [Fact]
+    public void A_deadline_that_may_have_passed_before_the_answer_came_is_in_doubt()
+    {
+        Latency(9);
+        HtxAutoCancel state = _desk.Enable(TimeSpan.FromSeconds(5));
+        Assert.Equal((false, false, true), (state.Enabled, state.Triggered, state.InDoubt));
+        Assert.Equal("in doubt", state.ToString());
+        _desk.Time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal((false, true, false), (_desk.Client.AutoCancel.Enabled, _desk.Client.AutoCancel.Triggered, _desk.Client.AutoCancel.InDoubt));
     }
 
     private void Latency(double seconds) => _desk.Exchange.Options.Latency = SandboxLatency.Fixed(TimeSpan.FromSeconds(seconds));

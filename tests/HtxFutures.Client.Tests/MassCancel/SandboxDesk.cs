@@ -13,21 +13,15 @@ internal sealed class SandboxDesk : IDisposable
     private const string SecretKey = "virtual-secret-key-0001";
 
     private readonly SandboxHandler _handler;
+    private readonly BudgetRegistry _budgets;
 
     public SandboxDesk(SandboxOptions? options = null)
     {
         Exchange = new SandboxExchange(options ?? new SandboxOptions { Latency = SandboxLatency.Fixed(TimeSpan.FromMilliseconds(40)) }, Time);
         Account = Exchange.AddAccount(AccessKey, SecretKey);
         _handler = new SandboxHandler(Exchange);
-        Client = Time.Run(() => HtxFuturesClient.ConnectAsync(new HtxConnectOptions
-        {
-            Credential = HtxCredential.Create(AccessKey, SecretKey.AsSpan()),
-            Endpoint = HtxEndpoint.Parse("https://sandbox.invalid"),
-            Handler = _handler,
-            TimeProvider = Time,
-            Budgets = new BudgetRegistry(Time),
-            Jitter = new Random(1),
-        }));
+        _budgets = new BudgetRegistry(Time);
+        Client = Connect();
     }
 
     public VirtualTime Time { get; } = new();
@@ -37,6 +31,17 @@ internal sealed class SandboxDesk : IDisposable
     public SandboxAccount Account { get; }
 
     public HtxFuturesClient Client { get; }
+
+    /// <summary>Opens another session of the account, or the account at another address; closed by the caller.</summary>
+    public HtxFuturesClient Connect(string endpoint = "https://sandbox.invalid") => Time.Run(() => HtxFuturesClient.ConnectAsync(new HtxConnectOptions
+    {
+        Credential = HtxCredential.Create(AccessKey, SecretKey.AsSpan()),
+        Endpoint = HtxEndpoint.Parse(endpoint),
+        Handler = _handler,
+        TimeProvider = Time,
+        Budgets = _budgets,
+        Jitter = new Random(1),
+    }));
 
     public int Reads => Exchange.Counters.Windows.Single(window => window.Kind == SandboxRequestKind.Read).Accepted;
 
