@@ -119,6 +119,12 @@ public sealed class ConnectHtxFuturesCommand : HtxCommandBase
 
         _isSettled = true;
         _store.Add(session, asDefault: !NoDefault);
+        RunspaceEnd.Watch(_store, Host);
+        foreach (string text in session.Client.TakeWarnings())
+        {
+            WriteWarning($"HTX session '{session.Name}': {text}"); // what earlier sessions of the account have left
+        }
+
         if (_store.Open.Count == ManySessions)
         {
             WriteWarning($"This runspace has {ManySessions} open HTX sessions, and each keeps its secret key in memory until it is ended. Connect once and use that session again, or end each with Disconnect-HtxFutures.");

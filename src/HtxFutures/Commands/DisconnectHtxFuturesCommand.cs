@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using HtxFutures.Binding;
 using HtxFutures.Sessions;
@@ -29,26 +28,12 @@ public sealed class DisconnectHtxFuturesCommand : HtxCommandBase
             // One that is closed already is where it should be.
             if (ShouldProcess(session.Name, "Close session and wipe its secret key"))
             {
-                HtxAutoCancel autoCancel = session.AutoCancel;
-                bool wasOpen = session.State == HtxSessionState.Open;
-                SessionStore.Current.Remove(session);
-                session.Close();
-                if (wasOpen && (autoCancel.Enabled || autoCancel.InDoubt))
+                if (SessionEnd.Close(session) is { } warning)
                 {
-                    WriteWarning(StaysArmed(session, autoCancel));
+                    WriteWarning(warning);
                 }
             }
         }
-    }
-
-    // Not switched off by itself: whoever set it wants open orders to end with the one who watches them, and the end of
-    // a session is that end. But nobody should be surprised by it.
-    private static string StaysArmed(HtxSession session, HtxAutoCancel autoCancel)
-    {
-        string when = autoCancel is { Enabled: true, InDoubt: false, TriggersAt: { } at }
-            ? string.Create(CultureInfo.InvariantCulture, $"stays set{(autoCancel.KeepAlive ? " and is no longer renewed" : "")}: the exchange cancels all open orders of the account at {at.ToLocalTime():yyyy-MM-dd HH:mm:ss zzz} on its clock")
-            : "may be set, since its last setting was not answered: then the exchange cancels all open orders of the account when its time is over";
-        return $"HTX session '{session.Name}': the dead-man's switch {when}. To prevent that, connect again and call Disable-HtxAutoCancel, or Enable-HtxAutoCancel to set it anew.";
     }
 
     private HtxSession Default()

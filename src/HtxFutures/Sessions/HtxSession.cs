@@ -55,7 +55,7 @@ public sealed class HtxSession
     /// <summary>The account's request budgets as they stand.</summary>
     public IReadOnlyList<HtxRequestBudget> RequestBudgets => Client.GetRequestBudgets();
 
-    /// <summary>The exchange's dead-man's switch, as this session has left it.</summary>
+    /// <summary>The exchange's dead-man's switch, as the sessions of the account in this process have left it.</summary>
     public HtxAutoCancel AutoCancel => Client.AutoCancel;
 
     internal HtxFuturesClient Client => _client ?? throw Unfit!;
