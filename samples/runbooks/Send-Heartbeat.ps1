@@ -32,7 +32,8 @@
 .PARAMETER For
     How long to go on beating. One beat unless given.
 .PARAMETER ThenDisable
-    Switches the switch off at the end of -For.
+    Switches the switch off at the end of -For. Where a beat was not answered that the exchange may still run, it goes on
+    until that cannot be any more, for some five minutes, and keeps the switch off meanwhile.
 .PARAMETER Credential
     The API key pair: user name = access key, password = secret key. In Azure Automation, the name of a credential asset.
 .PARAMETER AssetName
@@ -164,6 +165,16 @@ try {
     }
     elseif ($ThenDisable -and -not $run.IsWhatIf) {
         $state = Disable-HtxAutoCancel @how *>&1 | Receive-Output
+        $settling = [System.Diagnostics.Stopwatch]::StartNew()
+        while ($state.InDoubt -and $settling.Elapsed.TotalMinutes -lt 8) {
+            # A beat that was not answered may yet arrive; the session keeps the switch off for as long as it is open.
+            Start-Sleep -Seconds 1
+            $state = $run.Session.AutoCancel
+        }
+
+        if ($state.InDoubt) {
+            $run.Fail('A beat that was not answered may set the switch again.')
+        }
     }
 }
 catch {
@@ -181,6 +192,7 @@ $run.GetSummary([ordered] @{
         Beats      = $beats
         Missed     = $missed
         Enabled    = [bool] $state.Enabled
+        InDoubt    = [bool] $state.InDoubt
         TriggersAt = $state.TriggersAt
     }) | ConvertTo-Json -Depth 5
 

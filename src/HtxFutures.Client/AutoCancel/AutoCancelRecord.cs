@@ -70,19 +70,21 @@ internal sealed class AutoCancelRecord(TimeProvider time)
     /// <summary>As it is shown.</summary>
     /// <param name="isRenewed">Whether it is renewed from the background.</param>
     /// <param name="lastError">What the last work in the background failed with.</param>
-    public HtxAutoCancel Show(bool isRenewed, string? lastError)
+    /// <param name="exchangeTime">The time on the exchange's clock as far as is known, which tells of a sleep of this machine; null where it is not.</param>
+    public HtxAutoCancel Show(bool isRenewed, string? lastError, DateTimeOffset? exchangeTime)
     {
         bool isSet = Setting?.TriggersAt is not null;
+        bool mayBeOver = MayBeOverdue || Setting?.TriggersAt <= exchangeTime;
         Doubts.Forget(isSet && !IsOverdue);
         return new HtxAutoCancel
         {
-            Enabled = isSet && !MayBeOverdue,
+            Enabled = isSet && !mayBeOver,
             KeepAlive = isRenewed,
             Timeout = Setting?.Timeout,
             ExchangeTime = Setting?.ExchangeTime,
             TriggersAt = Setting?.TriggersAt,
             Triggered = IsOverdue,
-            InDoubt = InDoubt || (MayBeOverdue && !IsOverdue),
+            InDoubt = InDoubt || (mayBeOver && !IsOverdue),
             LastError = lastError,
         };
     }

@@ -29,7 +29,7 @@ internal sealed class AutoCancelSwitch
     }
 
     /// <summary>How this process has left the switch.</summary>
-    public HtxAutoCancel State => Read(record => record.Show(_renewer is not null, _lastError));
+    public HtxAutoCancel State => Read(record => record.Show(_renewer is not null, _lastError, _seats.Any?.Connection.Clock.Now));
 
     /// <summary>The work in the background; completed where there is none.</summary>
     internal Task Keeping => _keeper.Work;

@@ -252,6 +252,17 @@ public sealed class KeepAliveTests : IDisposable
         Assert.Equal((false, true, false), (_desk.Client.AutoCancel.Enabled, _desk.Client.AutoCancel.Triggered, _desk.Client.AutoCancel.InDoubt));
     }
 
+    [Fact]
+    public void A_deadline_that_the_machine_has_slept_past_is_not_shown_as_ahead()
+    {
+        var machine = new HostTime(_desk.Time);
+        using HtxFuturesClient client = _desk.Connect("https://asleep.invalid", machine);
+        _desk.Time.Run(() => client.EnableAutoCancelAsync(s_halfMinute));
+        machine.Sleep(TimeSpan.FromMinutes(1));
+        _desk.Time.Run(() => client.FindOrderAsync(OrderReference.Create("BTC-USDT", "1"))); // the first answer tells the time
+        Assert.Equal((false, true), (client.AutoCancel.Enabled, client.AutoCancel.InDoubt));
+    }
+
     private void Latency(double seconds) => _desk.Exchange.Options.Latency = SandboxLatency.Fixed(TimeSpan.FromSeconds(seconds));
 
     private void AssertNothingMoreIsSent()

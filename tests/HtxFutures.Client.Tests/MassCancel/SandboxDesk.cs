@@ -32,13 +32,13 @@ internal sealed class SandboxDesk : IDisposable
 
     public HtxFuturesClient Client { get; }
 
-    /// <summary>Opens another session of the account, or the account at another address; closed by the caller.</summary>
-    public HtxFuturesClient Connect(string endpoint = "https://sandbox.invalid") => Time.Run(() => HtxFuturesClient.ConnectAsync(new HtxConnectOptions
+    /// <summary>Opens another session of the account, or the account at another address, or from another machine; closed by the caller.</summary>
+    public HtxFuturesClient Connect(string endpoint = "https://sandbox.invalid", TimeProvider? machine = null) => Time.Run(() => HtxFuturesClient.ConnectAsync(new HtxConnectOptions
     {
         Credential = HtxCredential.Create(AccessKey, SecretKey.AsSpan()),
         Endpoint = HtxEndpoint.Parse(endpoint),
         Handler = _handler,
-        TimeProvider = Time,
+        TimeProvider = machine ?? Time,
         Budgets = _budgets,
         Jitter = new Random(1),
     }));
