@@ -103,6 +103,21 @@ Describe 'A thread job that has the switch renewed, and ends' {
         (Disable-HtxAutoCancel).KeepAlive | Should -BeFalse
     }
 
+    It 'is told by the next script where a pool has given its runspace to another one' {
+        $said = 1, 2 | ForEach-Object -ThrottleLimit 1 -Parallel {
+            Import-Module $using:manifest
+            if ($_ -eq 1) {
+                $null = Connect-HtxFutures -Sandbox -Name pooled
+                $null = Enable-HtxAutoCancel 0:1:0 -KeepAlive
+            }
+            else {
+                Get-HtxSession -WarningVariable warnings -WarningAction SilentlyContinue
+                "$warnings"
+            }
+        }
+        $said | Should -BeLike "*'pooled'*begun another script*goes on renewing*"
+    }
+
     It 'says so itself where it has a host to say it on' {
         $said = & $shell @shellArguments -NoProfile -NonInteractive -Command "Import-Module '$manifest'; `$null = Connect-HtxFutures -Sandbox -Name last; `$null = Enable-HtxAutoCancel 0:1:0 -KeepAlive; 'done'"
         "$said" | Should -BeLike "done*WARNING*'last'*goes on renewing*until the process ends*60 s later*"

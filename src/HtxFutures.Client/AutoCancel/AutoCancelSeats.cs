@@ -22,13 +22,17 @@ internal sealed class AutoCancelSeats
 
     /// <summary>Has the user of each be told something.</summary>
     /// <param name="tell">What.</param>
-    /// <returns>Whether there was any.</returns>
-    public bool Tell(Action<AutoCancelWarnings> tell)
+    /// <param name="except">The one that need not; null for all.</param>
+    public void Tell(Action<AutoCancelWarnings> tell, AutoCancelSeat? except = null)
     {
-        List<AutoCancelSeat> told = [.. Open.Where(seat => !seat.IsOrphaned)];
-        told.ForEach(seat => tell(seat.Warnings));
-        return told.Count > 0;
+        foreach (AutoCancelSeat seat in Open.Where(seat => !ReferenceEquals(seat, except)))
+        {
+            tell(seat.Warnings);
+        }
     }
+
+    /// <summary>Whether there is a user left to hear what is told.</summary>
+    public bool HasListener => Open.Any(seat => !seat.IsOrphaned);
 
     private IEnumerable<AutoCancelSeat> Open => _seats.Select(known => known.TryGetTarget(out AutoCancelSeat? seat) ? seat : null).OfType<AutoCancelSeat>();
 }

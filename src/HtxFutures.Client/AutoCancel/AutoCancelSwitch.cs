@@ -68,16 +68,21 @@ internal sealed class AutoCancelSwitch
 
     /// <summary>A session goes on without anybody who could close it.</summary>
     /// <param name="seat">The session.</param>
-    /// <param name="isTold">Whether another session tells of it.</param>
+    /// <param name="isTold">Whether there is another session to tell of it.</param>
     /// <returns>Whether it renews the switch.</returns>
     public bool Orphan(AutoCancelSeat seat, out bool isTold)
     {
         lock (_gate)
         {
             seat.IsOrphaned = true;
-            bool renews = ReferenceEquals(_renewer, seat);
-            isTold = renews && _seats.Tell(warnings => warnings.Orphaned());
-            return renews;
+            isTold = _seats.HasListener;
+            if (!ReferenceEquals(_renewer, seat))
+            {
+                return false;
+            }
+
+            _seats.Tell(warnings => warnings.Orphaned(), except: seat);
+            return true;
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed class AutoCancelWarnings(TimeProvider time)
 
     /// <summary>Another session renews the switch, and its runspace is gone.</summary>
     public void Orphaned() => _pending.Add(
-        "The dead-man's switch of this account is renewed by a session whose runspace has ended. That goes on until it is switched off "
+        "The dead-man's switch of this account is renewed by a session whose runspace has ended or begun another script. That goes on until it is switched off "
         + "(Disable-HtxAutoCancel) or the process ends; then the exchange cancels all open orders of the account.");
 
     /// <summary>The session has set the switch, but another setting may yet arrive.</summary>

@@ -33,7 +33,14 @@ public abstract class HtxCommandBase : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => RunspaceMarker.Check(SessionState, SessionStore.Current);
+    protected override void BeginProcessing()
+    {
+        RunspaceMarker.Check(SessionState, SessionStore.Current);
+        while (RunspaceEnd.TryTake(out string? leftBehind))
+        {
+            WriteWarning(leftBehind);
+        }
+    }
 
     /// <inheritdoc/>
     protected sealed override void StopProcessing() => _stop.Cancel();

@@ -89,11 +89,6 @@ public abstract class HtxSessionCommandBase : HtxCommandBase
     /// <summary>Tells what has happened in the session's background since somebody was told.</summary>
     private protected void WriteSessionWarnings()
     {
-        while (RunspaceEnd.TryTake(out string? leftBehind))
-        {
-            WriteWarning(leftBehind);
-        }
-
         foreach (string text in Client.TakeWarnings())
         {
             WriteWarning($"HTX session '{CurrentSession.Name}': {text}");

@@ -28,7 +28,7 @@ internal static class RunspaceEnd
                 if (change.RunspaceStateInfo.State is RunspaceState.Closing or RunspaceState.Closed or RunspaceState.Broken
                     && Interlocked.Exchange(ref ended, 1) == 0)
                 {
-                    OnEnd(store, host);
+                    LeaveBehind(store.Open, host);
                 }
             };
         }
@@ -37,9 +37,12 @@ internal static class RunspaceEnd
     /// <summary>Takes what could not be told to anybody yet.</summary>
     public static bool TryTake([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? text) => s_untold.TryDequeue(out text);
 
-    private static void OnEnd(SessionStore store, PSHost host)
+    /// <summary>Tells of what nobody can reach any more.</summary>
+    /// <param name="sessions">The sessions of a runspace that has ended, or was reset.</param>
+    /// <param name="host">Where to tell of it besides; null for nowhere.</param>
+    public static void LeaveBehind(IEnumerable<HtxSession> sessions, PSHost? host = null)
     {
-        foreach (HtxSession session in store.Open)
+        foreach (HtxSession session in sessions)
         {
             if (session.Client.Orphan(out bool isTold))
             {
@@ -56,13 +59,13 @@ internal static class RunspaceEnd
 
     private static string LeftBehind(HtxSession session) => string.Create(
         CultureInfo.InvariantCulture,
-        $"HTX session '{session.Name}' (account {session.AccessKey}): its runspace has ended, and it goes on renewing the dead-man's switch until the process ends. {session.AutoCancel.Timeout?.TotalSeconds:0.###} s later the exchange cancels all open orders of the account. To prevent that, connect to the account and call Disable-HtxAutoCancel.");
+        $"HTX session '{session.Name}' (account {session.AccessKey}): its runspace has ended or begun another script, and it goes on renewing the dead-man's switch until the process ends. {session.AutoCancel.Timeout?.TotalSeconds:0.###} s later the exchange cancels all open orders of the account. To prevent that, connect to the account and call Disable-HtxAutoCancel.");
 
-    private static void Show(PSHost host, string text)
+    private static void Show(PSHost? host, string text)
     {
         try
         {
-            host.UI?.WriteWarningLine(text);
+            host?.UI?.WriteWarningLine(text);
         }
         catch (Exception)
         {

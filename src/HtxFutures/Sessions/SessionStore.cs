@@ -111,6 +111,7 @@ internal sealed class SessionStore
     /// <param name="why">As a part of a sentence.</param>
     public void Forget(string why)
     {
+        RunspaceEnd.LeaveBehind(Open);
         lock (_gate)
         {
             if (_sessions.Count > 0 || _default is not null)
