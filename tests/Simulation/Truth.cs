@@ -39,7 +39,8 @@ public sealed class Truth(SandboxAccount account, string[] secrets, bool isCalm)
             CancelOutcome.Accepted or CancelOutcome.Pending => order is not null && (!order.IsOpen || order.IsCanceling),
             CancelOutcome.Canceled => order?.State == SandboxOrderState.Canceled,
             CancelOutcome.PartiallyCanceled => order?.State == SandboxOrderState.PartiallyCanceled,
-            CancelOutcome.AlreadyCanceled => order?.State is SandboxOrderState.Canceled or SandboxOrderState.PartiallyCanceled,
+            // Where nobody else cancels, it was us, which only an order that could not be looked at may leave open.
+            CancelOutcome.AlreadyCanceled => order?.State is SandboxOrderState.Canceled or SandboxOrderState.PartiallyCanceled && (!alone || result.FilledVolume is null),
             CancelOutcome.Filled => order?.State == SandboxOrderState.Filled,
             CancelOutcome.NotFound => order is null || (asked.OrderId is null && !order.IsOpen && !(alone && order.State != SandboxOrderState.Filled)),
             CancelOutcome.Rejected => order is null || !alone || order is { IsOpen: true, IsCanceling: false } || order.State == SandboxOrderState.Filled,
@@ -80,6 +81,9 @@ public sealed class Truth(SandboxAccount account, string[] secrets, bool isCalm)
         Require(
             !isCalm || order is null || result.Outcome is not (CancelOutcome.Unknown or CancelOutcome.Rejected),
             $"{result.Outcome} ({result.Message}) for {asked} although nothing went wrong");
+        Require(
+            !isCalm || result.FilledVolume is not null || result.Outcome is not (CancelOutcome.Filled or CancelOutcome.Canceled or CancelOutcome.PartiallyCanceled),
+            $"{result.Outcome} of an unknown volume for {asked} although nothing went wrong");
         Require(result.Failure is not { Kind: HtxErrorKind.RateLimited, RetryAt: null } || result.Attempts >= 20, $"given up for want of budget after {result.Attempts} attempts");
         CheckText(result.Failure?.ToString());
         CheckText(result.Failure?.Advice);

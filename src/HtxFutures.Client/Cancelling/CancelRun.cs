@@ -83,6 +83,16 @@ public sealed class CancelRun : IAsyncDisposable
                 throw new InvalidOperationException("This run of cancels was completed; begin another one.");
             }
 
+            if (shown is { IsFinal: true })
+            {
+                // A final state never goes back, so there is nothing to send.
+                Posted++;
+                Answered++;
+                task = new CancelTask(order, _time.GetTimestamp(), shown);
+                Publish(task, _settlement.Result(task, CancelVerdicts.Final(task, shown)));
+                return true;
+            }
+
             if (_underWay.TryGetValue(key, out task))
             {
                 task.GivenAgain.Add((order, shown));

@@ -18,8 +18,8 @@ internal sealed record Patience(TimeSpan FirstLook, int MostLooks, TimeSpan Long
     /// <summary>One look at what is being tried again meanwhile, and often known before it is looked at.</summary>
     public static Patience Meanwhile { get; } = new(TimeSpan.FromMilliseconds(500), 1, s_bounded);
 
-    /// <summary>One look, for details of what is known: not worth a long wait.</summary>
-    public static Patience ForDetails { get; } = new(s_soon, 1, TimeSpan.FromSeconds(3));
+    /// <summary>One look, for details of what is known: not worth a long wait, but one for the next window.</summary>
+    public static Patience ForDetails { get; } = new(s_soon, 1, TimeSpan.FromSeconds(5));
 
     /// <summary>Some looks, since it is not tried again as long as it may still be taking effect.</summary>
     public static Patience Thrice { get; } = new(s_soon, 3, s_bounded);

@@ -61,7 +61,7 @@ public sealed class CancelCodeTests : IDisposable
         _exchange.Answer(Paths.CancelOrder, Replies.Code(1063)).Always(Paths.Order, Replies.Never).Always(Paths.History, Replies.Never);
         result = _desk.CancelRecorded();
         Assert.Equal((CancelOutcome.Filled, null, null), (result.Outcome, result.FilledVolume, result.Failure));
-        Assert.InRange(result.Elapsed.TotalSeconds, 3, 3.1);
+        Assert.InRange(result.Elapsed.TotalSeconds, 5, 5.1);
     }
 
     [Theory]

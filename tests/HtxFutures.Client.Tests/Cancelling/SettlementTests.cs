@@ -137,6 +137,22 @@ public sealed class SettlementTests : IDisposable
         Assert.Single(_watched.SentTo(Paths.CancelOrder, Paths.CancelBatch));
     }
 
+    [Theory]
+    [InlineData(OrderState.Filled, CancelOutcome.Filled)]
+    [InlineData(OrderState.Canceled, CancelOutcome.AlreadyCanceled)]
+    [InlineData(OrderState.PartiallyCanceled, CancelOutcome.AlreadyCanceled)]
+    public void An_order_that_was_shown_as_final_is_not_sent(OrderState state, CancelOutcome outcome)
+    {
+        var shown = new HtxOrder { ContractCode = "BTC-USDT", OrderId = "1", State = state, FilledVolume = 2 };
+        CancelRun run = _desk.Client.BeginCancelRun(new CancelRunOptions { WaitTimeout = TimeSpan.FromSeconds(10) });
+        Assert.True(run.TryPost(OrderReference.Create("BTC-USDT", "1"), shown));
+        Assert.True(run.TryRead(out HtxCancelResult result));
+        Assert.Equal((outcome, 2m, 0, null), (result.Outcome, result.FilledVolume, result.Attempts, result.Failure));
+        Assert.Equal((1, 1, 1), (run.Posted, run.Answered, run.Settled));
+        _desk.Time.Run(() => run.DisposeAsync().AsTask());
+        Assert.Empty(_watched.SentTo(Paths.CancelOrder));
+    }
+
     [Fact]
     public void Who_reads_or_posts_hears_of_a_defect()
     {

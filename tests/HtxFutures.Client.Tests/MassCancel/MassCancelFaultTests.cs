@@ -199,7 +199,7 @@ public sealed class MassCancelFaultTests : IDisposable
         List<HtxCancelResult> results = _desk.Clear(plan);
         Assert.Equal(300, results.Count);
         Assert.All(results, result => Assert.Equal((CancelOutcome.Unknown, HtxErrorKind.OutcomeUnknown), (result.Outcome, result.Failure!.Kind)));
-        Assert.InRange(_desk.Time.Elapsed.TotalSeconds, 0, 70);
+        Assert.InRange(_desk.Time.Elapsed.TotalSeconds, 20, 30.5); // twenty seconds of attempts, and a look
     }
 
     [Fact]
