@@ -1,8 +1,12 @@
 using System.Globalization;
+using System.Text;
 
 namespace HtxFutures.Sandbox.Orders;
 
-/// <summary>Contract codes: BTC-USDT is perpetual, BTC-USDT-261225 ends on that day (facts 2.1). Upper case only (facts 7).</summary>
+/// <summary>
+/// Contract codes: BTC-USDT is perpetual, BTC-USDT-261225 ends on that day (facts 2.1). Upper case only (facts 7); some
+/// have letters of scripts that know no case.
+/// </summary>
 internal static class ContractCodes
 {
     private const string DateFormat = "yyMMdd";
@@ -12,10 +16,14 @@ internal static class ContractCodes
         string[] parts = code.Split('-');
         return parts.Length is 2 or 3
             && parts[0].Length > 0
-            && parts[0].All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c))
+            && parts[0].EnumerateRunes().All(IsLetter)
             && parts[1] == "USDT"
             && (parts.Length == 2 || DeliveryDate(code) is not null);
     }
+
+    private static bool IsLetter(Rune rune) => rune.IsAscii
+        ? char.IsAsciiLetterUpper((char)rune.Value) || char.IsAsciiDigit((char)rune.Value)
+        : Rune.IsLetter(rune) && !Rune.IsLower(rune);
 
     /// <summary>The contract_type beside a code: swap, this_week, next_week, quarter or next_quarter (facts 2.7).</summary>
     public static string TypeOf(string code, DateTimeOffset now)

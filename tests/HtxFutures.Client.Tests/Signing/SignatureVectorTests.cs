@@ -28,6 +28,27 @@ public sealed class SignatureVectorTests
         Assert.Equal(signature, signed.Signature);
     }
 
+    // Contracts that are not ASCII; computed apart from all code here, with hmac and urllib of Python.
+    [Theory]
+    [InlineData("api.hbdm.com", "/v5/trade/order", "2026-01-02T03:04:05",
+        "contract_code=龙虾-USDT&margin_mode=cross&order_id=1329854625038651392",
+        "&contract_code=%E9%BE%99%E8%99%BE-USDT&margin_mode=cross&order_id=1329854625038651392",
+        "2cDZ+Shmu2YNaLQ2mRFMZCE7kGBQSUnhYnLbBR4jd5E=")]
+    [InlineData("api.hbdm.vn", "/v5/trade/order/opens", "2026-07-13T16:00:00",
+        "contract_code=哈基米-USDT&direct=next&from=1550000000000000001&limit=100",
+        "&contract_code=%E5%93%88%E5%9F%BA%E7%B1%B3-USDT&direct=next&from=1550000000000000001&limit=100",
+        "5xp0vIALSx0PxdXMc9mZ2iliio3BHgUNVR9X5Q/wuWc=")]
+    [InlineData("api.hbdm.com", "/v5/trade/order/history", "2026-12-31T23:59:59",
+        "contract_code=币安人生-USDT&limit=100&margin_mode=isolated&states=filled,partially_canceled,canceled",
+        "&contract_code=%E5%B8%81%E5%AE%89%E4%BA%BA%E7%94%9F-USDT&limit=100&margin_mode=isolated&states=filled%2Cpartially_canceled%2Ccanceled",
+        "2R/OfyRD2i/kC8gwiYpj+gnGPGJOX4BaO2gsxpqcpNU=")]
+    [InlineData("api.hbdm.com", "/v5/trade/order/opens", "2026-12-31T23:59:59",
+        "contract_code=𠮷Ж-USDT&limit=100",
+        "&contract_code=%F0%A0%AE%B7%D0%96-USDT&limit=100",
+        "Z4Pj8siqf+c3uEiWnz2PilQ+EPOd9OwSysWicd6TD9Q=")]
+    public void Contracts_of_other_scripts_are_signed_and_encoded_right(string host, string path, string timestamp, string parameters, string canonical, string signature) =>
+        The_published_vectors_come_out_to_the_letter("GET", host, path, timestamp, parameters, canonical, signature);
+
     [Theory]
     [InlineData("tr-TR")]
     [InlineData("da-DK")]
