@@ -11,39 +11,59 @@ internal static class EagerListing
     /// <summary>Begins the listings, a few ahead of the one that is being read.</summary>
     /// <param name="listings">The listings; each is begun once.</param>
     /// <param name="cancellationToken">Gives up what was begun.</param>
+    /// <returns>The listings; those that nobody comes to read are given up when the reader leaves.</returns>
     public static IEnumerable<IAsyncEnumerable<T>> BeginAhead<T>(IEnumerable<IAsyncEnumerable<T>> listings, CancellationToken cancellationToken)
     {
         var begun = new Queue<BegunListing<T>>();
-        foreach (IAsyncEnumerable<T> listing in listings)
+        try
         {
-            begun.Enqueue(new BegunListing<T>(listing, cancellationToken));
-            if (begun.Count > BegunAhead)
+            foreach (IAsyncEnumerable<T> listing in listings)
             {
-                yield return begun.Dequeue();
+                begun.Enqueue(new BegunListing<T>(listing, cancellationToken));
+                if (begun.Count > BegunAhead)
+                {
+                    yield return begun.Peek();
+                    begun.Dequeue();
+                }
+            }
+
+            while (begun.TryPeek(out BegunListing<T>? next))
+            {
+                yield return next;
+                begun.Dequeue();
             }
         }
-
-        while (begun.TryDequeue(out BegunListing<T>? next))
+        finally
         {
-            yield return next;
+            foreach (BegunListing<T> listing in begun)
+            {
+                listing.GiveUp();
+            }
         }
     }
 
     /// <summary>A listing whose first page is on its way. It is read once.</summary>
     private sealed class BegunListing<T> : IAsyncEnumerable<T>, IAsyncEnumerator<T>
     {
+        private readonly CancellationTokenSource _end;
         private readonly IAsyncEnumerator<T> _items;
         private Task<bool>? _first;
+        private bool _isTaken;
 
         public BegunListing(IAsyncEnumerable<T> listing, CancellationToken cancellationToken)
         {
-            _items = listing.GetAsyncEnumerator(cancellationToken);
+            _end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            _items = listing.GetAsyncEnumerator(_end.Token);
             _first = _items.MoveNextAsync().AsTask();
         }
 
         public T Current => _items.Current;
 
-        public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) => this;
+        public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+        {
+            _isTaken = true;
+            return this;
+        }
 
         public ValueTask<bool> MoveNextAsync()
         {
@@ -56,6 +76,28 @@ internal static class EagerListing
             return _items.MoveNextAsync();
         }
 
-        public ValueTask DisposeAsync() => _items.DisposeAsync();
+        public async ValueTask DisposeAsync()
+        {
+            // An enumerator may not be disposed while it is on its way.
+            if (_first is { } first)
+            {
+                _end.Cancel();
+                await ((Task)first).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            await _items.DisposeAsync().ConfigureAwait(false);
+            _end.Dispose();
+        }
+
+        /// <summary>Ends it, unless somebody reads it and will do so. What it meets on the way concerns nobody any more.</summary>
+        public void GiveUp()
+        {
+            if (!_isTaken)
+            {
+                _ = EndAsync();
+            }
+        }
+
+        private async Task EndAsync() => await DisposeAsync().AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }
