@@ -63,6 +63,12 @@ internal static class CancelJudge
             return task.MayHaveRun ? new Judgement(Reason: call.Failure) : new Judgement(Verdict.Refused(call.Failure!));
         }
 
+        if (call is { Happening: Happening.Refused, Envelope.Code: null, Failure: { } refusal })
+        {
+            // In words instead of a number: that is no word on a single order.
+            return task.MayHaveRun ? new Judgement(Reason: refusal) : new Judgement(Verdict.Refused(refusal));
+        }
+
         if (item is not { Code: { } number })
         {
             task.MayHaveRun = true;
@@ -78,8 +84,8 @@ internal static class CancelJudge
         }
 
         HtxException failure = call.Failure ?? Failure(code, item.Value);
-        bool isBusy = code.Class is CodeClass.Busy or CodeClass.RateLimited;
-        task.MayHaveRun |= code.Class == CodeClass.Busy;
+        bool isBusy = code.Class is CodeClass.Busy or CodeClass.Settling or CodeClass.RateLimited;
+        task.MayHaveRun |= code.Class is CodeClass.Busy or CodeClass.Settling;
         return isBusy || task.MayHaveRun || code.Class is CodeClass.OrderNotFound or CodeClass.NothingToCancel
             ? new Judgement(Reason: failure, IsBusy: isBusy)
             : new Judgement(Verdict.Refused(failure));

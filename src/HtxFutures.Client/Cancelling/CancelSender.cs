@@ -57,5 +57,6 @@ internal sealed class CancelSender(ExchangeConnection connection, CancelSettleme
         }
     }
 
-    private Task PauseAsync(CallCourse course, CancelBatch batch) => Pause.ForAsync(RepeatRules.PauseAfter(course.Tries, jitter), time, batch.AllJudged);
+    private Task PauseAsync(CallCourse course, CancelBatch batch) =>
+        Pause.ForAsync(RepeatRules.PauseAfter(course.Tries, jitter, settles: batch.Open.Exists(task => task.IsSettling)), time, batch.AllJudged);
 }

@@ -1,3 +1,4 @@
+using HtxFutures.Errors;
 using HtxFutures.Http;
 
 namespace HtxFutures.Cancelling;
@@ -34,6 +35,9 @@ internal sealed class CancelTask(OrderReference order, long started, HtxOrder? s
 
     /// <summary>The last that the exchange said of it.</summary>
     public CancelItem LastWord { get; set; }
+
+    /// <summary>Whether that was that its contract is being settled.</summary>
+    public bool IsSettling => LastWord.Code is { } code && ExchangeCodes.Find(code).Class == CodeClass.Settling;
 
     /// <summary>When the exchange said it; null where it did not say when.</summary>
     public DateTimeOffset? LastHeard { get; set; }

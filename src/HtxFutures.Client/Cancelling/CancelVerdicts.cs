@@ -1,4 +1,5 @@
 using System.Globalization;
+using HtxFutures.Errors;
 using HtxFutures.Orders;
 using HtxFutures.Runs;
 
@@ -17,7 +18,7 @@ internal static class CancelVerdicts
         ({ Verdict: { Outcome: CancelOutcome.Filled } verdict }, _) => verdict, // how much of it stays unknown
         ({ Verdict: not null }, { State: { } order }) => Unknown(task.Order, $"The exchange says that the order was cancelled, and still shows it as {State(order)}.", order),
         ({ Verdict: { } verdict }, _) => verdict with { Message = "The order is cancelled, most likely by our own cancel, whose answer was lost. How much of it was executed could not be found out." },
-        ({ Reason: { } reason }, { State: { } order }) => Unknown(task.Order, $"The exchange still shows the order as {State(order)}. {reason.Message}", order),
+        ({ Reason: { } reason }, { State: { } order }) => Unknown(task.Order, $"The exchange still shows the order as {State(order)}. {reason.Message}", order, settling: SettlementAdvice(reason)),
         ({ Reason: { } reason }, { Failure: { } failure }) => NotAsked(task.Order, reason, failure),
         ({ Reason: { } reason }, _) => Gone(task, reason),
         _ => throw new ArgumentException("A judgement has a verdict or a reason.", nameof(judgement)),
@@ -37,7 +38,7 @@ internal static class CancelVerdicts
 
     // What ends the run must end it, also where it was met while looking.
     private static Verdict NotAsked(OrderReference order, HtxException reason, HtxException failure) =>
-        Unknown(order, $"{reason.Message} Looking the order up failed too: {failure.Message}", fatal: failure.EndsRun ? failure : null);
+        Unknown(order, $"{reason.Message} Looking the order up failed too: {failure.Message}", fatal: failure.EndsRun ? failure : null, settling: SettlementAdvice(reason) ?? SettlementAdvice(failure));
 
     private static Verdict Gone(CancelTask task, HtxException reason)
     {
@@ -45,7 +46,7 @@ internal static class CancelVerdicts
         if (task.MayHaveRun)
         {
             return Unknown(order, order.OrderId is null
-                ? "The exchange does not know this client order id, which lapses when its order ends: our own cancel may have ended it."
+                ? "The exchange does not know this client order id, which lapses some time after its order has ended: our own cancel may have ended it."
                 : "The exchange does not know this order any more, and our own cancel, whose answer was lost, may have ended it.");
         }
 
@@ -53,11 +54,15 @@ internal static class CancelVerdicts
         return new Verdict(CancelOutcome.NotFound, error.Message, Failure: error);
     }
 
-    private static Verdict Unknown(OrderReference order, string message, HtxOrder? found = null, HtxException? fatal = null) =>
+    // While a contract is being settled, asking again at once is not what helps.
+    private static string? SettlementAdvice(HtxException failure) =>
+        failure.Code is { } code && ExchangeCodes.Find(code) is { Class: CodeClass.Settling } settling ? $"{settling.Advice} " : null;
+
+    private static Verdict Unknown(OrderReference order, string message, HtxOrder? found = null, HtxException? fatal = null, string? settling = null) =>
         new(CancelOutcome.Unknown, message, found, fatal ?? new HtxException(HtxErrorKind.OutcomeUnknown, message)
         {
             Advice = string.Create(
                 CultureInfo.InvariantCulture,
-                $"Look the order up: Get-HtxOrder -ContractCode {order.ContractCode} -{(order.OrderId is null ? "ClientOrderId" : "OrderId")} {order.Id}. Stopping it again does no harm."),
+                $"{settling}Look the order up: Get-HtxOrder -ContractCode {order.ContractCode} -{(order.OrderId is null ? "ClientOrderId" : "OrderId")} {order.Id}. Stopping it again does no harm."),
         });
 }

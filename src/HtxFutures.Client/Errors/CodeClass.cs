@@ -42,7 +42,10 @@ internal enum CodeClass
     /// <summary>The exchange could not do it now, and may or may not have done it.</summary>
     Busy,
 
-    /// <summary>The exchange settles, delivers, or has halted the contract.</summary>
+    /// <summary>The exchange settles or delivers the contract: not now. What stands beside such a code is not to be believed.</summary>
+    Settling,
+
+    /// <summary>The exchange has halted the contract.</summary>
     Suspended,
 
     /// <summary>The exchange is down for maintenance.</summary>

@@ -7,6 +7,9 @@ namespace HtxFutures.Errors;
 /// <param name="Advice">What the user can do; <see langword="null"/> where there is nothing to say.</param>
 internal sealed record ExchangeCode(int Number, CodeClass Class, string Meaning, string? Advice = null)
 {
+    /// <summary>Whether a signature made for another host than the exchange sees would be answered with this code (facts 1.2).</summary>
+    public bool ConcernsSignature => Number is 401 or 403 or 1253 or 12007 or 12008;
+
     /// <summary>The kind of error that this code is.</summary>
     public HtxErrorKind Kind => Class switch
     {

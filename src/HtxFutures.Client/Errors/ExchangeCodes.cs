@@ -6,23 +6,34 @@ namespace HtxFutures.Errors;
 /// <summary>The table from code to meaning (facts 3.2). Numbers decide; the exchange's texts never do.</summary>
 internal static class ExchangeCodes
 {
-    private const string CheckKey = "Check access key and secret key, that the key has not expired (90 days without a bound address), and that it was made for this account.";
+    private const string CheckKey = "Check access key and secret key, that the key has not expired (90 days without a bound address), and that it was made for this account. Behind a proxy or a gateway that changes the host, set -SigningHost.";
     private const string BindAddress = "Bind the public address of this machine to the key under API Management, or use a key that has it.";
     private const string GiveTradePermission = "Give the key the Trade permission under API Management.";
     private const string CheckAccount = "Look at the state of the account at HTX.";
-    private const string CheckSigningHost = "Check the secret key. Behind a proxy that changes the host, set -SigningHost.";
+    private const string CheckSigningHost = "Check the secret key. Behind a proxy or a gateway that changes the host, set -SigningHost.";
+    private const string AwaitSettlement = "Wait for the end of the settlement of the contract, which takes minutes, then try again.";
 
     private static readonly FrozenDictionary<int, ExchangeCode> s_codes = Rows().ToFrozenDictionary(code => code.Number);
 
     /// <summary>The row for a code; one of class <see cref="CodeClass.Other"/> where the table has none.</summary>
-    public static ExchangeCode Find(int number) => s_codes.TryGetValue(number, out ExchangeCode? code)
-        ? code
-        : new ExchangeCode(number, CodeClass.Other, string.Create(CultureInfo.InvariantCulture, $"the exchange refused with code {number}"));
+    public static ExchangeCode Find(int number)
+    {
+        if (s_codes.TryGetValue(number, out ExchangeCode? code))
+        {
+            return code;
+        }
+
+        return number is >= 12000 and < 13000
+            ? new ExchangeCode(number, CodeClass.Authentication, "the exchange does not accept the key or its signature", CheckKey)
+            : new ExchangeCode(number, CodeClass.Other, string.Create(CultureInfo.InvariantCulture, $"the exchange refused with code {number}"));
+    }
 
     private static IEnumerable<ExchangeCode> Rows() =>
     [
         new(200, CodeClass.Success, "done"),
 
+        // Recorded for an address that is not bound to the key (desk facts C1); other failures may come the same way.
+        new(401, CodeClass.Authentication, "the exchange does not accept this machine's address, the key or its signature", $"{BindAddress} If the text is not about the address: {CheckKey}"),
         new(403, CodeClass.Authentication, "the exchange does not accept the key or its signature", CheckKey),
         new(1010, CodeClass.Authentication, "the account does not exist", CheckKey),
         new(1011, CodeClass.Authentication, "the exchange's session for this user does not exist", CheckKey),
@@ -62,7 +73,7 @@ internal static class ExchangeCodes
         new(1480, CodeClass.Permission, "risk control has restricted the account", CheckAccount),
         new(1508, CodeClass.Permission, "the account takes part in copy trading", CheckAccount),
         new(1510, CodeClass.Permission, "the account is not of the kind this API serves", CheckAccount),
-        .. Same(CodeClass.Permission, "the account is not of the kind this API serves", CheckAccount, 4000, 4001, 4002, 4003, 4004, 4005, 4007, 6002),
+        .. Same(CodeClass.Permission, "the account is not of the kind this API serves", CheckAccount, 4000, 4001, 4002, 4003, 4004, 4005, 4007, 6002, 6023),
         .. Same(CodeClass.Permission, "compliance rules do not allow this", CheckAccount, 50001, 50002, 50003, 50004, 50101, 50102, 50103),
 
         new(1013, CodeClass.Parameter, "the symbol does not exist"),
@@ -97,7 +108,7 @@ internal static class ExchangeCodes
         new(1108, CodeClass.Busy, "a call inside the exchange failed"),
         new(1440, CodeClass.Busy, "the exchange failed to cancel"),
 
-        .. Same(CodeClass.Suspended, "the contract is being settled or delivered", "Try again when the settlement is over.", 1056, 1059, 1077, 1078, 1079, 1080, 1411),
+        .. Same(CodeClass.Settling, "the contract is being settled or delivered", AwaitSettlement, 1056, 1059, 1077, 1078, 1079, 1080, 1411),
         .. Same(CodeClass.Suspended, "trading of the contract is suspended", null, 1057, 1058, 1060, 4009),
         new(1431, CodeClass.Maintenance, "the exchange is down for maintenance", "See the exchange's announcements for when it is back."),
     ];

@@ -6,6 +6,9 @@ internal readonly record struct Envelope
     /// <summary>The exchange's code; null where the answer has none, as that of the public time stamp.</summary>
     public int? Code { get; init; }
 
+    /// <summary>What the exchange wrote where the code belongs, such as <c>api-signature-not-valid</c>, where that is a word and no number; else null.</summary>
+    public string? Word { get; init; }
+
     /// <summary>The older status word: ok, error, maintain (facts 3.1); null in V5 answers.</summary>
     public string? Status { get; init; }
 

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using HtxFutures.Errors;
 using HtxFutures.Json;
+using HtxFutures.Time;
 
 namespace HtxFutures.Http;
 
 /// <summary>
-/// Reads the envelope of an answer in any of the shapes of facts 3.1: <c>code</c> as number or text, or the older
+/// Reads the envelope of an answer in any of the shapes of facts 3.1: <c>code</c> as number, text or word, or the older
 /// <c>err_code</c>; <c>message</c>, <c>msg</c> or <c>err_msg</c>; members that no documentation names.
 /// </summary>
 internal static class EnvelopeReader
@@ -55,14 +57,14 @@ internal static class EnvelopeReader
             envelope = Read(member, ref reader, body, envelope);
         }
 
-        bool isCodeReadable = (met & Member.Code) == 0 || envelope.Code is not null;
+        bool isCodeReadable = (met & Member.Code) == 0 || envelope.Code is not null || envelope.Word is not null;
         return isCodeReadable && reader.TokenType == JsonTokenType.EndObject;
     }
 
     private static Member Known(string name) => name switch
     {
-        "code" or "err_code" or "err-code" => Member.Code,
-        "message" or "msg" or "err_msg" or "err-msg" => Member.Message,
+        "code" or "err_code" or "err-code" or "error_code" or "error-code" => Member.Code,
+        "message" or "msg" or "err_msg" or "err-msg" or "error_msg" or "error-msg" => Member.Message,
         "status" => Member.Status,
         "success" => Member.Success,
         "unknownException" => Member.Exception,
@@ -76,7 +78,8 @@ internal static class EnvelopeReader
         switch (member)
         {
             case Member.Code:
-                return envelope with { Code = WireValue.Int32(ref reader) };
+                string? code = WireValue.Text(ref reader);
+                return envelope with { Code = WireValue.Int32(code), Word = ErrorWord.Find(code) };
             case Member.Message:
                 return envelope with { Message = ExchangeText.Clean(WireValue.Text(ref reader)) ?? envelope.Message };
             case Member.Status:
@@ -87,7 +90,7 @@ internal static class EnvelopeReader
             case Member.Exception:
                 return envelope with { DeniesSuccess = WireValue.Boolean(ref reader) == true || envelope.DeniesSuccess };
             case Member.Timestamp:
-                return envelope with { Timestamp = WireValue.Time(ref reader) };
+                return envelope with { Timestamp = WireValue.Time(ref reader) is { } time && ExchangeClock.IsPlausible(time) ? time : null };
             case Member.Data:
                 int start = (int)reader.TokenStartIndex;
                 bool isNull = reader.TokenType == JsonTokenType.Null;

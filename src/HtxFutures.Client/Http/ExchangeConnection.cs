@@ -20,6 +20,7 @@ internal sealed class ExchangeConnection : IDisposable
     private readonly RequestSigner _signer;
     private readonly ReplyClassifier _classifier;
     private readonly AccountBudgets _budgets;
+    private readonly SharedMeasurement _measurement;
     private readonly TimeProvider _time;
 #pragma warning disable CA2213 // not disposed: it holds no timer and no handle, and who is told by it may be on the way here
     private readonly CancellationTokenSource _closing = new();
@@ -31,8 +32,10 @@ internal sealed class ExchangeConnection : IDisposable
         _options = options;
         _time = options.TimeProvider;
         Clock = new ExchangeClock(_time);
-        _signer = new RequestSigner(options.Credential, options.SigningHost is { } host ? SigningHost.Parse(host) : options.Endpoint.Host);
-        _classifier = new ReplyClassifier(Clock, options.Credential.AccessKey, options.Credential.MaskedAccessKey);
+        _measurement = new SharedMeasurement(_time);
+        string signingHost = options.SigningHost is { } host ? SigningHost.Parse(host) : options.Endpoint.Host;
+        _signer = new RequestSigner(options.Credential, signingHost);
+        _classifier = new ReplyClassifier(Clock, options.Credential.AccessKey, options.Credential.MaskedAccessKey, signingHost);
         _budgets = options.Budgets.For(options.Endpoint.Authority, options.Credential.Fingerprint());
         _transport = new HttpTransport(options, _closing.Token); // last: it joins the sessions that share connections, and stays among them until disposed
     }
@@ -129,7 +132,7 @@ internal sealed class ExchangeConnection : IDisposable
         {
             Happening.OverBudget => attempt.Rest,
             Happening.ClockOff => TimeSpan.Zero,
-            _ => RepeatRules.PauseAfter(tries, _options.Jitter),
+            _ => RepeatRules.PauseAfter(tries, _options.Jitter, settles: attempt.Happening == Happening.Settling),
         };
         if (_listener is { } listener)
         {
@@ -142,9 +145,10 @@ internal sealed class ExchangeConnection : IDisposable
                 break; // the budget makes it wait
             case Happening.ClockOff:
                 // Where it cannot be measured, the next attempt is refused again, and that says it all.
-                await CallAsync(Timestamp, cancellationToken).ConfigureAwait(false);
+                await _measurement.SinceAsync(attempt.Sent, () => CallAsync(Timestamp, _closing.Token), cancellationToken).ConfigureAwait(false);
                 break;
             default:
+                // Where the answer asks for a rest as well, the budget makes it wait for longer.
                 await Pause.ForAsync(pause, _time, cancellationToken).ConfigureAwait(false);
                 break;
         }
@@ -239,7 +243,7 @@ internal sealed class ExchangeConnection : IDisposable
                 attempt = attempt with { Happening = Happening.Unanswered, Failure = unreadable };
             }
 
-            FollowClock(request, reply, attempt.Envelope);
+            attempt = AnswerTime.Follow(Clock, request, reply, attempt);
             sending = new Sending { Attempt = React(attempt, budget), MayCount = true, Rate = reply.Rate, HttpStatus = reply.Status };
         }
         catch (TransportException failure)
@@ -276,22 +280,32 @@ internal sealed class ExchangeConnection : IDisposable
 
     private Attempt React(Attempt attempt, RequestBudget? budget)
     {
-        switch (attempt.Happening)
+        if (attempt.Rest > TimeSpan.Zero)
         {
-            case Happening.OverBudget when attempt.Rest > BudgetRest.LongestWait:
-                HtxException held = HeldUntil(attempt.Failure!, _time.GetLocalNow() + attempt.Rest);
-                budget?.Suspend(attempt.Rest);
-                budget?.Block(held, attempt.Rest);
-                return attempt with { Happening = Happening.Blocked, Failure = held };
-            case Happening.OverBudget:
-                budget?.Suspend(attempt.Rest);
-                return attempt;
-            case Happening.Blocked:
-                return attempt with { Failure = _budgets.Block(until => HeldUntil(attempt.Failure!, until)) };
-            default:
-                _budgets.Answered();
-                return attempt;
+            return Rested(attempt, budget);
         }
+
+        if (attempt.Happening == Happening.Blocked)
+        {
+            return attempt with { Failure = _budgets.Block(until => HeldUntil(attempt.Failure!, until)) };
+        }
+
+        _budgets.Answered();
+        return attempt;
+    }
+
+    /// <summary>Lets the budget rest for as long as an answer asks, or refuse everything where that is longer than anybody waits. What leaves a doubt goes on leaving one.</summary>
+    private Attempt Rested(Attempt attempt, RequestBudget? budget)
+    {
+        budget?.Suspend(attempt.Rest);
+        if (attempt.Rest <= BudgetRest.LongestWait)
+        {
+            return attempt;
+        }
+
+        HtxException held = HeldUntil(attempt.Failure!, _time.GetLocalNow() + attempt.Rest);
+        budget?.Block(held, attempt.Rest);
+        return attempt.Happening == Happening.OverBudget ? attempt with { Happening = Happening.Blocked, Failure = held } : attempt;
     }
 
     private static HtxException HeldUntil(HtxException failure, DateTimeOffset until) => new(
@@ -304,21 +318,4 @@ internal sealed class ExchangeConnection : IDisposable
         Path = failure.Path,
         RetryAt = until,
     };
-
-    private void FollowClock(ApiRequest request, HttpReply reply, Envelope envelope)
-    {
-        if (envelope.Timestamp is not { } exchangeTime)
-        {
-            return;
-        }
-
-        if (request == Timestamp)
-        {
-            Clock.Measure(reply.Sent, reply.Received, exchangeTime);
-        }
-        else
-        {
-            Clock.Follow(reply.Sent, reply.Received, exchangeTime);
-        }
-    }
 }

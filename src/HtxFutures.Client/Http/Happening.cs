@@ -24,6 +24,9 @@ internal enum Happening
     /// <summary>The exchange was too busy to say whether it did it.</summary>
     Busy,
 
+    /// <summary>The exchange settles the contract, and does not do it now.</summary>
+    Settling,
+
     /// <summary>No answer that could be read: a time-out, a broken connection, a 5xx, a cut or garbled body. It may have run.</summary>
     Unanswered,
 

@@ -20,22 +20,28 @@ internal static class RepeatRules
 
     private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(100);
 
+    // A settlement takes minutes, so its attempts are spread over the time that there is.
+    private static readonly TimeSpan s_firstPauseInSettlement = TimeSpan.FromSeconds(1.5);
+
     /// <summary>Whether to send the request again.</summary>
     public static bool Repeats(Happening happening) => happening switch
     {
         Happening.Done or Happening.Refused => false,
-        Happening.Maintenance or Happening.Blocked or Happening.Foreign or Happening.Closed => false,
+        Happening.Maintenance or Happening.Blocked or Happening.Closed => false,
         Happening.OverBudget => true, // after the window's end
         Happening.ClockOff => true, // once, after measuring the clock
-        Happening.NotSent or Happening.Busy or Happening.Unanswered => true,
+        Happening.NotSent or Happening.Busy or Happening.Settling or Happening.Unanswered => true,
+        Happening.Foreign => true, // a redirect or a page of something in front of the exchange passes as it came
         _ => throw new ArgumentOutOfRangeException(nameof(happening)),
     };
 
     /// <summary>Whether the request may have run although no answer says so.</summary>
-    public static bool LeavesDoubt(Happening happening) => happening is Happening.Busy or Happening.Unanswered;
+    public static bool LeavesDoubt(Happening happening) => happening is Happening.Busy or Happening.Settling or Happening.Unanswered;
 
     /// <summary>The pause before an attempt: 100, 200, 400 ms, each between half and one and a half times that, so that many callers do not come back at once.</summary>
     /// <param name="attempt">The attempt that has just failed, from 1.</param>
     /// <param name="jitter">The source of chance.</param>
-    public static TimeSpan PauseAfter(int attempt, Random jitter) => s_firstPause * (1 << (attempt - 1)) * (0.5 + jitter.NextDouble());
+    /// <param name="settles">Whether the exchange settles the contract: the pauses are 1.5, 3 and 6 s then.</param>
+    public static TimeSpan PauseAfter(int attempt, Random jitter, bool settles = false) =>
+        (settles ? s_firstPauseInSettlement : s_firstPause) * (1 << (attempt - 1)) * (0.5 + jitter.NextDouble());
 }

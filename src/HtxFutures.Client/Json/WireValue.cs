@@ -46,7 +46,10 @@ internal static class WireValue
             : null;
 
     /// <summary>A whole number of 32 bits.</summary>
-    public static int? Int32(ref Utf8JsonReader reader) => (int?)WholeNumber.Parse(Text(ref reader), int.MinValue, int.MaxValue);
+    public static int? Int32(ref Utf8JsonReader reader) => Int32(Text(ref reader));
+
+    /// <summary>The same, of a text that was read before.</summary>
+    public static int? Int32(string? text) => (int?)WholeNumber.Parse(text, int.MinValue, int.MaxValue);
 
     /// <summary>The exchange's or the client's id of an order: digits, 1 to 9223372036854775807.</summary>
     public static string? Id(ref Utf8JsonReader reader)

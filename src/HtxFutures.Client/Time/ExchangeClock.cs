@@ -8,8 +8,9 @@ namespace HtxFutures.Time;
 /// </summary>
 internal sealed class ExchangeClock(TimeProvider timeProvider)
 {
-    // A later stamp is none: time could not be counted on from it.
-    private static readonly DateTimeOffset s_latest = DateTimeOffset.MaxValue.AddYears(-1000);
+    // The interface that is spoken here opened in 2025 (facts 0): what says an earlier time, or one generations ahead, is no clock.
+    private static readonly DateTimeOffset s_earliest = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset s_latest = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly object _gate = new();
     private readonly long _origin = timeProvider.GetTimestamp();
@@ -30,13 +31,16 @@ internal sealed class ExchangeClock(TimeProvider timeProvider)
         }
     }
 
+    /// <summary>Whether a stamp may be the exchange's time at all.</summary>
+    public static bool IsPlausible(DateTimeOffset stamp) => stamp >= s_earliest && stamp < s_latest;
+
     /// <summary>Sets the clock to the middle of what a round trip allows.</summary>
     /// <param name="sent">Before the request left, on the monotonic clock.</param>
     /// <param name="received">After the answer came, on the monotonic clock.</param>
     /// <param name="exchangeTime">The stamp in the answer.</param>
     public void Measure(long sent, long received, DateTimeOffset exchangeTime)
     {
-        if (exchangeTime < s_latest)
+        if (IsPlausible(exchangeTime))
         {
             lock (_gate)
             {
@@ -47,16 +51,21 @@ internal sealed class ExchangeClock(TimeProvider timeProvider)
 
     /// <summary>Moves the clock to the nearest time that an answer allows; most answers move nothing.</summary>
     /// <inheritdoc cref="Measure"/>
-    public void Follow(long sent, long received, DateTimeOffset exchangeTime)
+    /// <returns>How far it was moved.</returns>
+    public TimeSpan Follow(long sent, long received, DateTimeOffset exchangeTime)
     {
-        if (exchangeTime < s_latest)
+        if (!IsPlausible(exchangeTime))
         {
-            DateTimeOffset least = exchangeTime - Since(received);
-            DateTimeOffset most = exchangeTime - Since(sent);
-            lock (_gate)
-            {
-                _atOrigin = _atOrigin < least ? least : _atOrigin > most ? most : _atOrigin;
-            }
+            return TimeSpan.Zero;
+        }
+
+        DateTimeOffset least = exchangeTime - Since(received);
+        DateTimeOffset most = exchangeTime - Since(sent);
+        lock (_gate)
+        {
+            DateTimeOffset before = _atOrigin;
+            _atOrigin = before < least ? least : before > most ? most : before;
+            return _atOrigin - before;
         }
     }
 

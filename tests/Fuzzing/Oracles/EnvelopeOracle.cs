@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace HtxFutures.Fuzzing.Oracles;
 
@@ -8,10 +9,14 @@ namespace HtxFutures.Fuzzing.Oracles;
 /// <param name="Stamp">Milliseconds since 1970; null where there is none that could be true.</param>
 /// <param name="Data">The data as it stands; null where there is none.</param>
 /// <param name="Denies">Whether something beside the code says that it failed.</param>
-internal sealed record EnvelopeOracle(int? Code, string? Status, long? Stamp, JsonElement? Data, bool Denies)
+internal sealed partial record EnvelopeOracle(int? Code, string? Status, long? Stamp, JsonElement? Data, bool Denies)
 {
-    private static readonly string[] s_codes = ["code", "err_code", "err-code"];
-    private static readonly string[] s_messages = ["message", "msg", "err_msg", "err-msg"];
+    private static readonly string[] s_codes = ["code", "err_code", "err-code", "error_code", "error-code"];
+    private static readonly string[] s_messages = ["message", "msg", "err_msg", "err-msg", "error_msg", "error-msg"];
+
+    // Before it there was no V5, and its clock will hardly be asked a lifetime from now.
+    private static readonly long s_earliest = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+    private static readonly long s_latest = new DateTimeOffset(2200, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
 
     /// <summary>Reads a body.</summary>
     /// <returns>Null where the body says nothing that can be relied on.</returns>
@@ -43,7 +48,7 @@ internal sealed record EnvelopeOracle(int? Code, string? Status, long? Stamp, Js
 
         JsonElement? code = members.Find(s_codes);
         int? number = code.Whole();
-        if (code is not null && number is null)
+        if (code is not null && number is null && !Word().IsMatch(code.Text() ?? ""))
         {
             throw new UnreadableException();
         }
@@ -51,6 +56,10 @@ internal sealed record EnvelopeOracle(int? Code, string? Status, long? Stamp, Js
         string? status = members.Find("status").Text();
         bool denies = status == "error" || members.Find("success").YesOrNo() == false || members.Find("unknownException").YesOrNo() == true;
         return new EnvelopeOracle(
-            number, status, members.Find("ts").Stamp(), members.Find("data") is { ValueKind: not JsonValueKind.Null } data ? data : null, denies);
+            number, status, members.Find("ts").Stamp() is { } stamp && stamp >= s_earliest && stamp < s_latest ? stamp : null, members.Find("data") is { ValueKind: not JsonValueKind.Null } data ? data : null, denies);
     }
+
+    /// <summary>An error in words, such as api-signature-not-valid.</summary>
+    [GeneratedRegex(@"\A(?=[^\n]{3,64}\z)[a-z][a-z0-9]*[-_][a-z0-9_-]*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Word();
 }

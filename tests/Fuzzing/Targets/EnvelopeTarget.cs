@@ -12,7 +12,7 @@ internal static class EnvelopeTarget
     private const string Key = "a1b2c3d4-e5f60718-example1-9abcd";
 
     private static readonly JsonMutator s_mutator = new(Corpus.Answers, Corpus.AnswerMembers);
-    private static readonly ReplyClassifier s_classifier = new(new ExchangeClock(TimeProvider.System), Key, "a1b2****abcd");
+    private static readonly ReplyClassifier s_classifier = new(new ExchangeClock(TimeProvider.System), Key, "a1b2****abcd", "api.hbdm.com");
     private static readonly ApiRequest s_cancel = new(HttpMethod.Post, "/v5/trade/cancel_order", CallKind.Cancel, "something");
     private static readonly ApiRequest s_public = new(HttpMethod.Get, "/api/v1/timestamp", CallKind.Public, "something");
 

@@ -11,7 +11,7 @@ namespace HtxFutures.Fuzzing.Targets;
 /// </summary>
 internal static class WireTarget
 {
-    private static readonly ReplyClassifier s_classifier = new(new ExchangeClock(TimeProvider.System), Stage.AccessKey, "a1b2****abcd");
+    private static readonly ReplyClassifier s_classifier = new(new ExchangeClock(TimeProvider.System), Stage.AccessKey, "a1b2****abcd", "api.hbdm.com");
     private static readonly ApiRequest s_cancel = new(HttpMethod.Post, "/v5/trade/cancel_order", CallKind.Cancel, "order");
 
     public static FuzzTarget Target { get; } = new("wire", WireMutator.Draw, Check, ["done", "an answer", "none"]) { ShortRun = 1000 };

@@ -32,7 +32,10 @@ public sealed class CancelCodeTests : IDisposable
     [InlineData(1088, CancelOutcome.Rejected, HtxErrorKind.PermissionDenied)]
     [InlineData(1067, CancelOutcome.Rejected, HtxErrorKind.InvalidParameter)]
     [InlineData(1014, CancelOutcome.Rejected, HtxErrorKind.InvalidParameter)]
-    [InlineData(1056, CancelOutcome.Rejected, HtxErrorKind.ApiError)]
+    [InlineData(1057, CancelOutcome.Rejected, HtxErrorKind.ApiError)]
+    [InlineData(6023, CancelOutcome.Rejected, HtxErrorKind.PermissionDenied)]
+    [InlineData(401, CancelOutcome.Rejected, HtxErrorKind.AuthenticationFailed)]
+    [InlineData(12077, CancelOutcome.Rejected, HtxErrorKind.AuthenticationFailed)] // not in the table, and one of its range
     [InlineData(12008, CancelOutcome.Rejected, HtxErrorKind.AuthenticationFailed)]
     [InlineData(403, CancelOutcome.Rejected, HtxErrorKind.AuthenticationFailed)]
     [InlineData(1431, CancelOutcome.Rejected, HtxErrorKind.Unavailable)]

@@ -109,20 +109,30 @@ public sealed class CancelNotRunTests : IDisposable
     [InlineData(302)]
     [InlineData(307)]
     [InlineData(308)]
-    public void A_redirect_is_not_followed(int status)
+    public void A_redirect_is_not_followed_and_ends_the_run_only_where_it_lasts(int status)
     {
-        _exchange.Answer(Paths.CancelOrder, Replies.Page(status, headers: ("Location", "https://evil.example/v5/trade/cancel_order")));
-        AssertEndsRun(HtxErrorKind.UnexpectedResponse, status);
+        Reply redirect = Replies.Page(status, headers: ("Location", "https://evil.example/v5/trade/cancel_order"));
+        AssertPassesBy(redirect);
+        _exchange.Always(Paths.CancelOrder, redirect);
+        AssertEndsRun(HtxErrorKind.UnexpectedResponse, status, attempts: 4);
         Assert.All(_exchange.Requests, request => Assert.Equal("api.hbdm.com", request.Address.Host));
     }
 
     [Fact]
-    public void A_path_that_the_host_does_not_know_ends_the_run()
+    public void A_path_that_the_host_does_not_know_ends_the_run_only_where_it_lasts()
     {
-        _exchange.Answer(Paths.CancelOrder, Replies.Json("""{"code":404,"message":"Resources do not exist"}""", 404));
-        AssertEndsRun(HtxErrorKind.UnexpectedResponse, 404);
-        _exchange.Answer(Paths.CancelOrder, Replies.Page(404));
-        AssertEndsRun(HtxErrorKind.UnexpectedResponse, 404);
+        foreach (int status in (int[])[404, 200])
+        {
+            Reply unknown = Replies.Json("""{"code":404,"message":"Resources do not exist"}""", status);
+            AssertPassesBy(unknown);
+            _exchange.Always(Paths.CancelOrder, unknown);
+            HtxCancelResult result = AssertEndsRun(HtxErrorKind.UnexpectedResponse, status, attempts: 4);
+            Assert.Contains("code 404: Resources do not exist", result.Message, StringComparison.Ordinal);
+        }
+
+        AssertPassesBy(Replies.Page(404));
+        _exchange.Always(Paths.CancelOrder, Replies.Page(404));
+        AssertEndsRun(HtxErrorKind.UnexpectedResponse, 404, attempts: 4);
     }
 
     [Fact]
@@ -132,13 +142,22 @@ public sealed class CancelNotRunTests : IDisposable
         AssertEndsRun(HtxErrorKind.Unavailable, 200);
     }
 
-    private void AssertEndsRun(HtxErrorKind kind, int status)
+    private void AssertPassesBy(Reply strange)
+    {
+        _exchange.Answer(Paths.CancelOrder, strange, Replies.Accepted);
+        HtxCancelResult result = _desk.CancelRecorded();
+        Assert.Equal((CancelOutcome.Accepted, 2), (result.Outcome, result.Attempts));
+        Assert.Null(result.Failure);
+    }
+
+    private HtxCancelResult AssertEndsRun(HtxErrorKind kind, int status, int attempts = 1)
     {
         HtxCancelResult result = _desk.CancelRecorded();
-        Assert.Equal((CancelOutcome.Rejected, 1), (result.Outcome, result.Attempts));
+        Assert.Equal((CancelOutcome.Rejected, attempts), (result.Outcome, result.Attempts));
         Assert.Equal((kind, status), (result.Failure!.Kind, result.Failure.HttpStatus));
         Assert.True(result.Failure.EndsRun);
         Assert.Equal(Paths.CancelOrder, result.Failure.Path);
         Assert.Empty(_exchange.SentTo(Paths.Order));
+        return result;
     }
 }

@@ -31,6 +31,16 @@ public sealed class EnvelopeShapeTests
         { """{"status":"ok","ts":1789716092325}""", null, "ok", null, 1789716092325, "" },
         { """{"status":"maintain"}""", null, "maintain", null, null, "" },
 
+        // Recorded in October 2026: args as a list of lists; a refused address. And errors in words, under each name.
+        {
+            """{"code":1067,"message":"The position_side field is invalid. Please re-enter.","data":null,"args":[["position_side"]],"ts":1791001174906,"unknownException":false}""",
+            1067, null, "The position_side field is invalid. Please re-enter.", 1791001174906, ""
+        },
+        { """{"code":401,"message":"Incorrect IP address [IP地址错误]","data":null,"args":null,"ts":1791001174906,"unknownException":false}""", 401, null, "Incorrect IP address [IP地址错误]", 1791001174906, "" },
+        { """{"status":"error","err-code":"api-signature-not-valid","err-msg":"Signature not valid","data":null}""", null, "error", "Signature not valid", null, "" },
+        { """{"code":"invalid_key","msg":"x"}""", null, null, "x", null, "" },
+        { """{"success":false,"error_code":1061,"error_msg":"gone"}""", 1061, null, "gone", null, "" },
+
         // Numbers as text and text as numbers, members of tomorrow, any order, any blanks.
         { """{"code":"200","message":"成功","data":null,"ts":"1789716092325"}""", 200, null, "成功", 1789716092325, "" },
         { """{"code":200,"message":42,"data":7}""", 200, null, "42", null, "7" },
@@ -47,8 +57,11 @@ public sealed class EnvelopeShapeTests
         { """{"code":200,"ts":{"s":1}}""", 200, null, null, null, "" },
         { """{"code":200,"ts":"1789716092325\u0000"}""", 200, null, null, null, "" },
         { """{"code":200,"ts":"+1789716092325"}""", 200, null, null, null, "" },
-        { """{"code":200,"ts":32503679999999}""", 200, null, null, 32503679999999, "" },
-        { """{"code":200,"ts":32503680000000}""", 200, null, null, null, "" }, // the year 3000
+        { """{"code":200,"ts":1704067199999}""", 200, null, null, null, "" }, // before there was V5
+        { """{"code":200,"ts":1704067200000}""", 200, null, null, 1704067200000, "" },
+        { """{"code":200,"ts":7258118399999}""", 200, null, null, 7258118399999, "" },
+        { """{"code":200,"ts":7258118400000}""", 200, null, null, null, "" }, // the year 2200
+        { """{"code":200,"ts":32503679999999}""", 200, null, null, null, "" },
         { """{"code":200,"message":{"en":"Success"},"status":[]}""", 200, null, null, null, "" },
     };
 

@@ -10,12 +10,13 @@ public sealed class RepeatRulesTests
     [InlineData(nameof(Happening.Refused), false, false)]
     [InlineData(nameof(Happening.Maintenance), false, false)]
     [InlineData(nameof(Happening.Blocked), false, false)]
-    [InlineData(nameof(Happening.Foreign), false, false)]
+    [InlineData(nameof(Happening.Foreign), true, false)]
     [InlineData(nameof(Happening.Closed), false, false)]
     [InlineData(nameof(Happening.OverBudget), true, false)]
     [InlineData(nameof(Happening.ClockOff), true, false)]
     [InlineData(nameof(Happening.NotSent), true, false)]
     [InlineData(nameof(Happening.Busy), true, true)]
+    [InlineData(nameof(Happening.Settling), true, true)]
     [InlineData(nameof(Happening.Unanswered), true, true)]
     public void Each_happening_has_its_rule(string happening, bool repeats, bool leavesDoubt)
     {
@@ -34,13 +35,16 @@ public sealed class RepeatRulesTests
     }
 
     [Theory]
-    [InlineData(1, 50, 150)]
-    [InlineData(2, 100, 300)]
-    [InlineData(3, 200, 600)]
-    public void Pauses_grow_and_scatter(int attempt, double least, double most)
+    [InlineData(1, 50, 150, false)]
+    [InlineData(2, 100, 300, false)]
+    [InlineData(3, 200, 600, false)]
+    [InlineData(1, 750, 2250, true)]
+    [InlineData(2, 1500, 4500, true)]
+    [InlineData(3, 3000, 9000, true)]
+    public void Pauses_grow_and_scatter(int attempt, double least, double most, bool settles)
     {
         var random = new Random(7);
-        double[] pauses = [.. Enumerable.Range(0, 1000).Select(_ => RepeatRules.PauseAfter(attempt, random).TotalMilliseconds)];
+        double[] pauses = [.. Enumerable.Range(0, 1000).Select(_ => RepeatRules.PauseAfter(attempt, random, settles).TotalMilliseconds)];
         Assert.All(pauses, pause => Assert.InRange(pause, least, most));
         Assert.True(pauses.Max() - pauses.Min() > 0.9 * (most - least));
     }

@@ -42,6 +42,17 @@ public sealed class ReplyClassifierTests
     [InlineData(200, """{"code":1431,"message":"until 12:00 (GMT+8)"}""", nameof(Happening.Maintenance))]
     [InlineData(403, Replies.Html, nameof(Happening.Blocked))]
     [InlineData(403, "Forbidden", nameof(Happening.Blocked))]
+    [InlineData(200, """{"code":1056,"data":[{"order_id":"1","code":200}]}""", nameof(Happening.Settling))]
+    [InlineData(200, """{"code":1411,"data":null}""", nameof(Happening.Settling))]
+    [InlineData(429, """{"code":1004,"data":null}""", nameof(Happening.Busy))]
+    [InlineData(200, """{"code":404,"message":"Resources do not exist"}""", nameof(Happening.Foreign))]
+    [InlineData(200, """{"status":"error","err-code":"api-signature-not-valid","err-msg":"x"}""", nameof(Happening.Refused))]
+    [InlineData(200, """{"code":"login-required"}""", nameof(Happening.Refused))]
+    [InlineData(200, """{"code":"order-not-possible"}""", nameof(Happening.Refused))]
+    [InlineData(429, """{"code":"too-many-requests"}""", nameof(Happening.OverBudget))]
+    [InlineData(500, """{"status":"error","err-code":"gateway-error"}""", nameof(Happening.Unanswered))]
+    [InlineData(200, """{"status":"error","err-code":"gateway-internal-error"}""", nameof(Happening.Busy))]
+    [InlineData(200, """{"status":"error","err_msg":"no number"}""", nameof(Happening.Unanswered))]
     [InlineData(403, """{"code":987654}""", nameof(Happening.Refused))]
     [InlineData(401, """{"code":987654}""", nameof(Happening.Refused))]
     [InlineData(404, """{"code":404,"message":"Resources do not exist"}""", nameof(Happening.Foreign))]
@@ -65,6 +76,74 @@ public sealed class ReplyClassifierTests
     [InlineData("""{"status":"ok","success":false}""", nameof(Happening.Unanswered))]
     public void Only_public_pages_succeed_by_a_word(string body, string happening) =>
         Assert.Equal(happening, Classify(s_public, 200, body).Happening.ToString());
+
+    // The shapes of facts 3.1 and desk facts C1, each with something that only an authentication failure says.
+    [Theory]
+    [InlineData(200, """{"code":401,"message":"Incorrect IP address [IP地址错误]","data":null,"args":null,"ts":1791001174906,"unknownException":false}""", "code 401: Incorrect IP address [IP地址错误]")]
+    [InlineData(200, """{"code":"401","msg":"Incorrect IP address"}""", "code 401: Incorrect IP address")]
+    [InlineData(401, """{"code":401,"message":"Incorrect IP address"}""", "code 401: Incorrect IP address")]
+    [InlineData(200, """{"code":12005,"message":"ip"}""", "code 12005: ip")]
+    [InlineData(200, """{"code":12099,"message":"new"}""", "code 12099: new")]
+    [InlineData(403, """{"status":"error","err_code":403,"err_msg":"Verification failure"}""", "code 403: Verification failure")]
+    [InlineData(200, """{"status":"error","err-code":403,"err-msg":"Incorrect Access key"}""", "code 403: Incorrect Access key")]
+    [InlineData(200, """{"status":"error","err-code":"api-signature-not-valid","err-msg":"Signature not valid","data":null}""", "api-signature-not-valid: Signature not valid")]
+    [InlineData(400, """{"status":"error","err_code":"api-signature-check-failed"}""", "api-signature-check-failed")]
+    [InlineData(403, """{"code":"no-such-word","message":"x"}""", "no-such-word: x")]
+    [InlineData(200, """{"success":false,"error_code":401,"error_msg":"x"}""", "code 401: x")]
+    public void A_refused_key_signature_or_address_is_one_in_every_shape_and_the_text_is_shown(int status, string body, string said)
+    {
+        HtxException failure = Classify(s_cancel, status, body).Failure!;
+        Assert.Equal((HtxErrorKind.AuthenticationFailed, true), (failure.Kind, failure.EndsRun));
+        Assert.Contains(said, failure.Message, StringComparison.Ordinal);
+        Assert.NotNull(failure.Advice);
+    }
+
+    [Fact]
+    public void A_wrong_address_is_told_as_what_it_is()
+    {
+        string advice = Classify(s_cancel, 200, """{"code":401,"message":"Incorrect IP address [IP地址错误]"}""").Failure!.Advice!;
+        Assert.StartsWith("Bind the public address of this machine to the key", advice, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("401")]
+    [InlineData("403")]
+    [InlineData("1253")]
+    [InlineData("12007")]
+    [InlineData("12008")]
+    [InlineData("\"api-signature-not-valid\"")]
+    public void The_advice_for_a_refused_signature_names_the_signing_host(string code)
+    {
+        string advice = Classify(s_cancel, 200, $$"""{"code":{{code}}}""").Failure!.Advice!;
+        Assert.Contains("-SigningHost", advice, StringComparison.Ordinal);
+        Assert.EndsWith("The request was signed for the host api.hbdm.com.", advice, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(200, """{"code":987654,"message":"what it said"}""")]
+    [InlineData(200, """{"status":"error","err_msg":"what it said"}""")]
+    [InlineData(200, """{"message":"what it said"}""")]
+    [InlineData(503, """{"msg":"what it said"}""")]
+    [InlineData(302, """{"code":987654,"message":"what it said"}""")]
+    [InlineData(404, """{"code":404,"message":"what it said"}""")]
+    [InlineData(429, """{"message":"what it said"}""")]
+    [InlineData(500, """{"code":200,"message":"what it said"}""")]
+    [InlineData(200, """{"code":1077,"message":"what it said"}""")]
+    public void What_the_exchange_said_is_always_shown(int status, string body) =>
+        Assert.Contains("what it said", Classify(s_cancel, status, body).Failure!.Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_429_asks_for_its_rest_whatever_its_body_says()
+    {
+        var time = new VirtualTime();
+        var rate = new RateHeaders { RetryAfter = TimeSpan.FromSeconds(4) };
+        foreach (string body in (string[])["""{"code":1004}""", """{"code":200}""", """{"code":1061}""", """{"code":987654}""", "", Replies.Html])
+        {
+            Assert.Equal(TimeSpan.FromSeconds(4), Classify(s_cancel, 429, body, rate, time).Rest);
+        }
+
+        Assert.Equal(TimeSpan.Zero, Classify(s_cancel, 200, """{"code":1004}""", rate, time).Rest);
+    }
 
     [Theory]
     [InlineData(401)]
@@ -124,6 +203,6 @@ public sealed class ReplyClassifierTests
     {
         time ??= new VirtualTime();
         var reply = new HttpReply { Status = status, Body = Recorded.Bytes(body), Rate = rate, Sent = time.GetTimestamp(), Received = time.GetTimestamp() };
-        return new ReplyClassifier(clock ?? new ExchangeClock(time), TestKeys.AccessKey, TestKeys.MaskedAccessKey).Classify(request, reply);
+        return new ReplyClassifier(clock ?? new ExchangeClock(time), TestKeys.AccessKey, TestKeys.MaskedAccessKey, "api.hbdm.com").Classify(request, reply);
     }
 }
