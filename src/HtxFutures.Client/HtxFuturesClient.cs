@@ -96,7 +96,7 @@ public sealed class HtxFuturesClient : IDisposable
             client = new HtxFuturesClient(options, connection, new AutoCancelSeat(connection, options.TimeProvider));
             ExchangeConnection told = listener is null ? connection : connection.ToldTo(listener);
             await told.MeasureClockAsync(cancellationToken).ConfigureAwait(false);
-            (await told.CallAsync(OrderRequests.ListOpen(null, null, null, limit: 1), cancellationToken).ConfigureAwait(false)).Require();
+            (await told.CallAsync(OrderRequests.ListOpen(null, null, limit: 1), cancellationToken).ConfigureAwait(false)).Require();
             client._autoCancel.Join(client._seat);
             return client;
         }

@@ -1,8 +1,14 @@
 namespace HtxFutures.Sandbox;
 
-/// <summary>What an answer to a request that fails authentication looks like. No recording exists (facts 10.1).</summary>
+/// <summary>What an answer to a request that fails authentication looks like.</summary>
 public enum AuthenticationFailureShape
 {
+    /// <summary>
+    /// HTTP 200 with the V5 envelope, code 401, a text in two languages and null data. So recorded in October 2026 for an
+    /// address that is not bound to the key (desk facts C1); other failures are taken to look alike.
+    /// </summary>
+    Code401,
+
     /// <summary>HTTP 200 with the V5 envelope, a 120xx code and null data.</summary>
     V5Envelope,
 

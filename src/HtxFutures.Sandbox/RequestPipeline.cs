@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using HtxFutures.Sandbox.Endpoints;
 using HtxFutures.Sandbox.Faults;
+using HtxFutures.Sandbox.Orders;
 using HtxFutures.Sandbox.RateLimiting;
 using HtxFutures.Sandbox.Signing;
 using HtxFutures.Sandbox.Wire;
@@ -12,7 +13,7 @@ namespace HtxFutures.Sandbox;
 /// The way of a request through the exchange: path, maintenance, size, signature, window, permission, endpoint.
 /// Calls must not overlap.
 /// </summary>
-internal sealed class RequestPipeline(SandboxOptions options, ExchangeClock clock, KeyRing keys, Random random)
+internal sealed class RequestPipeline(SandboxOptions options, ExchangeClock clock, KeyRing keys, ContractList contracts, Random random)
 {
     private readonly Authenticator _authenticator = new(keys, options, clock);
     private readonly ReplyWriter _reply = new(options, clock);
@@ -60,7 +61,7 @@ internal sealed class RequestPipeline(SandboxOptions options, ExchangeClock cloc
 
     private SandboxReply ShowPage(string path) => path == PublicPages.Timestamp
         ? PublicPages.ShowTimestamp(_reply)
-        : PublicPages.ShowHeartbeat(_reply, Maintenance.IsOn, Maintenance.EstimatedRecoveryTime);
+        : PublicPages.ShowHeartbeat(_reply, Maintenance.IsOn, Maintenance.EstimatedRecoveryTime, options.HeartbeatStandsStill);
 
     private SandboxReply HandlePrivate(Endpoint endpoint, SandboxRequest request, FaultPlan? faults)
     {
@@ -128,11 +129,11 @@ internal sealed class RequestPipeline(SandboxOptions options, ExchangeClock cloc
         {
             if (endpoint.Method == "GET")
             {
-                return endpoint.Serve(new ApiCall(account, new QueryParameters(query), options, clock, random, faults));
+                return endpoint.Serve(new ApiCall(account, new QueryParameters(query), options, contracts, clock, random, faults));
             }
 
             using JsonDocument body = ParseBody(request);
-            return endpoint.Serve(new ApiCall(account, new BodyParameters(body.RootElement), options, clock, random, faults));
+            return endpoint.Serve(new ApiCall(account, new BodyParameters(body.RootElement), options, contracts, clock, random, faults));
         }
         catch (RefusalException refusal)
         {
@@ -163,6 +164,7 @@ internal sealed class RequestPipeline(SandboxOptions options, ExchangeClock cloc
 
     private SandboxReply AuthenticationFailure(int code) => options.AuthenticationFailureShape switch
     {
+        AuthenticationFailureShape.Code401 => _reply.Envelope(Answer.Unauthorized(code)),
         AuthenticationFailureShape.Http403V5 =>
             _reply.Envelope(Answer.Refused(ReplyCode.Forbidden), ReplyCode.Forbidden),
         AuthenticationFailureShape.Http403Legacy => _reply.LegacyError(

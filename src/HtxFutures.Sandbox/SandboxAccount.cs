@@ -19,7 +19,7 @@ public sealed class SandboxAccount
     private readonly RequestWindow _readWindow;
 
     internal SandboxAccount(
-        object gate, KeyRing keys, SandboxOptions options, ExchangeClock clock, Sequences sequences, Random random)
+        object gate, KeyRing keys, ContractList contracts, SandboxOptions options, ExchangeClock clock, Sequences sequences, Random random)
     {
         _gate = gate;
         _keys = keys;
@@ -28,7 +28,7 @@ public sealed class SandboxAccount
         _tradeWindow = new RequestWindow(options.RequestLimit, options.RequestInterval);
         _readWindow = new RequestWindow(options.RequestLimit, options.RequestInterval);
         Uid = OrderId.Text(sequences.NextUid());
-        Book = new OrderBook(options, clock, sequences, random);
+        Book = new OrderBook(options, clock, sequences, random, contracts);
         _sampleRandom = new Random(random.Next());
     }
 
@@ -41,10 +41,10 @@ public sealed class SandboxAccount
     /// <summary>The keys may trade; true unless set. Otherwise placing and cancelling answer 1205.</summary>
     public bool CanTrade { get; set; } = true;
 
-    /// <summary>The caller's address is among those bound to the keys; true unless set. Otherwise requests answer 12005.</summary>
+    /// <summary>The caller's address is among those bound to the keys; true unless set. Otherwise requests fail authentication.</summary>
     public bool AddressAllowed { get; set; } = true;
 
-    /// <summary>The user is locked; false unless set. If so, requests answer 12009.</summary>
+    /// <summary>The user is locked; false unless set. If so, requests fail authentication.</summary>
     public bool Locked { get; set; }
 
     /// <summary>All orders, finished ones included, in the order of their ids.</summary>

@@ -16,6 +16,7 @@ public sealed class SandboxExchange
     private readonly ExchangeClock _clock;
     private readonly KeyRing _keys = new();
     private readonly Sequences _sequences = new();
+    private readonly ContractList _contracts;
     private readonly List<SandboxAccount> _accounts = [];
     private readonly RequestPipeline _pipeline;
     private readonly FaultLine _line;
@@ -34,7 +35,8 @@ public sealed class SandboxExchange
         Random seeds = new(Options.Seed);
         _rules = new Random(seeds.Next());
         _journeys = new Random(seeds.Next());
-        _pipeline = new RequestPipeline(Options, _clock, _keys, _rules);
+        _contracts = new ContractList(Options);
+        _pipeline = new RequestPipeline(Options, _clock, _keys, _contracts, _rules);
         Faults = new SandboxFaults(_gate, _clock, _keys, seeds.Next());
         _line = new FaultLine(Faults, _pipeline, _clock);
     }
@@ -128,7 +130,7 @@ public sealed class SandboxExchange
     {
         lock (_gate)
         {
-            SandboxAccount account = new(_gate, _keys, Options, _clock, _sequences, _rules);
+            SandboxAccount account = new(_gate, _keys, _contracts, Options, _clock, _sequences, _rules);
             account.AddKey(accessKey, secretKey);
             _accounts.Add(account);
             return account;

@@ -6,8 +6,11 @@ public sealed partial class SandboxOptions
     /// <summary>The members around the data; as recorded in September 2026 unless set.</summary>
     public EnvelopeShape EnvelopeShape { get; set; }
 
-    /// <summary>The answer to a request that fails authentication; the V5 envelope unless set.</summary>
+    /// <summary>The answer to a request that fails authentication; code 401 in the V5 envelope unless set.</summary>
     public AuthenticationFailureShape AuthenticationFailureShape { get; set; }
+
+    /// <summary>A refusal that is about a parameter names it in <c>args</c> too, as a list in a list; true unless set (desk facts C2). Otherwise <c>args</c> is null.</summary>
+    public bool FieldInArgs { get; set; } = true;
 
     /// <summary>The older error object says <c>err-code</c> and <c>err-msg</c> instead of <c>err_code</c> and <c>err_msg</c>; false unless set (facts 3.1).</summary>
     public bool HyphenatedErrorMembers { get; set; }

@@ -51,8 +51,15 @@ public sealed partial class SandboxOptions
     /// <summary>The code for a request that names no order: 1067, the default, as recorded for other missing fields, or 1066 (facts 2.1).</summary>
     public int MissingIdCode { get; set; } = 1067;
 
-    /// <summary>The code for a contract code of impossible shape: 1014, the default, or 1067 (facts 3.2, "Parameter").</summary>
+    /// <summary>The code for a contract that is not listed: 1014, the default, 1332 or 1067 (facts 3.2, "Parameter"). The history says 1067 in any case (facts 2.9).</summary>
     public int UnknownContractCode { get; set; } = 1014;
+
+    /// <summary>
+    /// A contract code of good shape that is not listed is refused; true unless set. Otherwise it is one without orders,
+    /// since what a listing answers to it was not recorded. Listed are the contracts of the sample orders, delivery
+    /// contracts of BTC and ETH, two whose names are Chinese, and every contract that an order was added to.
+    /// </summary>
+    public bool RefuseUnknownContracts { get; set; } = true;
 
     /// <summary>
     /// The batch limit of 10 counts the ids of both arrays together; true unless set. Otherwise it counts orders,
@@ -65,6 +72,24 @@ public sealed partial class SandboxOptions
 
     /// <summary>The answer to cancelling all orders when none is open; code 1051 unless set.</summary>
     public NothingToCancel NothingToCancel { get; set; }
+
+    /// <summary>The most rows that a page has, however many were asked for; 50 unless set, 100 as documented (desk facts 3.2: a short page is not the end).</summary>
+    public int LargestPage { get; set; } = 50;
+
+    /// <summary>An explicit <c>from=0</c> is refused with 1067; true unless set (desk facts C3, recorded for bills). Otherwise it means the first page, as documented.</summary>
+    public bool RefuseFromZero { get; set; } = true;
+
+    /// <summary>Finished orders are listed oldest first; false unless set (desk facts 4.1: newest first, from a sample of the documentation).</summary>
+    public bool FinishedOldestFirst { get; set; }
+
+    /// <summary>What <c>direct</c> means is turned round: next leads to older orders; false unless set (the pages do not say which is which).</summary>
+    public bool DirectionsTurned { get; set; }
+
+    /// <summary>How long a client id still names its order after the order has ended; 8 h unless set, zero for not at all (desk facts C4, 9.2). It can be given again only then.</summary>
+    public TimeSpan ClientIdLife { get; set; } = TimeSpan.FromHours(8);
+
+    /// <summary>The time stamp of the heartbeat stands still since 2019, as the real one's; true unless set.</summary>
+    public bool HeartbeatStandsStill { get; set; } = true;
 
     /// <summary>A page starts with the order that <c>from</c> names, instead of the one beside it; false unless set (facts 2.8 do not say).</summary>
     public bool CursorInclusive { get; set; }

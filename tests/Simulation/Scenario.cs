@@ -109,6 +109,11 @@ public sealed record Scenario
             EmptyBooleans = random.Next(2) == 0,
             TimeShape = Any<TimeShape>(random),
             OrderAsList = random.Next(2) == 0,
+            LargestPage = random.Next(3) switch { 0 => 100, 1 => 50, _ => random.Next(1, 20) },
+            DirectionsTurned = random.Next(4) == 0,
+            FinishedOldestFirst = random.Next(4) == 0,
+            ClientIdLife = random.Next(3) switch { 0 => TimeSpan.Zero, 1 => TimeSpan.FromSeconds(2), _ => TimeSpan.FromHours(8) },
+            FieldInArgs = random.Next(2) == 0,
         };
     }
 

@@ -34,7 +34,7 @@ internal sealed class SessionCheckup(ExchangeConnection connection, HtxConnectOp
         CallResult heartbeat = await connection.CallOnceAsync(s_heartbeat, cancellationToken).ConfigureAwait(false);
         yield return Service(heartbeat);
 
-        CallResult read = await connection.CallOnceAsync(OrderRequests.ListOpen(null, null, null, limit: 1), cancellationToken).ConfigureAwait(false);
+        CallResult read = await connection.CallOnceAsync(OrderRequests.ListOpen(null, null, limit: 1), cancellationToken).ConfigureAwait(false);
         yield return Signature(read);
         yield return Permission("ReadPermission", read);
 
@@ -68,6 +68,17 @@ internal sealed class SessionCheckup(ExchangeConnection connection, HtxConnectOp
         if (clock.Failure is not null)
         {
             return Failed("ClockOffset", clock);
+        }
+
+        if (clock.Envelope.Timestamp is null)
+        {
+            return new HtxSessionCheck
+            {
+                Check = "ClockOffset",
+                Passed = false,
+                Value = $"{ExchangeConnection.Timestamp} answers without a time that could be true",
+                Advice = "Requests are signed by this machine's clock then: set it, and check -Endpoint.",
+            };
         }
 
         TimeSpan offset = connection.Clock.Offset;

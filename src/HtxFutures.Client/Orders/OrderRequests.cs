@@ -63,8 +63,9 @@ internal static class OrderRequests
     /// <param name="contractCode">The contract; null for all.</param>
     /// <param name="marginMode">Cross or isolated; null for both.</param>
     /// <param name="cursor">The cursor of the last order that is known; null for the first page.</param>
+    /// <param name="direction">Which way the page lies from the cursor.</param>
     /// <param name="limit">Orders on the page, 1 to <see cref="PageSize"/>.</param>
-    public static ApiRequest ListOpen(string? contractCode, MarginMode? marginMode, string? cursor, int limit = PageSize)
+    public static ApiRequest ListOpen(string? contractCode, MarginMode? marginMode, string? cursor = null, PageDirection direction = PageDirection.Next, int limit = PageSize)
     {
         var query = new List<Signing.QueryParameter>(5);
         if (contractCode is not null)
@@ -72,12 +73,7 @@ internal static class OrderRequests
             query.Add(new("contract_code", contractCode));
         }
 
-        if (cursor is not null)
-        {
-            query.Add(new("direct", "next"));
-            query.Add(new("from", cursor));
-        }
-
+        query.AddRange(From(cursor, direction));
         query.Add(new("limit", limit.ToString(CultureInfo.InvariantCulture)));
         if (marginMode is { } mode)
         {
@@ -87,22 +83,28 @@ internal static class OrderRequests
         return new ApiRequest(HttpMethod.Get, "/v5/trade/order/opens", CallKind.Read, new OrderPage("open", contractCode)) { Query = [.. query] };
     }
 
-    /// <summary>A page of finished orders, newest first, of the last two days (facts 2.9).</summary>
+    /// <summary>
+    /// A page of finished orders, newest first, of the last two days (facts 2.9). A cursor of 0 stands for none in the
+    /// documentation alone: the exchange refuses it (desk facts C3), so the first page has none.
+    /// </summary>
     /// <param name="contractCode">The contract.</param>
     /// <param name="marginMode">Cross or isolated; the exchange wants one.</param>
     /// <param name="cursor">The cursor of the last order that is known; null for the first page.</param>
-    public static ApiRequest ListFinished(string contractCode, MarginMode marginMode, string? cursor) => new(HttpMethod.Get, "/v5/trade/order/history", CallKind.Read, new OrderPage("finished", contractCode))
+    /// <param name="direction">Which way the page lies from the cursor.</param>
+    public static ApiRequest ListFinished(string contractCode, MarginMode marginMode, string? cursor, PageDirection direction) => new(HttpMethod.Get, "/v5/trade/order/history", CallKind.Read, new OrderPage("finished", contractCode))
     {
         Query =
         [
             new("contract_code", contractCode),
-            new("direct", "prev"),
-            new("from", cursor ?? "0"),
+            .. From(cursor, direction),
             new("limit", PageSize.ToString(CultureInfo.InvariantCulture)),
             new("margin_mode", Wire(marginMode)),
             new("states", "filled,partially_canceled,canceled"), // so the newest official client names it (facts 7.8)
         ],
     };
+
+    private static Signing.QueryParameter[] From(string? cursor, PageDirection direction) =>
+        cursor is null ? [] : [new("direct", direction == PageDirection.Next ? "next" : "prev"), new("from", cursor)];
 
     private static string Wire(MarginMode mode) => mode switch
     {

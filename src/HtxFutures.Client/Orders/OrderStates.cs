@@ -82,7 +82,7 @@ internal sealed class OrderStates(OrderListing listing, OrderLookup lookup)
             int rows = wanted.Count + OrderRequests.PageSize;
             foreach (MarginMode marginMode in OrderLookup.MarginModes)
             {
-                await search.ReadAsync(listing.ListFinishedAsync(contractCode, marginMode, int.MaxValue, cancellationToken), rows, onlyFinal: true).ConfigureAwait(false);
+                await search.ReadAsync(listing.ListFinishedAsync(contractCode, marginMode, cancellationToken), rows, onlyFinal: true).ConfigureAwait(false);
             }
 
             // A page of these costs as much as asking for one by its id.

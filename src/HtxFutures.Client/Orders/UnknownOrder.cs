@@ -17,7 +17,7 @@ internal static class UnknownOrder
             Advice = (suspicion, order.OrderId) switch
             {
                 (not null, _) => $"Take the id as text from where it came, not out of a spreadsheet; Get-HtxOrder {order.ContractCode} lists the open orders.",
-                (_, null) => "Check id and contract. Client order ids lapse when their order ends.",
+                (_, null) => "Check id and contract. A client order id lapses some time after its order has ended.",
                 _ => "Check id and contract. Trigger and TP/SL orders have ids of their own, which an ordinary cancel does not know.",
             },
         };

@@ -9,6 +9,7 @@ internal sealed record ApiCall(
     SandboxAccount Account,
     Parameters Parameters,
     SandboxOptions Options,
+    ContractList Contracts,
     ExchangeClock Clock,
     Random Random,
     FaultPlan? Faults)
@@ -24,12 +25,14 @@ internal sealed record ApiCall(
 
     public string? OptionalContract() => Parameters.Find("contract_code") is null ? null : RequiredContract();
 
-    /// <summary>Cursor and size of a page (facts 2.8). The default direction is towards newer orders: "oldest first".</summary>
-    public (Cursor Cursor, int Size) Page()
+    /// <summary>Cursor and size of a page (facts 2.8, desk facts 4.1). Beside a cursor, next leads to newer orders and prev to older ones.</summary>
+    /// <param name="newestFirst">How the listing is sorted where there is neither cursor nor direction.</param>
+    public (Cursor Cursor, int Size) Page(bool newestFirst)
     {
-        long from = Parameters.Whole("from", 0, 0, long.MaxValue);
-        long size = Parameters.Whole("limit", DefaultPageSize, 1, MaxPageSize);
-        bool descending = Parameters.Choice("direct", s_directions) == "prev";
+        long from = Parameters.Whole("from", 0, Options.RefuseFromZero ? 1 : 0, long.MaxValue);
+        long size = Math.Min(Parameters.Whole("limit", DefaultPageSize, 1, MaxPageSize), Options.LargestPage);
+        string? direction = Parameters.Choice("direct", s_directions);
+        bool descending = direction is null || (from == 0 && newestFirst) ? newestFirst : (direction == "prev") != Options.DirectionsTurned;
         return (new Cursor(from, descending, Options.CursorInclusive), (int)size);
     }
 
@@ -42,7 +45,7 @@ internal sealed record ApiCall(
 
     public Answer MissingId() => Answer.Refused(Options.MissingIdCode, "order_id");
 
-    private string Contract(string code) => ContractCodes.IsWellFormed(code)
+    private string Contract(string code) => Contracts.Has(code)
         ? code
         : throw new RefusalException(Options.UnknownContractCode, "contract_code");
 }

@@ -10,13 +10,13 @@ internal static class ListFinishedOrders
 
     public static Answer Serve(ApiCall call)
     {
-        string contract = Contract(call.Parameters);
+        string contract = Contract(call);
         string marginMode = call.Parameters.RequiredChoice("margin_mode", OrderWords.MarginModes);
         string? type = call.Parameters.Choice("type", OrderWords.Types);
         IReadOnlyList<string> states = States(call.Parameters);
         DateTimeOffset end = call.Time("end_time") ?? call.Clock.Now;
         DateTimeOffset start = call.Time("start_time") ?? end - s_defaultPeriod;
-        (Cursor cursor, int size) = call.Page();
+        (Cursor cursor, int size) = call.Page(newestFirst: !call.Options.FinishedOldestFirst);
 
         BookedOrder[] orders = call.Book.Finished.Walk(cursor)
             .Where(order => order.View.ContractCode == contract && order.View.MarginMode == marginMode)
@@ -29,10 +29,10 @@ internal static class ListFinishedOrders
     }
 
     /// <summary>This endpoint calls a wrong contract code an invalid parameter (facts 2.9).</summary>
-    private static string Contract(Parameters parameters)
+    private static string Contract(ApiCall call)
     {
-        string contract = parameters.Required("contract_code");
-        return ContractCodes.IsWellFormed(contract)
+        string contract = call.Parameters.Required("contract_code");
+        return call.Contracts.Has(contract)
             ? contract
             : throw new RefusalException(ReplyCode.IllegalParameter, "contract_code");
     }

@@ -12,7 +12,7 @@ internal static class ListOpenOrders
         string? marginMode = call.Parameters.Choice("margin_mode", OrderWords.MarginModes);
         long? orderId = call.Parameters.Id("order_id");
         long? clientId = call.Parameters.Id("client_order_id");
-        (Cursor cursor, int size) = call.Page();
+        (Cursor cursor, int size) = call.Page(newestFirst: false);
 
         BookedOrder[] orders = Candidates(call, contract, orderId, clientId, cursor)
             .Where(order => marginMode is null || order.View.MarginMode == marginMode)

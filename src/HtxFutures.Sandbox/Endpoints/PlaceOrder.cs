@@ -18,7 +18,7 @@ internal static class PlaceOrder
     {
         SandboxOrderTemplate template = Read(call);
         long? clientId = ClientId(call.Parameters);
-        if (clientId is { } id && call.Book.Open.FindByClientId(id) is not null)
+        if (clientId is { } id && call.Book.FindByClientId(id) is not null)
         {
             return Answer.Refused(ReplyCode.DuplicateClientOrderId);
         }

@@ -8,11 +8,14 @@ internal static class PublicPages
     public const string Timestamp = "/api/v1/timestamp";
     public const string Heartbeat = "/heartbeat/";
 
+    // Of the real heartbeat it is known that its stamp is years old, not which it is.
+    private static readonly DateTimeOffset s_stoppedAt = new(2019, 8, 1, 0, 0, 0, TimeSpan.Zero);
+
     private static readonly IReadOnlyList<string> s_products = ["", "swap_", "linear_swap_"];
 
     public static SandboxReply ShowTimestamp(ReplyWriter reply) => reply.Page();
 
-    public static SandboxReply ShowHeartbeat(ReplyWriter reply, bool inMaintenance, DateTimeOffset? recovery) =>
+    public static SandboxReply ShowHeartbeat(ReplyWriter reply, bool inMaintenance, DateTimeOffset? recovery, bool standsStill) =>
         reply.Page(json =>
         {
             json.WriteStartObject("data");
@@ -31,5 +34,5 @@ internal static class PublicPages
             }
 
             json.WriteEndObject();
-        });
+        }, standsStill ? s_stoppedAt : null);
 }

@@ -12,6 +12,9 @@ internal sealed class BookedOrder(long id, long clientId, SandboxOrder view)
     /// <summary>A cancel was accepted, and it will come too late.</summary>
     public bool FillsBeforeCancel { get; set; }
 
+    /// <summary>When it ended, on the steady base.</summary>
+    public DateTimeOffset EndedAt { get; set; }
+
     /// <summary>The cursor id in the history; zero while the order is open.</summary>
     public long HistoryId { get; set; }
 

@@ -34,7 +34,7 @@ internal sealed class OpenOrders
         }
     }
 
-    /// <summary>The open order with a client id; the id lapses as soon as the order is finished (facts 7).</summary>
+    /// <summary>The open order with a client id.</summary>
     public BookedOrder? FindByClientId(long clientId) => _byClientId.GetValueOrDefault(clientId);
 
     /// <summary>The open orders of a contract, or of all contracts for null.</summary>

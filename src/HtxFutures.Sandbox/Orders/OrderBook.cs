@@ -6,9 +6,12 @@ namespace HtxFutures.Sandbox.Orders;
 /// The orders of one account and what becomes of them. Nothing happens by itself: <see cref="CatchUp"/>, called
 /// before every use, applies what has fallen due, in the order in which it did.
 /// </summary>
-internal sealed class OrderBook(SandboxOptions options, ExchangeClock clock, Sequences sequences, Random random)
+internal sealed class OrderBook(SandboxOptions options, ExchangeClock clock, Sequences sequences, Random random, ContractList contracts)
 {
     private readonly Dictionary<long, BookedOrder> _byId = [];
+
+    // The order that had a client id last, of those that have ended.
+    private readonly Dictionary<long, BookedOrder> _endedByClientId = [];
 
     // The order id decides between cancels that fall due at the same instant, so that runs repeat exactly.
     private readonly PriorityQueue<BookedOrder, (DateTimeOffset DueAt, long Id)> _cancels = new();
@@ -28,10 +31,11 @@ internal sealed class OrderBook(SandboxOptions options, ExchangeClock clock, Seq
         long id = sequences.NextOrderId();
         BookedOrder order = new(id, clientId ?? id, OrderViews.Placed(id, clientId ?? id, template, clock.Now));
         _byId.Add(order.Id, order);
+        contracts.Add(template.ContractCode);
         Open.Add(order);
         if (order.View.FilledVolume == order.View.Volume)
         {
-            Close(order);
+            Close(order, clock.Steady);
         }
 
         return order;
@@ -39,11 +43,16 @@ internal sealed class OrderBook(SandboxOptions options, ExchangeClock clock, Seq
 
     public BookedOrder? FindById(long id) => _byId.GetValueOrDefault(id);
 
+    /// <summary>The order that a client id names: an open one, or one that has not ended for longer than the id lives (desk facts C4).</summary>
+    public BookedOrder? FindByClientId(long clientId) =>
+        Open.FindByClientId(clientId)
+        ?? (_endedByClientId.TryGetValue(clientId, out BookedOrder? ended) && clock.Steady < ended.EndedAt + options.ClientIdLife ? ended : null);
+
     /// <summary>The order that a request names; the exchange's id wins (facts 2.1, 2.7). Null when there is none in that contract.</summary>
     public BookedOrder? Resolve(string? contractCode, long? orderId, long? clientId)
     {
         BookedOrder? order = orderId is { } id ? FindById(id)
-            : clientId is { } ownId ? Open.FindByClientId(ownId)
+            : clientId is { } ownId ? FindByClientId(ownId)
             : null;
         return order is not null && (contractCode is null || order.View.ContractCode == contractCode) ? order : null;
     }
@@ -78,7 +87,7 @@ internal sealed class OrderBook(SandboxOptions options, ExchangeClock clock, Seq
         order.View = OrderViews.Filled(order.View, volume, clock.Shown(at));
         if (!order.View.IsOpen)
         {
-            Close(order);
+            Close(order, at);
         }
     }
 
@@ -86,7 +95,7 @@ internal sealed class OrderBook(SandboxOptions options, ExchangeClock clock, Seq
     public void Cancel(BookedOrder order, string reason, DateTimeOffset at)
     {
         order.View = OrderViews.Canceled(order.View, reason, clock.Shown(at));
-        Close(order);
+        Close(order, at);
     }
 
     public void CatchUp()
@@ -137,9 +146,11 @@ internal sealed class OrderBook(SandboxOptions options, ExchangeClock clock, Seq
         }
     }
 
-    private void Close(BookedOrder order)
+    private void Close(BookedOrder order, DateTimeOffset at)
     {
         Open.Remove(order);
+        order.EndedAt = at;
+        _endedByClientId[order.ClientId] = order;
         order.HistoryId = sequences.NextHistoryId();
         Finished.Add(order);
     }

@@ -15,6 +15,9 @@ internal sealed class SampleBook(Random random, Sequences sequences, DateTimeOff
 
     private static readonly decimal[] s_prices = [65000m, 3200m, 150m, 2.1m, 0.16m, 0.62m, 85m, 14.5m, 28m, 6.4m, 410m];
 
+    /// <summary>What the perpetual contracts are of.</summary>
+    public static IReadOnlyList<string> Assets => s_assets;
+
     /// <summary>The perpetual contracts and one delivery contract.</summary>
     public static int MaxContracts => s_assets.Length + 1;
 

@@ -5,6 +5,7 @@ internal static class ReplyCode
 {
     public const int Success = 200;
 
+    public const int Unauthorized = 401;
     public const int Forbidden = 403;
     public const int NotFound = 404;
     public const int MethodNotAllowed = 405;

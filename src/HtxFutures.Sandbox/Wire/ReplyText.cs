@@ -1,9 +1,12 @@
 namespace HtxFutures.Sandbox.Wire;
 
-/// <summary>The text beside a code. Only "Success" and its Chinese form were recorded (facts 2.2); the rest is wording of our own, so no client may rely on it.</summary>
+/// <summary>The text beside a code. Only "Success" and its Chinese form (facts 2.2) and the two forms of a wrong address (desk facts C1) were recorded; the rest is wording of our own, so no client may rely on it.</summary>
 internal static class ReplyText
 {
     public static string For(int code, string? field, bool chinese) => chinese ? Chinese(code, field) : English(code, field);
+
+    /// <summary>Such as <c>Incorrect IP address [IP地址错误]</c>, as recorded (desk facts C1).</summary>
+    public static string InTwoLanguages(int code) => $"{English(code, null)} [{Chinese(code, null)}]";
 
     private static string English(int code, string? field) => code switch
     {
@@ -33,7 +36,7 @@ internal static class ReplyText
         ReplyCode.WrongTimestamp => "Invalid submission time",
         ReplyCode.WrongSignatureVersion => "The signature version is wrong",
         ReplyCode.WrongSignatureMethod => "The signature method is wrong",
-        ReplyCode.AddressNotAllowed => "The IP address is not allowed",
+        ReplyCode.AddressNotAllowed => "Incorrect IP address",
         ReplyCode.MissingTimestamp => "The timestamp is empty",
         ReplyCode.WrongAccessKey => "Incorrect Access key",
         ReplyCode.VerificationFailed => "Verification failure",
@@ -54,6 +57,7 @@ internal static class ReplyText
         ReplyCode.Busy => "系统繁忙",
         ReplyCode.NoPermission => "没有权限",
         ReplyCode.WrongTimestamp => "提交时间无效",
+        ReplyCode.AddressNotAllowed => "IP地址错误",
         ReplyCode.VerificationFailed or ReplyCode.Forbidden => "校验失败",
         _ => "错误",
     };

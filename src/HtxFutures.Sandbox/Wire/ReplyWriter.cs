@@ -38,12 +38,12 @@ internal sealed class ReplyWriter(SandboxOptions options, ExchangeClock clock)
     /// <summary>The answer of everything that rests during maintenance.</summary>
     public SandboxReply Maintenance() => Write(200, [], wire => wire.Json.WriteString("status", "maintain"));
 
-    /// <summary>A public page of the older interface: status, what <paramref name="writeMembers"/> adds, ts.</summary>
-    public SandboxReply Page(Action<Utf8JsonWriter>? writeMembers = null) => Write(200, [], wire =>
+    /// <summary>A public page of the older interface: status, what <paramref name="writeMembers"/> adds, and <paramref name="stamp"/> or the time as ts.</summary>
+    public SandboxReply Page(Action<Utf8JsonWriter>? writeMembers = null, DateTimeOffset? stamp = null) => Write(200, [], wire =>
     {
         wire.Json.WriteString("status", "ok");
         writeMembers?.Invoke(wire.Json);
-        WriteTimestamp(wire);
+        WriteTimestamp(wire, stamp);
     });
 
     private void WriteEnvelope(WireWriter wire, Answer answer)
@@ -54,7 +54,7 @@ internal sealed class ReplyWriter(SandboxOptions options, ExchangeClock clock)
         WriteData(wire, answer);
         if (shape == EnvelopeShape.Recorded2026)
         {
-            wire.Json.WriteNull("args");
+            WriteArguments(wire, answer);
         }
 
         if (shape == EnvelopeShape.NoTs)
@@ -82,8 +82,32 @@ internal sealed class ReplyWriter(SandboxOptions options, ExchangeClock clock)
         }
         else
         {
-            wire.Message(shape == EnvelopeShape.MsgInsteadOfMessage ? "msg" : "message", answer.Code, answer.Field);
+            string name = shape == EnvelopeShape.MsgInsteadOfMessage ? "msg" : "message";
+            if (answer.Text is { } text)
+            {
+                wire.Json.WriteString(name, text);
+            }
+            else
+            {
+                wire.Message(name, answer.Code, answer.Field);
+            }
         }
+    }
+
+    /// <summary>As recorded: null, or a list in a list that names the parameter (desk facts C2).</summary>
+    private void WriteArguments(WireWriter wire, Answer answer)
+    {
+        if (answer.Field is not { } field || !options.FieldInArgs)
+        {
+            wire.Json.WriteNull("args");
+            return;
+        }
+
+        wire.Json.WriteStartArray("args");
+        wire.Json.WriteStartArray();
+        wire.Json.WriteStringValue(field);
+        wire.Json.WriteEndArray();
+        wire.Json.WriteEndArray();
     }
 
     private static void WriteData(WireWriter wire, Answer answer)
@@ -99,7 +123,7 @@ internal sealed class ReplyWriter(SandboxOptions options, ExchangeClock clock)
         }
     }
 
-    private void WriteTimestamp(WireWriter wire) => wire.Json.WriteNumber("ts", clock.Now.ToUnixTimeMilliseconds());
+    private void WriteTimestamp(WireWriter wire, DateTimeOffset? stamp = null) => wire.Json.WriteNumber("ts", (stamp ?? clock.Now).ToUnixTimeMilliseconds());
 
     private SandboxReply Write(
         int statusCode, IReadOnlyList<KeyValuePair<string, string>> headers, Action<WireWriter> writeMembers)

@@ -31,7 +31,7 @@ internal static class SandboxTarget
         RequestInput request = RequestInput.Parse(input.AsSpan(Math.Min(1, input.Length)));
         request = isSigned ? Sign(request) : request;
         var time = new VirtualTime();
-        var exchange = new SandboxExchange(new SandboxOptions { FillWhileCancelingRate = 0.5 }, time);
+        var exchange = new SandboxExchange(new SandboxOptions { FillWhileCancelingRate = 0.5, AuthenticationFailureShape = AuthenticationFailureShape.V5Envelope }, time);
         SandboxAccount account = exchange.AddAccount(Stage.AccessKey, SecretKey);
         AddOrders(account);
         IReadOnlyList<SandboxOrder> before = account.Orders;

@@ -98,6 +98,7 @@ public sealed class CancelOutcomeTests
     }
 
     [Theory]
+    [InlineData(AuthenticationFailureShape.Code401, false)]
     [InlineData(AuthenticationFailureShape.V5Envelope, false)]
     [InlineData(AuthenticationFailureShape.Http403Legacy, false)]
     [InlineData(AuthenticationFailureShape.Http403Legacy, true)]

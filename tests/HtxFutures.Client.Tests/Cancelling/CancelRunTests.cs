@@ -177,6 +177,23 @@ public sealed class CancelRunTests
         Assert.InRange(_sandbox.Exchange.Counters.Windows.Single(window => window.Kind == SandboxRequestKind.Read).Accepted - before, 1, 20);
     }
 
+    [Theory]
+    [InlineData(7, false)]
+    [InlineData(50, true)]
+    [InlineData(100, false)]
+    public void Waiting_finds_the_final_states_however_short_the_pages_are(int largest, bool turned)
+    {
+        using Desk desk = _sandbox.Open();
+        _sandbox.Exchange.Options.LargestPage = largest;
+        _sandbox.Exchange.Options.DirectionsTurned = turned;
+        OrderReference[] orders = [.. _sandbox.Account.AddSampleOrders(120, 1).Select(VirtualSandbox.Reference)];
+
+        List<HtxCancelResult> results = Stop(desk, orders, TimeSpan.FromSeconds(10));
+        Assert.Equal(120, results.Count);
+        Assert.All(results, result => Assert.Contains(result.Outcome, new[] { CancelOutcome.Canceled, CancelOutcome.PartiallyCanceled }));
+        Assert.All(results, result => Assert.Null(result.Failure));
+    }
+
     [Fact]
     public void An_order_that_is_not_final_in_time_stays_accepted_and_says_so()
     {

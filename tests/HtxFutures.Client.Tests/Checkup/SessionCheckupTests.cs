@@ -47,6 +47,7 @@ public sealed class SessionCheckupTests
     }
 
     [Theory]
+    [InlineData(AuthenticationFailureShape.Code401)]
     [InlineData(AuthenticationFailureShape.V5Envelope)]
     [InlineData(AuthenticationFailureShape.Http403Legacy)]
     [InlineData(AuthenticationFailureShape.Http403V5)]
@@ -69,6 +70,30 @@ public sealed class SessionCheckupTests
         HtxSessionCheck service = Check(desk).Single(check => check.Check == "Service");
         Assert.Equal((false, "down for maintenance"), (service.Passed, service.Value));
         Assert.Contains("2026-12-01 04:30 UTC", service.Advice, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1564617600000)] // as the real one's has stood since 2019
+    [InlineData(1735689600000)] // a time that could be true
+    [InlineData(1791001174906)]
+    public void The_stamp_of_the_heartbeat_is_no_clock(long stamp)
+    {
+        using var exchange = new ScriptedExchange(new VirtualTime());
+        using Desk desk = exchange.Open();
+        exchange.Answer("/heartbeat/", Replies.Json(string.Create(null, $$"""{"status":"ok","data":{"linear_swap_heartbeat":1},"ts":{{stamp}}}"""))).Answer(Paths.CancelOrder, Replies.Code(1061));
+        Assert.All(Check(desk), check => Assert.True(check.Passed, check.Value));
+        Assert.Equal(TimeSpan.Zero, desk.Client.ClockOffset);
+    }
+
+    [Theory]
+    [InlineData("""{"status":"ok","ts":1564617600000}""")]
+    [InlineData("""{"status":"ok"}""")]
+    public void A_page_of_the_time_that_tells_none_fails_the_clock(string page)
+    {
+        using var exchange = new ScriptedExchange(new VirtualTime());
+        using Desk desk = exchange.Open();
+        exchange.Answer(Paths.Timestamp, Replies.Json(page)).Answer("/heartbeat/", Replies.Json("""{"status":"ok","data":null}""")).Answer(Paths.CancelOrder, Replies.Code(1061));
+        Assert.Equal(["ClockOffset"], Failed(desk));
     }
 
     [Theory]

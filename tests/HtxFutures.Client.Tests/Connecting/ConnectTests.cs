@@ -64,6 +64,7 @@ public sealed class ConnectTests
     }
 
     [Theory]
+    [InlineData(AuthenticationFailureShape.Code401, false)]
     [InlineData(AuthenticationFailureShape.V5Envelope, false)]
     [InlineData(AuthenticationFailureShape.Http403Legacy, false)]
     [InlineData(AuthenticationFailureShape.Http403Legacy, true)]

@@ -55,6 +55,7 @@ public sealed class SecretReachTests
     }
 
     [Theory]
+    [InlineData(AuthenticationFailureShape.Code401)]
     [InlineData(AuthenticationFailureShape.V5Envelope)]
     [InlineData(AuthenticationFailureShape.Http403Legacy)]
     [InlineData(AuthenticationFailureShape.Http403V5)]

@@ -55,7 +55,7 @@ public sealed class LoopbackServerTests
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(_exchange, cancellationToken: Stop);
         HtxException failure = await Assert.ThrowsAsync<HtxException>(() => ConnectAsync(server, TestKeys.SecretKey + "x"));
-        Assert.Equal((HtxErrorKind.AuthenticationFailed, 12008), (failure.Kind, failure.Code));
+        Assert.Equal((HtxErrorKind.AuthenticationFailed, 401), (failure.Kind, failure.Code));
         SecretSearch.AssertCleanObject(failure);
     }
 

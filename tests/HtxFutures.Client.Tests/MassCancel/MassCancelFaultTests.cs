@@ -95,6 +95,21 @@ public sealed class MassCancelFaultTests : IDisposable
         Assert.InRange(_desk.Reads - before, 2, 6);
     }
 
+    [Theory]
+    [InlineData(7)]
+    [InlineData(50)]
+    public void Orders_missing_in_the_answer_are_found_however_short_the_pages_are(int largest)
+    {
+        _desk.Exchange.Options.LargestPage = largest;
+        _desk.Account.AddSampleOrders(120, 1);
+        MassCancelPlan plan = _desk.Plan(s_contract);
+        Assert.Equal(120, plan.Orders.Count);
+        _desk.Exchange.Faults.Add(new FaultRule(FaultKind.OmitItems) { Path = SandboxDesk.CancelAll, Amount = 100, Times = 1 });
+        List<HtxCancelResult> results = _desk.Clear(plan);
+        Assert.Equal(120, results.Select(result => result.OrderId).Distinct().Count());
+        Assert.Equal(100, results.Count(result => result.Outcome is CancelOutcome.Canceled or CancelOutcome.PartiallyCanceled));
+    }
+
     [Fact]
     public void Orders_the_exchange_was_too_busy_for_are_sent_again()
     {

@@ -7,24 +7,72 @@ namespace HtxFutures.Client.Tests.Orders;
 public sealed class OrderListingTests
 {
     [Theory]
-    [InlineData(0, 1)]
-    [InlineData(1, 1)]
-    [InlineData(99, 1)]
-    [InlineData(100, 2)]
-    [InlineData(101, 2)]
-    [InlineData(250, 3)]
-    public void All_orders_come_once_and_in_order(int count, int pages)
+    [InlineData(100, 0, 1)]
+    [InlineData(100, 1, 2)]
+    [InlineData(100, 99, 2)]
+    [InlineData(100, 100, 2)]
+    [InlineData(100, 101, 3)]
+    [InlineData(100, 250, 4)]
+    [InlineData(50, 49, 2)]
+    [InlineData(50, 120, 4)] // the exchange gives fifty where a hundred were asked for
+    [InlineData(7, 50, 9)]
+    [InlineData(1, 3, 4)]
+    public void All_orders_come_once_and_in_order_however_short_the_pages_are(int largest, int count, int pages)
     {
-        foreach (bool inclusive in (bool[])[false, true])
-        {
-            var sandbox = new VirtualSandbox(new SandboxOptions { CursorInclusive = inclusive });
-            sandbox.Account.AddSampleOrders(count);
-            using Desk desk = sandbox.Open();
+        var sandbox = new VirtualSandbox(new SandboxOptions { LargestPage = largest });
+        sandbox.Account.AddSampleOrders(count);
+        using Desk desk = sandbox.Open();
 
-            List<HtxOrder> orders = desk.List();
-            Assert.Equal(sandbox.Account.Orders.Select(order => order.OrderId), orders.Select(order => order.OrderId));
-            Assert.Equal(1 + pages, sandbox.Exchange.Counters.RequestsTo(Paths.Opens));
-        }
+        List<HtxOrder> orders = desk.List();
+        Assert.Equal(sandbox.Account.Orders.Select(order => order.OrderId), orders.Select(order => order.OrderId));
+        Assert.Equal(1 + pages, sandbox.Exchange.Counters.RequestsTo(Paths.Opens)); // the last one is empty
+    }
+
+    [Theory]
+    [InlineData(100, 250)]
+    [InlineData(50, 120)]
+    [InlineData(7, 50)]
+    public void The_order_at_the_cursor_may_come_again(int largest, int count)
+    {
+        var sandbox = new VirtualSandbox(new SandboxOptions { LargestPage = largest, CursorInclusive = true });
+        sandbox.Account.AddSampleOrders(count);
+        using Desk desk = sandbox.Open();
+        Assert.Equal(sandbox.Account.Orders.Select(order => order.OrderId), desk.List().Select(order => order.OrderId));
+    }
+
+    [Theory]
+    [InlineData(100, 250, false)]
+    [InlineData(50, 120, false)]
+    [InlineData(50, 120, true)]
+    [InlineData(7, 50, true)]
+    public void Where_the_words_for_the_directions_mean_the_opposite_the_listing_is_whole_all_the_same(int largest, int count, bool inclusive)
+    {
+        var sandbox = new VirtualSandbox(new SandboxOptions { LargestPage = largest, CursorInclusive = inclusive, DirectionsTurned = true });
+        sandbox.Account.AddSampleOrders(count);
+        using Desk desk = sandbox.Open();
+        Assert.Equal(sandbox.Account.Orders.Select(order => order.OrderId), desk.List().Select(order => order.OrderId));
+    }
+
+    [Fact]
+    public void A_cursor_is_sent_only_where_there_is_one()
+    {
+        using var exchange = new ScriptedExchange(new VirtualTime());
+        using Desk desk = exchange.Open();
+        exchange.Answer(Paths.Opens, Replies.Data($"[{Recorded.OpenOrder}]"), Replies.Data("[]"));
+        Assert.Single(desk.List());
+        Assert.Equal(["limit=1", "limit=100", $"direct=next&from={Recorded.OrderId}&limit=100"], exchange.SentTo(Paths.Opens).Select(request => request.BusinessQuery));
+    }
+
+    [Fact]
+    public void A_page_that_brings_nothing_new_ends_the_list()
+    {
+        using var exchange = new ScriptedExchange(new VirtualTime());
+        using Desk desk = exchange.Open();
+        string rows = string.Join(',', Enumerable.Range(1, 3).Select(id => $$"""{"id":"{{id}}","order_id":"{{id}}","contract_code":"ETH-USDT"}"""));
+        exchange.Always(Paths.Opens, Replies.Data($"[{rows}]"));
+
+        Assert.Equal(["1", "2", "3"], desk.List().Select(order => order.OrderId));
+        Assert.Equal(["limit=100", "direct=next&from=3&limit=100", "direct=prev&from=3&limit=100"], exchange.SentTo(Paths.Opens)[1..].Select(request => request.BusinessQuery));
     }
 
     [Fact]
@@ -60,8 +108,8 @@ public sealed class OrderListingTests
                 if (seen.Count == 1)
                 {
                     // All of the first page, the order at the cursor included, and one that was still to come: the
-                    // second page is on its way by now, the third is not.
-                    Array.ForEach(ids[..100], id => sandbox.Account.Cancel(id));
+                    // second page is on its way by now, the others are not.
+                    Array.ForEach(ids[..50], id => sandbox.Account.Cancel(id));
                     sandbox.Account.Cancel(ids[240]);
                     sandbox.AddOrder();
                 }
@@ -86,7 +134,7 @@ public sealed class OrderListingTests
             int count = 0;
             await foreach (HtxOrder _ in desk.Client.GetOpenOrdersAsync(cancellationToken: CancellationToken.None).ConfigureAwait(false))
             {
-                if (++count == 100)
+                if (++count == 50)
                 {
                     break;
                 }
@@ -94,7 +142,7 @@ public sealed class OrderListingTests
 
             return count;
         });
-        Assert.Equal(100, taken);
+        Assert.Equal(50, taken);
         Assert.Equal(1 + 2, sandbox.Exchange.Counters.RequestsTo(Paths.Opens));
     }
 
@@ -128,9 +176,10 @@ public sealed class OrderListingTests
         string rows = string.Join(',', Enumerable.Range(1, 100).Select(id => $$"""{"id":"{{id}}","order_id":"{{id}}","contract_code":"ETH-USDT"}"""));
         exchange.Answer(Paths.Opens, Replies.Data($"[{rows}]"), Replies.Data($"[{rows}]"));
 
+        // A full page that leads nowhere, whichever way was asked: there may be more.
         HtxException failure = Assert.Throws<HtxException>(() => desk.List());
         Assert.Equal(HtxErrorKind.UnexpectedResponse, failure.Kind);
-        Assert.Equal(1 + 2, exchange.SentTo(Paths.Opens).Count);
+        Assert.Equal(1 + 3, exchange.SentTo(Paths.Opens).Count);
     }
 
     [Fact]
@@ -152,7 +201,7 @@ public sealed class OrderListingTests
     {
         using var exchange = new ScriptedExchange(new VirtualTime());
         using Desk desk = exchange.Open();
-        exchange.Answer(Paths.Opens, Replies.Data($"[{Recorded.OpenOrder},{Recorded.OpenOrder}]"), Replies.Data($"[{Recorded.OpenOrder},{Recorded.OrderIn("canceled")}]"));
+        exchange.Answer(Paths.Opens, Replies.Data($"[{Recorded.OpenOrder},{Recorded.OpenOrder}]"), Replies.Data("[]"), Replies.Data($"[{Recorded.OpenOrder},{Recorded.OrderIn("canceled")}]"));
 
         Assert.Single(desk.List());
         Assert.Equal(HtxErrorKind.UnexpectedResponse, Assert.Throws<HtxException>(() => desk.List()).Kind);
