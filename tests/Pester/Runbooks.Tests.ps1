@@ -293,7 +293,7 @@ Describe 'Runbooks against an exchange' {
         # As the service calls it: with the names of assets as text, and each stream kept by itself.
         $script = "function Get-AutomationPSCredential { param(`$Name) if (`$Name -eq 'htx') { $credential } }
             try { `$all = & '$folder/Invoke-KillSwitch.ps1' BTC-USDT -Credential nobody -Endpoint $($exchange.Address) 4>&1; 'no error' } catch { `"error: `$_`" }
-            try { & '$folder/Invoke-KillSwitch.ps1' NONE-USDT -Credential htx -Endpoint $($exchange.Address) -Verbose 4>&1 | ForEach-Object { `$_.GetType().Name } } catch { `"error: `$_`" }"
+            try { & '$folder/Invoke-KillSwitch.ps1' LTC-USDT -Credential htx -Endpoint $($exchange.Address) -Verbose 4>&1 | ForEach-Object { `$_.GetType().Name } } catch { `"error: `$_`" }"
         $shown = & $shell @shellArguments -NoProfile -NonInteractive -Command "Import-Module '$ModulePath/HtxFutures.psd1'; $script"
         $shown[0] | Should -BeLike 'error: Invoke-KillSwitch.ps1: What holds the key pair must be a credential*'
         $shown[1] | Should -Be 'VerboseRecord'
@@ -335,7 +335,7 @@ Describe 'Runbooks against an exchange that refuses' {
     }
 
     It 'says that it does not know where orders were sent a cancel and cannot be looked at any more' {
-        $exchange = Start-Exchange -Orders 8 -Faults '503:kind=read:skip=2'
+        $exchange = Start-Exchange -Orders 8 -Faults '503:kind=read:skip=3'
         $run = Invoke-Runbook Stop-EndOfDay.ps1 "-Endpoint $($exchange.Address) -WaitTimeout 2s" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
         $run.ExitCode | Should -Be 5
         $run.Summary.Results | Should -HaveCount 8

@@ -20,7 +20,7 @@ internal static class ContractCode
     {
         // Invariant: in Turkish, the upper case of i is another letter.
         string code = (text ?? "").Trim().ToUpperInvariant();
-        return HasShape(code) ? code : throw new HtxException(HtxErrorKind.InvalidParameter, $"The contract code '{ExchangeText.Clean(text)}' is not one{(ExchangeText.IsClean(text?.Trim()) ? "" : ": it is empty, or holds characters that are not to be seen")}.")
+        return HasShape(code) ? code : throw new HtxException(HtxErrorKind.InvalidParameter, $"The contract code '{ExchangeText.Clean(text) ?? " "}' is not one{(ExchangeText.IsClean(text?.Trim()) ? "" : ": it is empty, or holds characters that are not to be seen")}.")
         {
             Advice = "Contract codes look like BTC-USDT (perpetual) or BTC-USDT-261225 (delivery, year month day).",
         };
