@@ -137,8 +137,7 @@ internal sealed class WindowTracker(TimeProvider time, int assumedLimit)
         }
     }
 
-    // Where a single request is allowed, what remains says the same of the first one and of those refused after it.
-    private static bool IsFirst(RateReading reading) => reading.Limit is > 1 && reading.Remaining == reading.Limit - 1;
+    private static bool IsFirst(RateReading reading) => reading.Remaining is { } remaining && remaining == reading.Limit - 1;
 
     private bool IsName(RateReading reading) => reading.UntilReset > TimeSpan.Zero && reading.UntilReset <= Interval + s_sameReset;
 

@@ -62,7 +62,7 @@ public sealed class WindowNameTests
     {
         Answer(71, untilReset: 2.99);
         At(2.99);
-        for (int remaining = 71; remaining > 0; remaining--)
+        for (int remaining = 70; remaining >= 0; remaining--)
         {
             Answer(remaining, untilReset);
         }
@@ -89,18 +89,16 @@ public sealed class WindowNameTests
         Assert.Equal(0, Counted());
     }
 
-    [Theory]
-    [InlineData(1, 0)] // the same for the one request that is allowed and for those refused after it
-    [InlineData(null, 71)] // of what?
-    public void What_remains_proves_a_beginning_only_where_it_can(int? limit, int remaining)
+    [Fact]
+    public void What_remains_proves_a_beginning_only_where_it_is_told_of_what()
     {
-        var windows = new WindowTracker(_time, limit ?? 72);
-        RateReading reading = new() { Limit = limit, Interval = TimeSpan.FromSeconds(3), Remaining = remaining, Reset = Reset, UntilReset = TimeSpan.FromSeconds(2.99) };
-        windows.Answered(reading, 0, 0, 0);
-        At(2);
-        windows.Answered(reading with { UntilReset = TimeSpan.FromSeconds(0.99) }, _time.GetTimestamp(), _time.GetTimestamp(), 0);
-        At(4.9);
-        Assert.NotEqual(0, windows.Counted(_time.GetTimestamp()));
+        // Of seventy-two, as we believe; in truth of a hundred, so it was the twenty-ninth.
+        RateReading reading = new() { Remaining = 71, Reset = Reset, UntilReset = TimeSpan.FromSeconds(1) };
+        _windows.Answered(reading, 0, 0, 0);
+        At(0.9);
+        _windows.Answered(reading with { Remaining = 70, UntilReset = TimeSpan.FromSeconds(0.1) }, _time.GetTimestamp(), _time.GetTimestamp(), 0);
+        At(3.8);
+        Assert.Equal(1, Counted());
     }
 
     [Fact]
