@@ -109,7 +109,9 @@ public sealed class DialerTests
 
         now = s_other;
         Task<HtxCancelResult> cancel = client.CancelOrderAsync(OrderReference.Create(Recorded.ContractCode, Recorded.OrderId), Stop);
-        using TcpClient seen = await moved.AcceptTcpClientAsync(Stop);
+        Task<TcpClient> seen = moved.AcceptTcpClientAsync(Stop).AsTask();
+        Assert.Same(seen, await Task.WhenAny(seen, cancel));
+        (await seen).Dispose();
         client.Dispose();
         await cancel;
     }
