@@ -89,7 +89,8 @@ Describe 'No DNS' {
         $key = [pscredential]::new('some-access-key-0001', (ConvertTo-SecureString 'some-secret' -AsPlainText -Force))
         $failure = Get-ErrorOf { Connect-HtxFutures $key -Endpoint https://no-such-host.invalid -TimeoutSec 4 }
         $failure.FullyQualifiedErrorId | Should -Be 'HtxNetworkError,HtxFutures.Commands.ConnectHtxFuturesCommand'
-        "$failure" | Should -BeLike '*DNS*'
+        "$failure" | Should -BeLike '*the name of no-such-host.invalid:443 could not be resolved*'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*DNS*'
     }
 }
 

@@ -126,7 +126,7 @@ internal sealed class Dialer(HtxEndpoint endpoint, Func<string, CancellationToke
         .OrderBy(place => place.row).ThenBy(place => place.column)
         .Select(place => place.address));
 
-    private string Describe(DnsEndPoint host) => host.Host == endpoint.Address.IdnHost && host.Port == endpoint.Address.Port
+    private string Describe(DnsEndPoint host) => host.Port == endpoint.Address.Port && string.Equals(host.Host, endpoint.Host, StringComparison.OrdinalIgnoreCase)
         ? endpoint.HostAndPort
-        : string.Create(CultureInfo.InvariantCulture, $"the proxy {(host.Host.Contains(':', StringComparison.Ordinal) ? $"[{host.Host}]" : host.Host)}:{host.Port}");
+        : string.Create(CultureInfo.InvariantCulture, $"the proxy {host.Host}:{host.Port}");
 }

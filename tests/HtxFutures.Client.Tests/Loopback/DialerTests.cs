@@ -22,7 +22,7 @@ public sealed class DialerTests
         using var hole = new BlackHole(s_other, server.Address.Port);
         IPAddress[] addresses = [.. Enumerable.Repeat(s_other, dead), IPAddress.Loopback];
 
-        using HtxFuturesClient client = await ConnectAsync(server.Address, addresses);
+        using HtxFuturesClient client = await ConnectAsync(Named(server), addresses);
         Assert.Equal(1, server.Connections);
     }
 
@@ -33,7 +33,7 @@ public sealed class DialerTests
         await using var server = new RawServer(_ => RawServer.Http(Recorded.CancelAccepted));
         using var hole = new BlackHole(IPAddress.IPv6Loopback, server.Address.Port);
         IPAddress[] addresses = [.. Enumerable.Repeat(IPAddress.IPv6Loopback, 40), IPAddress.Loopback];
-        using HtxFuturesClient client = await ConnectAsync(server.Address, addresses);
+        using HtxFuturesClient client = await ConnectAsync(Named(server), addresses);
         Assert.Equal(1, server.Connections);
     }
 
@@ -41,17 +41,21 @@ public sealed class DialerTests
     public async Task An_address_that_refuses_does_not_stand_in_the_way()
     {
         await using var server = new RawServer(_ => RawServer.Http(Recorded.CancelAccepted));
-        using HtxFuturesClient client = await ConnectAsync(server.Address, [IPAddress.IPv6Loopback, s_other, IPAddress.Loopback]);
+        using HtxFuturesClient client = await ConnectAsync(Named(server), [IPAddress.IPv6Loopback, s_other, IPAddress.Loopback]);
         Assert.Equal(1, server.Connections);
     }
 
-    [Fact]
-    public async Task Who_refuses_is_named_with_its_port()
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("127.0.0.1")]
+    [InlineData("[::1]")]
+    public async Task Who_refuses_is_named_with_its_port(string host)
     {
-        Uri nobody = await AddressOfNobodyAsync();
-        HtxException failure = await Assert.ThrowsAsync<HtxException>(() => ConnectAsync(nobody, [IPAddress.Loopback]));
+        Assert.SkipUnless(Socket.OSSupportsIPv6 || host[0] != '[', "needs IPv6");
+        Uri nobody = await AddressOfNobodyAsync(host);
+        HtxException failure = await Assert.ThrowsAsync<HtxException>(() => HtxFuturesClient.ConnectAsync(Options(nobody, NetworkSettings.Usual.Resolve, TimeSpan.FromSeconds(10)), Stop));
         Assert.Equal(HtxErrorKind.NetworkError, failure.Kind);
-        Assert.Contains($"localhost:{nobody.Port} refuses connections (ConnectionRefused)", failure.Message, StringComparison.Ordinal);
+        Assert.Equal($"GET /api/v1/timestamp: {host}:{nobody.Port} refuses connections (ConnectionRefused).", failure.Message);
         Assert.Contains("-Endpoint", failure.Advice, StringComparison.Ordinal);
         SecretSearch.AssertCleanObject(failure);
     }
@@ -104,7 +108,7 @@ public sealed class DialerTests
         using var moved = new TcpListener(s_other, server.Address.Port);
         moved.Start();
         IPAddress now = IPAddress.Loopback;
-        var options = Options(server.Address, (_, _) => Task.FromResult<IPAddress[]>([now]), TimeSpan.FromSeconds(10));
+        var options = Options(Named(server), (_, _) => Task.FromResult<IPAddress[]>([now]), TimeSpan.FromSeconds(10));
         using HtxFuturesClient client = await HtxFuturesClient.ConnectAsync(options with { Network = options.Network with { ConnectionLifetime = TimeSpan.Zero } }, Stop);
 
         now = s_other;
@@ -119,11 +123,13 @@ public sealed class DialerTests
     [Fact]
     public void A_connection_lives_two_minutes() => Assert.Equal(TimeSpan.FromMinutes(2), NetworkSettings.Usual.ConnectionLifetime);
 
-    private static async Task<Uri> AddressOfNobodyAsync()
+    private static async Task<Uri> AddressOfNobodyAsync(string host = "localhost")
     {
         await using var gone = new RawServer(_ => null);
-        return new Uri($"http://localhost:{gone.Address.Port}");
+        return new Uri($"http://{host}:{gone.Address.Port}");
     }
+
+    private static Uri Named(RawServer server) => new($"http://localhost:{server.Address.Port}");
 
     private static Task<HtxFuturesClient> ConnectAsync(Uri server, IPAddress[] addresses, TimeSpan? timeout = null) =>
         ConnectAsync(server, (_, _) => Task.FromResult(addresses), timeout);
@@ -134,7 +140,7 @@ public sealed class DialerTests
     private static HtxConnectOptions Options(Uri server, Func<string, CancellationToken, Task<IPAddress[]>> resolve, TimeSpan timeout) => new()
     {
         Credential = TestKeys.Credential(),
-        Endpoint = HtxEndpoint.Parse($"http://localhost:{server.Port}"),
+        Endpoint = HtxEndpoint.Parse(server.GetLeftPart(UriPartial.Authority)),
         RequestTimeout = timeout,
         Budgets = new BudgetRegistry(TimeProvider.System),
         Network = NetworkSettings.Usual with { Resolve = resolve },
