@@ -55,12 +55,17 @@ public sealed class DeadPathTests
         await using ExchangeBehindTls exchange = await ExchangeBehindTls.StartAsync(AtOnce);
         using HtxFuturesClient client = await exchange.ConnectAsync(s_timeout);
         exchange.Exchange.Options.Latency = SandboxLatency.Fixed(TimeSpan.FromMinutes(1));
-        Task<(CancelOutcome, int)>[] cancels = [.. exchange.Account.Orders.Select(order => CancelAsync(client, order))];
+        Task<(CancelOutcome Outcome, int Attempts)>[] cancels = [.. exchange.Account.Orders.Select(order => CancelAsync(client, order))];
         Assert.True(SpinWait.SpinUntil(() => exchange.Network.OpenConnections >= AtOnce, TimeSpan.FromSeconds(30)));
 
         exchange.Network.Silence();
         exchange.Exchange.Options.Latency = default;
-        Assert.All(await Task.WhenAll(cancels), cancel => Assert.Equal((CancelOutcome.Accepted, 2), cancel));
+        Assert.All(await Task.WhenAll(cancels), cancel =>
+        {
+            // One may have come through just before, and run: then the second finds it cancelled.
+            Assert.True(cancel.Outcome is CancelOutcome.Accepted or CancelOutcome.Canceled, $"{cancel.Outcome}");
+            Assert.Equal(2, cancel.Attempts);
+        });
     }
 
     [Fact]
