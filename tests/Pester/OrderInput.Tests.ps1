@@ -98,6 +98,17 @@ Describe 'What Stop-HtxOrder is given' {
     }
 }
 
+Describe 'A contract that is named twice' {
+    It 'is listed once, also with a blank at one' {
+        $session = Connect-HtxFutures -Sandbox -OrderCount 12
+        $listed = @(Get-HtxOrder 'BTC-USDT', ' btc-usdt ')
+        $listed.Count | Should -BeGreaterThan 0
+        ($listed.OrderId | Select-Object -Unique).Count | Should -Be $listed.Count
+        @(Get-HtxOrder 'BTC-USDT', ' BTC-* ').Count | Should -Be @(Get-HtxOrder BTC-*).Count
+        Disconnect-HtxFutures $session
+    }
+}
+
 Describe 'Get-HtxOrder by id' {
     It 'asks for several at a time, and shows them as they were asked for' {
         $session = Connect-HtxFutures -Sandbox -OrderCount 40 -Latency 100ms

@@ -206,6 +206,10 @@ public sealed class ConnectHtxFuturesCommand : HtxCommandBase
     {
         KeySet => HtxCredential.Create(AccessKey!, SecretKey!),
         EnvironmentSet => EnvironmentCredential.Take(),
-        _ => HtxCredential.Create(Credential!.UserName, Credential.Password),
+        _ when Credential!.Password is null => throw new HtxException(HtxErrorKind.InvalidParameter, "The credential is empty.")
+        {
+            Advice = "The user name is the access key, the password the secret key.",
+        },
+        _ => HtxCredential.Create(Credential.UserName, Credential.Password),
     };
 }
