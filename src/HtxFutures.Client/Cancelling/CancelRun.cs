@@ -59,6 +59,9 @@ public sealed class CancelRun : IAsyncDisposable
     /// <summary>Orders that went in.</summary>
     public int Posted { get; private set; }
 
+    /// <summary>Orders, each counted once, whose cancel has not left yet.</summary>
+    public int Unsent { get; private set; }
+
     /// <summary>Orders whose cancel was answered.</summary>
     public int Answered { get; private set; }
 
@@ -110,6 +113,7 @@ public sealed class CancelRun : IAsyncDisposable
             _underWay.Add(key, task);
             _unanswered++;
             Posted++;
+            Unsent++;
             queue = QueueFor(order);
         }
 
@@ -199,6 +203,7 @@ public sealed class CancelRun : IAsyncDisposable
         lock (_gate)
         {
             end = _end;
+            Unsent -= tasks.Count;
         }
 
         if (end is null)

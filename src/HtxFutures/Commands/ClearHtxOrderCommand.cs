@@ -14,6 +14,9 @@ public sealed class ClearHtxOrderCommand : HtxCancelCommandBase
     private const string AccountSet = "Account";
     private const string Action = "Cancel all open orders";
 
+    private MassCancelPlan? _underWay;
+    private int _shown;
+
     /// <summary>The contracts, by their exact codes.</summary>
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = ContractSet)]
     [ArgumentCompleter(typeof(ContractCodeCompleter))]
@@ -112,12 +115,25 @@ public sealed class ClearHtxOrderCommand : HtxCancelCommandBase
             return;
         }
 
+        _underWay = plan;
+        _shown = 0;
         foreach (HtxCancelResult result in Stream(stop => Client.CancelAllAsync(plan, stop), target))
         {
+            _shown++;
             Write(result);
         }
 
+        _underWay = null;
         EndRun();
+    }
+
+    /// <inheritdoc/>
+    private protected override string? Untold()
+    {
+        bool isLast = ContractCode is null || ContractCode.Length == 1;
+        return _underWay is not { } plan || (isLast && _shown > 0 && _shown >= plan.Orders.Count) ? null : string.Create(
+            CultureInfo.InvariantCulture,
+            $"Clear-HtxOrder was ended early: the mass cancel of {plan.Scope} was sent or may have been, and takes effect all the same; of {plan.Orders.Count} orders that were listed {_shown} have a row.{(isLast ? "" : " Contracts named after it were not begun.")} Get-HtxOrder shows what is open.");
     }
 
     // -Force only takes the question away. It must not be asked by lowering $ConfirmPreference, which is the caller's.

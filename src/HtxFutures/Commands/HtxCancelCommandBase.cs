@@ -1,3 +1,6 @@
+using System.Management.Automation;
+using System.Management.Automation.Host;
+
 namespace HtxFutures.Commands;
 
 /// <summary>
@@ -7,6 +10,7 @@ namespace HtxFutures.Commands;
 public abstract class HtxCancelCommandBase : HtxSessionCommandBase
 {
     private readonly RoundedIds _rounded = new();
+    private bool _told;
 
     /// <summary>The failure that ends the run; null while there is none.</summary>
     private protected HtxException? RunEnd { get; private set; }
@@ -52,9 +56,63 @@ public abstract class HtxCancelCommandBase : HtxSessionCommandBase
         }
     }
 
-    /// <summary>Called when downstream has enough (Select-Object -First).</summary>
+    /// <summary>Called when downstream takes no more (Select-Object -First, an error there), or the user has pressed Ctrl+C.</summary>
     private protected virtual void OnEnough()
     {
+    }
+
+    /// <summary>What would be left untold if the cmdlet ended here; null where there is nothing.</summary>
+    private protected abstract string? Untold();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            TellEarlyEnd();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    /// <summary>
+    /// Tells once what nobody will be shown any more: as a warning, or where PowerShell takes none, since it is stopping,
+    /// as one on the host.
+    /// </summary>
+    private void TellEarlyEnd()
+    {
+        if (_told || Untold() is not { } text)
+        {
+            return;
+        }
+
+        _told = true;
+        try
+        {
+            WriteWarning(text);
+        }
+        catch (PipelineStoppedException)
+        {
+            TellHost(text);
+        }
+    }
+
+    private void TellHost(string text)
+    {
+        object? preference = MyInvocation.BoundParameters.TryGetValue("WarningAction", out object? given) ? given : GetVariableValue("WarningPreference");
+        if (LanguagePrimitives.TryConvertTo(preference, out ActionPreference wanted) && wanted is ActionPreference.SilentlyContinue or ActionPreference.Ignore)
+        {
+            return;
+        }
+
+        try
+        {
+            Host?.UI?.WriteWarningLine(text);
+        }
+        catch (Exception failure) when (failure is HostException or NotImplementedException or InvalidOperationException)
+        {
+            // A host that shows nothing.
+        }
     }
 
     private void WriteRow(HtxCancelResult result)
@@ -70,6 +128,7 @@ public abstract class HtxCancelCommandBase : HtxSessionCommandBase
             if (!taken)
             {
                 OnEnough();
+                TellEarlyEnd();
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Management.Automation;
 using HtxFutures.Errors;
 using HtxFutures.Sessions;
@@ -180,12 +181,19 @@ public abstract class HtxCommandBase : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Shows or takes away a progress bar, where there is something to do.</summary>
+    /// <summary>Shows or takes away a progress bar, where there is something to do, and the host has not been slow to draw one.</summary>
     private protected void Show(ProgressRecord? progress)
     {
-        if (progress is not null)
+        if (progress is null || SlowHosts.Contains(Host))
         {
-            WriteProgress(progress);
+            return;
+        }
+
+        long began = Stopwatch.GetTimestamp();
+        WriteProgress(progress);
+        if (Stopwatch.GetElapsedTime(began) > SlowHosts.Limit)
+        {
+            SlowHosts.Add(Host);
         }
     }
 

@@ -17,6 +17,8 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
 
     private CancelRun? _run;
     private WaitProgress? _progress;
+    private ShowingShare? _share;
+    private int _shown;
     private bool _ending;
 
     /// <summary>The orders, as Get-HtxOrder shows them, results, or rows that name contract and id.</summary>
@@ -83,6 +85,7 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
         UseSession();
         _run = Client.BeginCancelRun(new CancelRunOptions { WaitTimeout = Wait ? WaitTimeout : null });
         _progress = new WaitProgress("Stopping orders", () => Status(_run), () => _run.Posted == 0 ? 0 : 100 * _run.Settled / _run.Posted);
+        _share = new ShowingShare();
         StopToken.UnsafeRegister(static run => ((CancelRun)run!).Abandon(), _run);
     }
 
@@ -108,16 +111,17 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
             Stop(ContractCode, OrderId ?? [], ClientOrderId ?? [], null);
         }
 
-        WriteKnown();
+        WriteKnown(() => _share!.IsUsedUp);
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        _ending = true;
         _run!.Complete();
         while (Await(stop => _run.WaitToReadAsync(stop).AsTask(), _progress))
         {
-            WriteKnown();
+            WriteKnown(() => false);
         }
 
         Show(_progress!.End());
@@ -131,10 +135,10 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
         {
             // When the upstream has thrown, what it emitted before is still sent. Stopping has abandoned it already.
             AwaitAfterFailure(_run.DisposeAsync().AsTask(), _run.Abandon);
-            _run = null;
         }
 
         base.Dispose(disposing);
+        _run = null;
     }
 
     // One row of a pipeline or one command line; as many orders as there are ids.
@@ -195,7 +199,10 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
                     return true;
                 },
                 _progress);
-            WriteKnown();
+
+            // One row at least: while this waited for room, there was time to show it.
+            int shown = _shown;
+            WriteKnown(() => _shown > shown && _share!.IsUsedUp);
         }
     }
 
@@ -205,19 +212,26 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
         return Holdup is { } holdup ? $"{counts}. {holdup}" : counts;
     }
 
-    private void WriteKnown()
+    private void WriteKnown(Func<bool> isEnough)
     {
-        WriteMessages();
-        Show(_progress!.Tick());
-        while (_run!.TryRead(out HtxCancelResult result))
+        if (!isEnough())
         {
-            Write(result);
+            _share!.Take(() =>
+            {
+                WriteMessages();
+                Show(_progress!.Tick());
+            });
+        }
+
+        while (!isEnough() && _run!.TryRead(out HtxCancelResult result))
+        {
+            _shown++;
+            _share!.Take(() => Write(result));
         }
 
         if (RunEnd is not null && !_ending)
         {
             // The next order would meet the same. First, though, the rows of all that are under way.
-            _ending = true;
             EndProcessing();
         }
     }
@@ -236,6 +250,23 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
 
     // What was not sent yet is not sent.
     private protected override void OnEnough() => _run!.Abandon();
+
+    /// <inheritdoc/>
+    private protected override string? Untold()
+    {
+        if (_run is not { Posted: > 0 } run || (run.Posted == _shown && (_ending || !MyInvocation.ExpectingInput)))
+        {
+            return null;
+        }
+
+        var unshown = new List<HtxCancelResult>();
+        while (run.TryRead(out HtxCancelResult result))
+        {
+            unshown.Add(result);
+        }
+
+        return new EarlyEnd(run.Posted, run.Unsent, _shown, unshown).ToString();
+    }
 
     private static string Describe(OrderReference reference, HtxOrder? order) => order is null
         ? reference.ToString()

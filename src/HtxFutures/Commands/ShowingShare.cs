@@ -1,0 +1,35 @@
+using System.Diagnostics;
+
+namespace HtxFutures.Commands;
+
+/// <summary>
+/// How much of a cmdlet's time goes into showing: rows, messages, whatever is down the pipeline. While orders may still
+/// come it gets a fifth, so that a slow screen does not hold up what stops them; what is not shown yet comes later.
+/// </summary>
+internal sealed class ShowingShare
+{
+    private const int Share = 5;
+
+    // A quick screen never notices: this is some hundred rows.
+    private static readonly TimeSpan s_always = TimeSpan.FromMilliseconds(50);
+
+    private readonly Stopwatch _all = Stopwatch.StartNew();
+    private readonly Stopwatch _showing = new();
+
+    /// <summary>Whether showing has had its share for now.</summary>
+    public bool IsUsedUp => _showing.Elapsed > s_always && _showing.Elapsed * Share > _all.Elapsed;
+
+    /// <summary>Shows something, and counts what it takes.</summary>
+    public void Take(Action show)
+    {
+        _showing.Start();
+        try
+        {
+            show();
+        }
+        finally
+        {
+            _showing.Stop();
+        }
+    }
+}
