@@ -151,7 +151,7 @@ Describe 'A result' {
         $foreign = Connect-HtxFutures -Sandbox -OrderCount 1 -Name other
         $order = Get-HtxOrder -Session $foreign
         Connect-HtxFutures -Sandbox -OrderCount 1 | Out-Null
-        $wrong = [HtxFutures.HtxOrder] @{ ContractCode = 'not a contract'; OrderId = '1'; Side = 'Sell'; Price = 12.5 }
+        $wrong = New-Order @{ ContractCode = 'not a contract'; OrderId = '1'; Side = 'Sell'; Price = 12.5 }
         $refused = $wrong | Stop-HtxOrder -ErrorAction Ignore
         $refused.Outcome | Should -Be 'Rejected'
         $refused.Side | Should -Be 'Sell'

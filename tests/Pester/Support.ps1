@@ -68,6 +68,19 @@ function Skip-UnlessLinux {
     }
 }
 
+function New-Order {
+    # An order as the exchange might show it. PowerShell itself makes none of a table.
+    param([hashtable] $Value)
+
+    $order = [Activator]::CreateInstance([HtxFutures.HtxOrder], $true)
+    foreach ($name in $Value.Keys) {
+        $property = [HtxFutures.HtxOrder].GetProperty($name)
+        $property.SetValue($order, [System.Management.Automation.LanguagePrimitives]::ConvertTo($Value[$name], $property.PropertyType))
+    }
+
+    $order
+}
+
 function Wait-Until {
     # Cancels take effect some tens of milliseconds after they are accepted.
     param([scriptblock] $Condition)

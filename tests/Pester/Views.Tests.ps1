@@ -20,7 +20,7 @@ BeforeAll {
     }
 
     # As long as they come: contract, id, price, sizes, state.
-    $longOrder = [HtxFutures.HtxOrder] @{
+    $longOrder = New-Order @{
         ContractCode  = '1000SHIB-USDT-261225'
         OrderId       = '9223372036854775807'
         ClientOrderId = '9223372036854775806'
@@ -34,7 +34,7 @@ BeforeAll {
         State         = 'PartiallyFilled'
         CreatedAt     = [datetimeoffset]::UtcNow.AddDays(-900.5)
     }
-    $shortOrder = [HtxFutures.HtxOrder] @{
+    $shortOrder = New-Order @{
         ContractCode = 'BTC-USDT'
         OrderId      = '1329854625038651392'
         Side         = 'Buy'
@@ -95,8 +95,19 @@ Describe 'The table of orders' {
         Get-Row $longOrder 119 | Should -Match ' PartiallyFilled +12345677 Isolated Unknown$'
     }
 
+    It 'keeps its columns where characters are two cells wide: <code>' -ForEach @(
+        @{ code = '龙虾-USDT'; cells = 9 }
+        @{ code = '哈基米-USDT-261225'; cells = 18 }
+    ) {
+        # As a terminal counts: a wide character takes two cells.
+        $wide = New-Order @{ ContractCode = $code; OrderId = '1329854625038651392'; Side = 'Buy'; Price = 12.5; Volume = 3; State = 'New' }
+        $row = Get-Row $wide 79
+        $row | Should -Match "^$code +1329854625038651392 Buy "
+        $row.IndexOf('1329854625038651392') + ($cells - $code.Length) | Should -Be 21
+    }
+
     It 'leaves empty what the exchange did not say' {
-        $bare = [HtxFutures.HtxOrder] @{ ContractCode = 'BTC-USDT'; OrderId = '1' }
+        $bare = New-Order @{ ContractCode = 'BTC-USDT'; OrderId = '1' }
         Get-Row $bare 120 | Should -Match '^BTC-USDT +1 +Unk. +Unknown +Unknown  Unknown$'
     }
 }
@@ -207,14 +218,14 @@ Describe 'Lists' {
     }
 
     It 'show the words of the exchange only where they are not understood' {
-        $known = [HtxFutures.HtxOrder] @{ ContractCode = 'BTC-USDT'; OrderId = '1'; State = 'New'; RawState = 'new' }
-        $unknown = [HtxFutures.HtxOrder] @{ ContractCode = 'BTC-USDT'; OrderId = '1'; State = 'Unknown'; RawState = 'resting' }
+        $known = New-Order @{ ContractCode = 'BTC-USDT'; OrderId = '1'; State = 'New'; RawState = 'new' }
+        $unknown = New-Order @{ ContractCode = 'BTC-USDT'; OrderId = '1'; State = 'Unknown'; RawState = 'resting' }
         Get-Line $known 100 -List | Should -Not -Match 'RawState'
         (Get-Line $unknown 100 -List) -match 'RawState' | Should -Match ': resting$'
     }
 
     It 'show why an order was cancelled only where one was' {
-        $canceled = [HtxFutures.HtxOrder] @{ ContractCode = 'BTC-USDT'; OrderId = '1'; State = 'Canceled'; CancelReason = 'by the client' }
+        $canceled = New-Order @{ ContractCode = 'BTC-USDT'; OrderId = '1'; State = 'Canceled'; CancelReason = 'by the client' }
         (Get-Line $canceled 100 -List) -match 'CancelReason' | Should -Match ': by the client$'
         Get-Line $shortOrder 100 -List | Should -Not -Match 'CancelReason'
     }
@@ -281,7 +292,7 @@ Describe 'What comes out of a job or a file' {
     ) {
         $file = Join-Path $TestDrive objects.xml
         $now = [datetimeoffset]::UtcNow
-        $order = [HtxFutures.HtxOrder] @{ ContractCode = 'BTC-USDT'; OrderId = '1'; Price = 1234.5; CreatedAt = $now.AddHours(-30); UpdatedAt = $now; Volume = 2 }
+        $order = New-Order @{ ContractCode = 'BTC-USDT'; OrderId = '1'; Price = 1234.5; CreatedAt = $now.AddHours(-30); UpdatedAt = $now; Volume = 2 }
         $result = [HtxFutures.HtxCancelResult] @{ ContractCode = 'BTC-USDT'; OrderId = '1'; Outcome = 'Canceled'; FilledVolume = 1.5; ExchangeTime = $now; Elapsed = [timespan]::FromSeconds(2.5) }
         $budget = [HtxFutures.HtxRequestBudget] @{ Limit = 72; Interval = [timespan]::FromSeconds(3); Remaining = 7; ResetsAt = $now; Rejections = 1 }
         $autoCancel = [HtxFutures.HtxAutoCancel] @{ Enabled = $true; Timeout = [timespan]::FromSeconds(30); TriggersAt = $now; ExchangeTime = $now }
@@ -304,7 +315,7 @@ Describe 'Culture' {
     }
 
     It 'has no say in what is shown: <_>' -ForEach 'de-DE', 'tr-TR', 'ar-SA' {
-        $older = [HtxFutures.HtxOrder] @{ ContractCode = 'BTC-USDT'; OrderId = '1'; Price = 1234.5; CreatedAt = [datetimeoffset]::UtcNow.AddHours(-30); Volume = 2 }
+        $older = New-Order @{ ContractCode = 'BTC-USDT'; OrderId = '1'; Price = 1234.5; CreatedAt = [datetimeoffset]::UtcNow.AddHours(-30); Volume = 2 }
         $budget = [HtxFutures.HtxRequestBudget] @{ Limit = 72; Interval = [timespan]::FromSeconds(3); Remaining = 0; ResetsAt = [datetimeoffset]::UtcNow; Rejections = 12345 }
         $autoCancel = [HtxFutures.HtxAutoCancel] @{ Enabled = $true; Timeout = [timespan]::FromSeconds(30); TriggersAt = [datetimeoffset]::UtcNow; ExchangeTime = [datetimeoffset]::UtcNow }
         $objects = $longOrder, $older, $results, $budget, $autoCancel
