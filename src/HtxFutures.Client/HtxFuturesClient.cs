@@ -149,7 +149,7 @@ public sealed class HtxFuturesClient : IDisposable
         Judgement judged = default;
         await _sender.SendAsync(() => [task], (_, judgement) => judged = judgement, cancellationToken).ConfigureAwait(false);
         HtxCancelResult result = await _settlement.FinishAsync(task, judged, cancellationToken).ConfigureAwait(false);
-        HtxTelemetry.Count(result, Endpoint);
+        CancelTelemetry.Count(result, Endpoint);
         return result;
     }
 
@@ -233,7 +233,7 @@ public sealed class HtxFuturesClient : IDisposable
     {
         await foreach (HtxCancelResult result in results.ConfigureAwait(false))
         {
-            HtxTelemetry.Count(result, Endpoint);
+            CancelTelemetry.Count(result, Endpoint);
             yield return result;
         }
     }

@@ -284,7 +284,7 @@ public sealed class CancelRun : IAsyncDisposable
         }
 
         _results.Writer.TryWrite(result);
-        HtxTelemetry.Count(result, _endpoint);
+        CancelTelemetry.Count(result, _endpoint);
     }
 
     private void Track(Task work)

@@ -228,7 +228,7 @@ internal sealed class ExchangeConnection : IDisposable
     /// <summary>Signs a request, sends it once, and judges the answer.</summary>
     private async Task<Sending> SendAsync(ApiRequest request, int number, TimeSpan limit, RequestBudget? budget, CancellationToken cancellationToken)
     {
-        using RequestTrace trace = HtxTelemetry.Begin(request, number, _options.Endpoint);
+        using RequestTrace trace = RequestTelemetry.Begin(request, number, _options.Endpoint);
         long started = _time.GetTimestamp();
         Sending sending;
         try
@@ -265,13 +265,13 @@ internal sealed class ExchangeConnection : IDisposable
             };
         }
 
-        HtxTelemetry.End(trace, sending);
+        RequestTelemetry.End(trace, sending);
         return sending with { Attempt = sending.Attempt with { Sent = started }, Took = _time.GetElapsedTime(started) };
     }
 
     private void Tell(RequestNote note)
     {
-        HtxTelemetry.Count(note);
+        RequestTelemetry.Count(note);
         if (_listener is { } listener)
         {
             Listener.Tell(note, listener.Answered);

@@ -48,7 +48,7 @@ internal sealed class MassCancelSender(ExchangeConnection connection, OrderListi
     {
         long started = time.GetTimestamp();
         CallCourse course = connection.NewCourse();
-        ApiRequest request = OrderRequests.CancelAll(plan.Scope);
+        ApiRequest request = MassCancelRequest.Write(plan.Scope);
         CallResult call = (await connection.CallAsync(request.Kind, () => request, course, null, cancellationToken).ConfigureAwait(false))!.Value;
         var tally = new MassCancelTally(plan, call, started);
         if (tally.Tasks.Count == 0)

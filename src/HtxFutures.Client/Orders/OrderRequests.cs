@@ -32,25 +32,6 @@ internal static class OrderRequests
         json.WriteEndArray();
     });
 
-    /// <summary>Cancels every open order of a scope (facts 2.3). What is not written does not restrict: an empty body means the whole account.</summary>
-    public static ApiRequest CancelAll(MassCancelScope scope) => ApiRequest.Post("/v5/trade/cancel_all_orders", CallKind.CancelAll, $"all open orders of {scope}", json =>
-    {
-        if (scope.ContractCode is { } contractCode)
-        {
-            json.WriteString(s_contractCode, contractCode);
-        }
-
-        if (scope.Side is { } side)
-        {
-            json.WriteString("side", Wire(side));
-        }
-
-        if (scope.PositionSide is { } positionSide)
-        {
-            json.WriteString("position_side", Wire(positionSide));
-        }
-    });
-
     /// <summary>Looks one order up. Without a margin mode the exchange assumes cross (facts 2.7).</summary>
     public static ApiRequest Find(OrderReference order, MarginMode marginMode) => new(HttpMethod.Get, "/v5/trade/order", CallKind.Read, order)
     {
@@ -106,21 +87,24 @@ internal static class OrderRequests
     private static Signing.QueryParameter[] From(string? cursor, PageDirection direction) =>
         cursor is null ? [] : [new("direct", direction == PageDirection.Next ? "next" : "prev"), new("from", cursor)];
 
-    private static string Wire(MarginMode mode) => mode switch
+    /// <summary>The exchange's word (facts 2.7).</summary>
+    public static string Wire(MarginMode mode) => mode switch
     {
         MarginMode.Cross => "cross",
         MarginMode.Isolated => "isolated",
         _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "The margin mode must be cross or isolated."),
     };
 
-    private static string Wire(OrderSide side) => side switch
+    /// <summary>The exchange's word (facts 2.5).</summary>
+    public static string Wire(OrderSide side) => side switch
     {
         OrderSide.Buy => "buy",
         OrderSide.Sell => "sell",
         _ => throw new ArgumentOutOfRangeException(nameof(side), side, "The side must be buy or sell."),
     };
 
-    private static string Wire(PositionSide side) => side switch
+    /// <summary>The exchange's word (facts 2.5).</summary>
+    public static string Wire(PositionSide side) => side switch
     {
         PositionSide.Long => "long",
         PositionSide.Short => "short",

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using HtxFutures.Binding;
+using HtxFutures.Cancelling;
 using HtxFutures.Formatting;
 
 namespace HtxFutures.Commands;
@@ -177,7 +178,7 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
                 Failure = failure,
                 Order = order,
             };
-            HtxTelemetry.Count(refused, Client.Endpoint);
+            CancelTelemetry.Count(refused, Client.Endpoint);
             Write(refused);
             return;
         }

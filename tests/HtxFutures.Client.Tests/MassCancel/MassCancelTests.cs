@@ -1,5 +1,5 @@
 using System.Text;
-using HtxFutures.Orders;
+using HtxFutures.MassCancel;
 using HtxFutures.Sandbox;
 
 namespace HtxFutures.Client.Tests.MassCancel;
@@ -142,5 +142,5 @@ public sealed class MassCancelTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => s_contract with { PositionSide = PositionSide.Unknown });
     }
 
-    private static string Body(MassCancelScope scope) => Encoding.UTF8.GetString(OrderRequests.CancelAll(scope).Body.Span);
+    private static string Body(MassCancelScope scope) => Encoding.UTF8.GetString(MassCancelRequest.Write(scope).Body.Span);
 }
