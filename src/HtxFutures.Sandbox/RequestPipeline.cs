@@ -26,8 +26,8 @@ internal sealed class RequestPipeline(SandboxOptions options, ExchangeClock cloc
     public SandboxReply Handle(SandboxRequest request, FaultPlan? faults = null)
     {
         bool isPublic = request.Path is PublicPages.Timestamp or PublicPages.Heartbeat;
-        Endpoint[] endpoints = isPublic ? [] : Endpoint.All.Where(known => known.Path == request.Path).ToArray();
-        bool isKnown = isPublic || endpoints.Length > 0;
+        Route[] routes = isPublic ? [] : Route.All.Where(known => known.Path == request.Path).ToArray();
+        bool isKnown = isPublic || routes.Length > 0;
         Counter.Count(request.Path, isKnown);
         if (Maintenance.IsOn && !AnswersInMaintenance(request.Path))
         {
@@ -50,8 +50,8 @@ internal sealed class RequestPipeline(SandboxOptions options, ExchangeClock cloc
         }
 
         // What the exchange says to a wrong method is not known; 405 is what HTTP has for it.
-        return endpoints.FirstOrDefault(known => known.Method == request.Method) is { } endpoint
-            ? HandlePrivate(endpoint, request, faults)
+        return routes.FirstOrDefault(known => known.Method == request.Method) is { } route
+            ? HandlePrivate(route, request, faults)
             : _reply.Bare(ReplyCode.MethodNotAllowed);
     }
 
@@ -63,13 +63,13 @@ internal sealed class RequestPipeline(SandboxOptions options, ExchangeClock cloc
         ? PublicPages.ShowTimestamp(_reply)
         : PublicPages.ShowHeartbeat(_reply, Maintenance.IsOn, Maintenance.EstimatedRecoveryTime, options.HeartbeatStandsStill);
 
-    private SandboxReply HandlePrivate(Endpoint endpoint, SandboxRequest request, FaultPlan? faults)
+    private SandboxReply HandlePrivate(Route route, SandboxRequest request, FaultPlan? faults)
     {
         QueryString query = QueryString.Parse(request.Query);
         (SandboxAccount? account, int code) = _authenticator.Authenticate(request, query);
 
         // A request that can be told whose it is counts, whatever becomes of it: refused ones do (facts 5).
-        RequestWindow? window = account?.Window(endpoint.Kind);
+        RequestWindow? window = account?.Window(route.Kind);
         bool mayPass = window?.TryTake(clock.Steady) ?? true;
         if (code != ReplyCode.Success)
         {
@@ -87,8 +87,8 @@ internal sealed class RequestPipeline(SandboxOptions options, ExchangeClock cloc
             return refusal;
         }
 
-        Answer answer = IsAllowed(account!, endpoint.Kind)
-            ? Serve(endpoint, request, query, account!, faults)
+        Answer answer = IsAllowed(account!, route.Kind)
+            ? Serve(route, request, query, account!, faults)
             : Answer.Refused(ReplyCode.NoPermission);
         if (faults?.Take(FaultKind.BusyAfter)?.Rule is { } busy)
         {
@@ -122,18 +122,18 @@ internal sealed class RequestPipeline(SandboxOptions options, ExchangeClock cloc
         kind == SandboxRequestKind.Trade ? account.CanTrade : account.CanRead;
 
     private Answer Serve(
-        Endpoint endpoint, SandboxRequest request, QueryString query, SandboxAccount account, FaultPlan? faults)
+        Route route, SandboxRequest request, QueryString query, SandboxAccount account, FaultPlan? faults)
     {
         account.Book.CatchUp();
         try
         {
-            if (endpoint.Method == "GET")
+            if (route.Method == "GET")
             {
-                return endpoint.Serve(new ApiCall(account, new QueryParameters(query), options, contracts, clock, random, faults));
+                return Endpoint.Serve(route, new ApiCall(account, new QueryParameters(query), options, contracts, clock, random, faults));
             }
 
             using JsonDocument body = ParseBody(request);
-            return endpoint.Serve(new ApiCall(account, new BodyParameters(body.RootElement), options, contracts, clock, random, faults));
+            return Endpoint.Serve(route, new ApiCall(account, new BodyParameters(body.RootElement), options, contracts, clock, random, faults));
         }
         catch (RefusalException refusal)
         {

@@ -37,9 +37,9 @@ internal static class FaultKinds
     {
         FaultKind.LimitChange or FaultKind.OtherProgram
             or FaultKind.TooManyRequests or FaultKind.OverLimit or FaultKind.BusyBefore or FaultKind.BusyAfter =>
-            target is { Endpoint: not null, Account: not null },
-        FaultKind.FailItems or FaultKind.OmitItems or FaultKind.ShuffleItems => target.Endpoint?.Cancels == Cancels.Many,
-        FaultKind.FillInstead => target.Endpoint is { Cancels: not Cancels.Nothing },
+            target is { Route: not null, Account: not null },
+        FaultKind.FailItems or FaultKind.OmitItems or FaultKind.ShuffleItems => target.Route?.Cancels == Cancels.Many,
+        FaultKind.FillInstead => target.Route is { Cancels: not Cancels.Nothing },
         _ => true,
     };
 

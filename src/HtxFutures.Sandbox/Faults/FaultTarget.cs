@@ -13,8 +13,8 @@ internal sealed class FaultTarget(SandboxRequest request, int number, KeyRing ke
 
     public int Number => number;
 
-    /// <summary>The private endpoint that it goes to; null for none.</summary>
-    public Endpoint? Endpoint { get; } = Endpoint.Find(request.Method, request.Path);
+    /// <summary>The private route that it takes; null for none.</summary>
+    public Route? Route { get; } = Route.Find(request.Method, request.Path);
 
     /// <summary>The account that the key in the query belongs to, whoever signed; null for none.</summary>
     public SandboxAccount? Account

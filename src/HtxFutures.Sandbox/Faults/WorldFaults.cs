@@ -37,5 +37,5 @@ internal static class WorldFaults
         }
     }
 
-    private static RequestWindow WindowOf(FaultPlan plan) => plan.Target.Account!.Window(plan.Target.Endpoint!.Kind);
+    private static RequestWindow WindowOf(FaultPlan plan) => plan.Target.Account!.Window(plan.Target.Route!.Kind);
 }
