@@ -23,13 +23,15 @@ for (int i = 0; i < args.Length; i += 2)
 
 var watch = Stopwatch.StartNew();
 long done = 0;
+long fingerprint = 0; // of all runs, in whichever order they ended: a change that only moves code leaves it as it is
 string? broken = null;
 using var progress = new Timer(_ => Console.Error.WriteLine($"{Interlocked.Read(ref done)} runs, {watch.Elapsed.TotalSeconds:0} s"), null, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
 Parallel.For(first, (long)first + runs, (seed, state) =>
 {
     try
     {
-        SimulatedRun.Run((int)seed);
+        (TimeSpan time, long requests) = SimulatedRun.Run((int)seed);
+        Interlocked.Add(ref fingerprint, Mix(seed, time.Ticks, requests));
         Interlocked.Increment(ref done);
     }
     catch (BrokenInvariantException failure)
@@ -46,8 +48,15 @@ if (broken is not null)
     return 1;
 }
 
-Console.WriteLine($"{done} runs from seed {first} without a failure, {watch.Elapsed.TotalSeconds:0.0} s");
+Console.WriteLine($"{done} runs from seed {first} without a failure, {watch.Elapsed.TotalSeconds:0.0} s, fingerprint {fingerprint:X16}");
 return 0;
+
+static long Mix(long seed, long time, long requests)
+{
+    ulong mixed = unchecked(((((ulong)seed * 31) + (ulong)time) * 1_000_003) + (ulong)requests);
+    mixed = unchecked((mixed ^ (mixed >> 33)) * 0xff51afd7ed558ccd);
+    return (long)(mixed ^ (mixed >> 33));
+}
 
 static int Usage()
 {
