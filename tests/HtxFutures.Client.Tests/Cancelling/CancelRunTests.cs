@@ -177,6 +177,16 @@ public sealed class CancelRunTests
         Assert.InRange(_sandbox.Exchange.Counters.Windows.Single(window => window.Kind == SandboxRequestKind.Read).Accepted - before, 1, 20);
     }
 
+    [Fact]
+    public void No_page_of_finished_orders_is_asked_for_once_all_are_found()
+    {
+        using Desk desk = _sandbox.Open();
+        Array.ForEach([.. Enumerable.Range(0, 120).Select(_ => _sandbox.AddOrder().OrderId)], (string id) => _sandbox.Account.Cancel(id));
+        OrderReference[] orders = [.. Enumerable.Range(0, 5).Select(_ => VirtualSandbox.Reference(_sandbox.AddOrder()))];
+        Assert.All(Stop(desk, orders, TimeSpan.FromSeconds(10)), result => Assert.Equal(CancelOutcome.Canceled, result.Outcome));
+        Assert.Equal(1, _sandbox.Exchange.Counters.RequestsTo("/v5/trade/order/history"));
+    }
+
     [Theory]
     [InlineData(7, false)]
     [InlineData(50, true)]
