@@ -1,8 +1,8 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
-using HtxFutures.Cancelling;
-using HtxFutures.Http;
+using HtxFutures.Calls.Answers;
 using HtxFutures.Orders;
+using HtxFutures.Orders.Stopping;
 
 namespace HtxFutures.Benchmarks.Micro;
 

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using HtxFutures.RateLimiting;
+using HtxFutures.Calls.Budget;
 using HtxFutures.Sandbox;
 
 namespace HtxFutures.Benchmarks.Micro;

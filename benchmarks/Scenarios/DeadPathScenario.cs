@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
-using HtxFutures.Http;
+using HtxFutures.Connecting;
 using HtxFutures.LoopbackExchange;
 using HtxFutures.Sandbox;
 

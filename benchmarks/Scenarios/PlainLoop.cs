@@ -1,7 +1,7 @@
 using System.Net;
-using HtxFutures.Http;
+using HtxFutures.Calls;
+using HtxFutures.Calls.Signing;
 using HtxFutures.Orders;
-using HtxFutures.Signing;
 
 namespace HtxFutures.Benchmarks.Scenarios;
 

@@ -1,12 +1,11 @@
 using System.Runtime.CompilerServices;
-using HtxFutures.AutoCancel;
-using HtxFutures.Cancelling;
+using HtxFutures.Calls;
 using HtxFutures.Checkup;
-using HtxFutures.Http;
-using HtxFutures.MassCancel;
 using HtxFutures.Orders;
+using HtxFutures.Orders.Clearing;
+using HtxFutures.Orders.Stopping;
 using HtxFutures.Runs;
-using HtxFutures.Telemetry;
+using HtxFutures.Switch;
 
 namespace HtxFutures;
 

@@ -1,9 +1,12 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using HtxFutures.Sandbox.Accounts;
+using HtxFutures.Sandbox.Codes;
 using HtxFutures.Sandbox.Endpoints;
 using HtxFutures.Sandbox.Faults;
 using HtxFutures.Sandbox.Orders;
 using HtxFutures.Sandbox.RateLimiting;
+using HtxFutures.Sandbox.Routes;
 using HtxFutures.Sandbox.Signing;
 using HtxFutures.Sandbox.Wire;
 

@@ -1,7 +1,7 @@
-using HtxFutures.Sandbox.Faults;
+using HtxFutures.Sandbox.Accounts;
 using HtxFutures.Sandbox.Orders;
 using HtxFutures.Sandbox.RateLimiting;
-using HtxFutures.Sandbox.Signing;
+
 
 namespace HtxFutures.Sandbox;
 

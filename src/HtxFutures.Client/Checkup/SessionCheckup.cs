@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using HtxFutures.Errors;
-using HtxFutures.Http;
+using HtxFutures.Calls;
+using HtxFutures.Calls.Answers;
 using HtxFutures.Orders;
 
 namespace HtxFutures.Checkup;

@@ -1,5 +1,6 @@
 using HtxFutures.Runs;
 
+
 namespace HtxFutures.Orders;
 
 /// <summary>

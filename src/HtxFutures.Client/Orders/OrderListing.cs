@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using HtxFutures.Http;
+using HtxFutures.Calls;
 
 namespace HtxFutures.Orders;
 

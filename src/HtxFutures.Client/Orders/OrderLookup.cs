@@ -1,6 +1,6 @@
 using System.Text.Json;
-using HtxFutures.Errors;
-using HtxFutures.Http;
+using HtxFutures.Calls;
+using HtxFutures.Calls.Answers;
 
 namespace HtxFutures.Orders;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using HtxFutures.Http;
+using HtxFutures.Calls;
+using HtxFutures.Calls.Signing;
 
 namespace HtxFutures.Orders;
 
@@ -48,7 +49,7 @@ internal static class OrderRequests
     /// <param name="limit">Orders on the page, 1 to <see cref="PageSize"/>.</param>
     public static ApiRequest ListOpen(string? contractCode, MarginMode? marginMode, string? cursor = null, PageDirection direction = PageDirection.Next, int limit = PageSize)
     {
-        var query = new List<Signing.QueryParameter>(5);
+        var query = new List<QueryParameter>(5);
         if (contractCode is not null)
         {
             query.Add(new("contract_code", contractCode));
@@ -84,7 +85,7 @@ internal static class OrderRequests
         ],
     };
 
-    private static Signing.QueryParameter[] From(string? cursor, PageDirection direction) =>
+    private static QueryParameter[] From(string? cursor, PageDirection direction) =>
         cursor is null ? [] : [new("direct", direction == PageDirection.Next ? "next" : "prev"), new("from", cursor)];
 
     /// <summary>The exchange's word (facts 2.7).</summary>

@@ -1,4 +1,5 @@
-using HtxFutures.Http;
+using HtxFutures.Calls;
+
 
 namespace HtxFutures.Orders;
 

@@ -1,5 +1,6 @@
 using HtxFutures.Time;
 
+
 namespace HtxFutures.Runs;
 
 /// <summary>Something whose state is being found out.</summary>

@@ -1,5 +1,6 @@
 using HtxFutures.Time;
 
+
 namespace HtxFutures.Runs;
 
 /// <summary>

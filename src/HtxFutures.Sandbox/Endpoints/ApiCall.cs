@@ -1,6 +1,8 @@
+using HtxFutures.Sandbox.Codes;
 using HtxFutures.Sandbox.Faults;
 using HtxFutures.Sandbox.Orders;
 using HtxFutures.Sandbox.Wire;
+
 
 namespace HtxFutures.Sandbox.Endpoints;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using HtxFutures.Sandbox.Wire;
+using HtxFutures.Sandbox.Codes;
 
 namespace HtxFutures.Sandbox.Endpoints;
 

@@ -1,6 +1,7 @@
-using HtxFutures.Sandbox.Faults;
+using HtxFutures.Sandbox.Codes;
 using HtxFutures.Sandbox.Orders;
 using HtxFutures.Sandbox.Wire;
+
 
 namespace HtxFutures.Sandbox.Endpoints;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
+using HtxFutures.Sandbox.Codes;
 using HtxFutures.Sandbox.Orders;
-using HtxFutures.Sandbox.Wire;
 
 namespace HtxFutures.Sandbox.Endpoints;
 

@@ -1,5 +1,6 @@
 using HtxFutures.Sandbox.Wire;
 
+
 namespace HtxFutures.Sandbox.Endpoints;
 
 /// <summary>The unsigned GETs about the exchange itself (facts 3.3).</summary>

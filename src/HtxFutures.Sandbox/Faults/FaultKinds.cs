@@ -1,4 +1,5 @@
-using HtxFutures.Sandbox.Endpoints;
+using HtxFutures.Sandbox.Routes;
+
 
 namespace HtxFutures.Sandbox.Faults;
 

@@ -1,5 +1,7 @@
-using HtxFutures.Sandbox.Endpoints;
+using HtxFutures.Sandbox.Accounts;
+using HtxFutures.Sandbox.Routes;
 using HtxFutures.Sandbox.Signing;
+
 
 namespace HtxFutures.Sandbox.Faults;
 

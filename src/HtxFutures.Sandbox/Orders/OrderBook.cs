@@ -1,4 +1,5 @@
-using HtxFutures.Sandbox.Wire;
+using HtxFutures.Sandbox.Codes;
+
 
 namespace HtxFutures.Sandbox.Orders;
 

@@ -1,3 +1,5 @@
+using HtxFutures.Sandbox.Codes;
+
 namespace HtxFutures.Sandbox.Wire;
 
 /// <summary>What an endpoint has to say: a code and, when that is success, the data.</summary>

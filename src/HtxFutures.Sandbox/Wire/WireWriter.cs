@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using HtxFutures.Sandbox.Codes;
 
 namespace HtxFutures.Sandbox.Wire;
 

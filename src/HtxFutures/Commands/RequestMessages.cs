@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using HtxFutures.Http;
-using HtxFutures.Telemetry;
+using HtxFutures.Calls;
 
 namespace HtxFutures.Commands;
 

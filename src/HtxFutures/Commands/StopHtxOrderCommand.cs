@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Management.Automation;
 using HtxFutures.Binding;
-using HtxFutures.Cancelling;
 using HtxFutures.Formatting;
+using HtxFutures.Orders.Stopping;
 
 namespace HtxFutures.Commands;
 

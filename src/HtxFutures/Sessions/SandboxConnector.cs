@@ -1,5 +1,5 @@
+using HtxFutures.Calls;
 using HtxFutures.Sandbox;
-using HtxFutures.Telemetry;
 
 namespace HtxFutures.Sessions;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
-using HtxFutures.AutoCancel;
+using HtxFutures.Calls.Answers;
 using HtxFutures.Fuzzing.Mutation;
 using HtxFutures.Fuzzing.Oracles;
-using HtxFutures.Http;
+using HtxFutures.Switch;
 
 namespace HtxFutures.Fuzzing.Targets;
 

@@ -1,5 +1,5 @@
-using HtxFutures.Http;
-using HtxFutures.RateLimiting;
+using HtxFutures.Calls.Budget;
+using HtxFutures.Calls.Transport;
 using HtxFutures.Sandbox;
 using HtxFutures.Sandbox.RateLimiting;
 using HtxFutures.Simulation;

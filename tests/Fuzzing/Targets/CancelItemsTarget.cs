@@ -1,8 +1,9 @@
-using HtxFutures.Cancelling;
+using HtxFutures.Calls;
+using HtxFutures.Calls.Answers;
 using HtxFutures.Fuzzing.Mutation;
 using HtxFutures.Fuzzing.Oracles;
-using HtxFutures.Http;
-using HtxFutures.MassCancel;
+using HtxFutures.Orders.Clearing;
+using HtxFutures.Orders.Stopping;
 
 namespace HtxFutures.Fuzzing.Targets;
 

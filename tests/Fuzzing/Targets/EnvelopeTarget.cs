@@ -1,7 +1,9 @@
 using System.Text;
+using HtxFutures.Calls;
+using HtxFutures.Calls.Answers;
+using HtxFutures.Calls.Transport;
 using HtxFutures.Fuzzing.Mutation;
 using HtxFutures.Fuzzing.Oracles;
-using HtxFutures.Http;
 using HtxFutures.Time;
 
 namespace HtxFutures.Fuzzing.Targets;

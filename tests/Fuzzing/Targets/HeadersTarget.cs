@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using HtxFutures.Calls;
+using HtxFutures.Calls.Budget;
+using HtxFutures.Calls.Transport;
 using HtxFutures.Fuzzing.Mutation;
-using HtxFutures.Http;
-using HtxFutures.RateLimiting;
 using HtxFutures.Time;
 
 namespace HtxFutures.Fuzzing.Targets;

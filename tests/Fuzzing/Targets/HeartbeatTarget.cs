@@ -1,8 +1,8 @@
 using System.Text.Json;
+using HtxFutures.Calls.Answers;
 using HtxFutures.Checkup;
 using HtxFutures.Fuzzing.Mutation;
 using HtxFutures.Fuzzing.Oracles;
-using HtxFutures.Http;
 
 namespace HtxFutures.Fuzzing.Targets;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using HtxFutures.Calls.Answers;
 using HtxFutures.Fuzzing.Mutation;
 using HtxFutures.Fuzzing.Oracles;
-using HtxFutures.Http;
 using HtxFutures.Orders;
 
 namespace HtxFutures.Fuzzing.Targets;

@@ -1,6 +1,7 @@
+using HtxFutures.Calls;
+using HtxFutures.Calls.Transport;
 using HtxFutures.Fuzzing.Mutation;
 using HtxFutures.Fuzzing.Oracles;
-using HtxFutures.Http;
 using HtxFutures.Time;
 
 namespace HtxFutures.Fuzzing.Targets;

@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using HtxFutures.Client.Tests.Signing;
+using HtxFutures.Calls.Signing;
+using HtxFutures.Client.Tests.Calls.Signing;
 using HtxFutures.Client.Tests.Support;
 using HtxFutures.Sandbox;
-using HtxFutures.Signing;
 
 namespace HtxFutures.Client.Tests.Exchange;
 

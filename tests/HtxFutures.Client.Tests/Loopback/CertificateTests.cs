@@ -1,8 +1,8 @@
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using HtxFutures.Calls.Transport;
 using HtxFutures.Client.Tests.Support;
-using HtxFutures.Http;
 
 namespace HtxFutures.Client.Tests.Loopback;
 

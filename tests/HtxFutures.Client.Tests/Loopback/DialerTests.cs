@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using HtxFutures.Client.Tests.Support;
-using HtxFutures.Http;
+using HtxFutures.Connecting;
 
 namespace HtxFutures.Client.Tests.Loopback;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using HtxFutures.Client.Tests.Support;
-using HtxFutures.Http;
+using HtxFutures.Connecting;
 using HtxFutures.LoopbackExchange;
 using HtxFutures.Sandbox;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using HtxFutures.Calls.Transport;
 using HtxFutures.Client.Tests.Support;
-using HtxFutures.Http;
 
 namespace HtxFutures.Client.Tests.Loopback;
 

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using HtxFutures.Calls.Transport;
 using HtxFutures.Client.Tests.Support;
-using HtxFutures.Http;
 
 namespace HtxFutures.Client.Tests.Loopback;
 

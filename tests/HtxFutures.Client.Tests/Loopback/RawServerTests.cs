@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Text;
+using HtxFutures.Calls;
+using HtxFutures.Calls.Budget;
 using HtxFutures.Client.Tests.Support;
-using HtxFutures.Http;
-using HtxFutures.RateLimiting;
 
 namespace HtxFutures.Client.Tests.Loopback;
 

@@ -1,4 +1,4 @@
-using HtxFutures.Client.Tests.MassCancel;
+using HtxFutures.Client.Tests.Orders.Clearing;
 using HtxFutures.Client.Tests.Support;
 using HtxFutures.LoopbackExchange;
 using HtxFutures.Sandbox;

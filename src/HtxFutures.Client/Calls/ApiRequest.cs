@@ -1,0 +1,44 @@
+using System.Buffers;
+using System.Text.Json;
+using HtxFutures.Calls.Answers;
+using HtxFutures.Calls.Signing;
+
+namespace HtxFutures.Calls;
+
+/// <summary>A request before it is signed.</summary>
+/// <param name="Method">GET or POST.</param>
+/// <param name="Path">The path, which is all that is ever written of a request's address.</param>
+/// <param name="Kind">What it does.</param>
+/// <param name="Subject">What it is about, for messages: its text is asked for only where somebody reads them.</param>
+internal sealed record ApiRequest(HttpMethod Method, string Path, CallKind Kind, object Subject)
+{
+    /// <summary>The parameters of a GET, sorted by ordinal name.</summary>
+    public QueryParameter[] Query { get; init; } = [];
+
+    /// <summary>The JSON body of a POST.</summary>
+    public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>Reads an answer that says it was done. Where that tells why it cannot be relied on, it is as good as none. Null where every answer will do.</summary>
+    public Func<Envelope, HtxException?>? Check { get; init; }
+
+    /// <summary>A POST whose body is one JSON object.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="kind">What it does.</param>
+    /// <param name="subject">What it is about.</param>
+    /// <param name="writeMembers">Writes the object's members.</param>
+    public static ApiRequest Post(string path, CallKind kind, object subject, Action<Utf8JsonWriter> writeMembers)
+    {
+        var body = new ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(body))
+        {
+            json.WriteStartObject();
+            writeMembers(json);
+            json.WriteEndObject();
+        }
+
+        return new ApiRequest(HttpMethod.Post, path, kind, subject) { Body = body.WrittenMemory };
+    }
+
+    /// <summary>Method and path. The one text that is made of a request: its query is signed, and goes nowhere but to the exchange.</summary>
+    public override string ToString() => $"{Method.Method} {Path}";
+}

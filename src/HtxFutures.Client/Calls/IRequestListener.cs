@@ -1,0 +1,14 @@
+namespace HtxFutures.Calls;
+
+/// <summary>Is told of the requests that are made on somebody's behalf, as they happen. Called from any thread.</summary>
+internal interface IRequestListener
+{
+    /// <summary>A request was sent, or could not be.</summary>
+    void Answered(RequestNote note);
+
+    /// <summary>A request is about to be sent again.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="attempt">Why: what the last sending came to.</param>
+    /// <param name="pause">How long until then, by the repeating alone; its place in the budget may take longer.</param>
+    void Repeats(ApiRequest request, Attempt attempt, TimeSpan pause);
+}

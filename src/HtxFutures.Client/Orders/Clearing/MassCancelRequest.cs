@@ -1,0 +1,27 @@
+using HtxFutures.Calls;
+
+
+namespace HtxFutures.Orders.Clearing;
+
+/// <summary>Writes the request that cancels everything of a scope.</summary>
+internal static class MassCancelRequest
+{
+    /// <summary>Cancels every open order of a scope (facts 2.3). What is not written does not restrict: an empty body means the whole account.</summary>
+    public static ApiRequest Write(MassCancelScope scope) => ApiRequest.Post("/v5/trade/cancel_all_orders", CallKind.CancelAll, $"all open orders of {scope}", json =>
+    {
+        if (scope.ContractCode is { } contractCode)
+        {
+            json.WriteString("contract_code", contractCode);
+        }
+
+        if (scope.Side is { } side)
+        {
+            json.WriteString("side", OrderRequests.Wire(side));
+        }
+
+        if (scope.PositionSide is { } positionSide)
+        {
+            json.WriteString("position_side", OrderRequests.Wire(positionSide));
+        }
+    });
+}

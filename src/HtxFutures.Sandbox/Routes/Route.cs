@@ -1,0 +1,39 @@
+namespace HtxFutures.Sandbox.Routes;
+
+/// <summary>One private method and path (facts 2), as what looks at requests from outside sees it.</summary>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Path">The path.</param>
+/// <param name="Kind">The budget and the permission it needs.</param>
+/// <param name="Cancels">How many orders it cancels.</param>
+internal sealed record Route(string Method, string Path, SandboxRequestKind Kind, Cancels Cancels = Cancels.Nothing)
+{
+    public static Route PlaceOrder { get; } = new("POST", "/v5/trade/order", SandboxRequestKind.Trade);
+
+    public static Route CancelOrder { get; } = new("POST", "/v5/trade/cancel_order", SandboxRequestKind.Trade, Cancels.One);
+
+    public static Route CancelBatchOrders { get; } = new("POST", "/v5/trade/cancel_batch_orders", SandboxRequestKind.Trade, Cancels.Many);
+
+    public static Route CancelAllOrders { get; } = new("POST", "/v5/trade/cancel_all_orders", SandboxRequestKind.Trade, Cancels.Many);
+
+    public static Route CancelAfter { get; } = new("POST", "/v5/trade/cancel-after", SandboxRequestKind.Trade);
+
+    public static Route QueryOrder { get; } = new("GET", "/v5/trade/order", SandboxRequestKind.Read);
+
+    public static Route ListOpenOrders { get; } = new("GET", "/v5/trade/order/opens", SandboxRequestKind.Read);
+
+    public static Route ListFinishedOrders { get; } = new("GET", "/v5/trade/order/history", SandboxRequestKind.Read);
+
+    public static IReadOnlyList<Route> All { get; } =
+    [
+        PlaceOrder,
+        CancelOrder,
+        CancelBatchOrders,
+        CancelAllOrders,
+        CancelAfter,
+        QueryOrder,
+        ListOpenOrders,
+        ListFinishedOrders,
+    ];
+
+    public static Route? Find(string method, string path) => All.FirstOrDefault(route => route.Path == path && route.Method == method);
+}

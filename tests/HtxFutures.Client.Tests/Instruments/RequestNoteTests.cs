@@ -1,0 +1,136 @@
+using HtxFutures.Calls;
+using HtxFutures.Client.Tests.Support;
+using HtxFutures.Sandbox;
+
+namespace HtxFutures.Client.Tests.Instruments;
+
+/// <summary>Every request that is made for somebody is told to them once, as one line, and nobody else's is.</summary>
+public sealed class RequestNoteTests
+{
+    private readonly VirtualSandbox _sandbox = new();
+    private readonly HeardRequests _heard = new();
+
+    [Fact]
+    public void A_line_says_what_was_asked_how_it_ended_and_what_is_left_of_the_budget()
+    {
+        SandboxOrder order = _sandbox.AddOrder();
+        using Desk desk = _sandbox.Open();
+        HtxFuturesClient client = desk.Client.ToldTo(_heard);
+
+        desk.Time.Run(() => client.CancelOrderAsync(VirtualSandbox.Reference(order)));
+        desk.Time.Run(() => client.FindOrderAsync(VirtualSandbox.Reference(order)));
+        desk.Time.Run(() => client.CancelOrderAsync(VirtualSandbox.Reference(order)));
+        Assert.Equal(
+            [
+                $"POST /v5/trade/cancel_order, BTC-USDT order {order.OrderId}: code 200 in 0 ms; 71 of 72 trade requests left",
+                $"GET /v5/trade/order, BTC-USDT order {order.OrderId}: code 200 in 0 ms; 70 of 72 read requests left",
+                $"POST /v5/trade/cancel_order, BTC-USDT order {order.OrderId}: code 1062 in 0 ms; 70 of 72 trade requests left",
+            ],
+            _heard.Lines);
+    }
+
+    [Fact]
+    public void Joint_requests_listings_and_mass_cancels_say_what_they_are_about()
+    {
+        OrderReference[] orders = [.. Enumerable.Range(0, 4).Select(_ => VirtualSandbox.Reference(_sandbox.AddOrder("ETH-USDT")))];
+        using Desk desk = _sandbox.Open();
+        HtxFuturesClient client = desk.Client.ToldTo(_heard);
+
+        CancelRun run = client.BeginCancelRun(new CancelRunOptions { WaitTimeout = TimeSpan.FromSeconds(1) });
+        Array.ForEach(orders, order => run.TryPost(order));
+        run.Complete();
+        desk.Time.Run(async () =>
+        {
+            while (await run.WaitToReadAsync())
+            {
+                run.TryRead(out _);
+            }
+        });
+        desk.Time.Run(() => run.DisposeAsync().AsTask());
+        desk.Time.Run(() => client.PlanMassCancelAsync(MassCancelScope.Account));
+        desk.Time.Run(() => client.EnableAutoCancelAsync(TimeSpan.FromSeconds(5)));
+
+        string[] subjects = [.. _heard.Notes.Select(note => note.Request.Subject.ToString()!).Distinct()];
+        Assert.Equal(["4 orders of ETH-USDT", "finished orders of ETH-USDT", "open orders of every contract", "dead-man's switch"], subjects);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.RefuseConnection, "not sent", nameof(Happening.NotSent))]
+    [InlineData(FaultKind.DropBefore, "no answer", nameof(Happening.Unanswered))]
+    [InlineData(FaultKind.BadGatewayBefore, "HTTP 502", nameof(Happening.Unanswered))]
+    [InlineData(FaultKind.OverLimit, "code 1032", nameof(Happening.OverBudget))]
+    [InlineData(FaultKind.BusyBefore, "code 1004", nameof(Happening.Busy))]
+    public void What_goes_wrong_is_told_and_so_is_the_repeat(FaultKind fault, string answer, string happening)
+    {
+        SandboxOrder order = _sandbox.AddOrder();
+        using Desk desk = _sandbox.Open();
+        HtxFuturesClient client = desk.Client.ToldTo(_heard);
+        _sandbox.Exchange.Faults.Add(new FaultRule(fault) { Times = 1 });
+
+        HtxCancelResult result = desk.Time.Run(() => client.CancelOrderAsync(VirtualSandbox.Reference(order)));
+        Assert.Equal(CancelOutcome.Accepted, result.Outcome);
+        Assert.Equal(2, _heard.Notes.Count);
+        Assert.Contains($": {answer} in ", _heard.Lines[0], StringComparison.Ordinal);
+        Assert.Contains(": code 200 in ", _heard.Lines[1], StringComparison.Ordinal);
+        Assert.Equal((1, 2), (_heard.Notes[0].Number, _heard.Notes[1].Number));
+        (ApiRequest request, Happening why, TimeSpan pause) = Assert.Single(_heard.Repeated);
+        Assert.Equal((Paths.CancelOrder, happening), (request.Path, why.ToString()));
+        Assert.True(pause > TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void The_time_in_line_is_told()
+    {
+        OrderReference[] orders = [.. Enumerable.Range(0, 3).Select(_ => VirtualSandbox.Reference(_sandbox.AddOrder()))];
+        _sandbox.Account.SetLimit(SandboxRequestKind.Trade, 2);
+        using Desk desk = _sandbox.Open(options => options with { Budgets = new BudgetRegistry(options.TimeProvider) { AssumedLimit = 2 } });
+        HtxFuturesClient client = desk.Client.ToldTo(_heard);
+
+        Array.ForEach(orders, order => desk.Time.Run(() => client.CancelOrderAsync(order)));
+        Assert.Equal(TimeSpan.Zero, _heard.Notes[1].Waited);
+        Assert.InRange(_heard.Notes[2].Waited.TotalSeconds, 2.9, 3.1);
+    }
+
+    [Fact]
+    public void As_many_requests_are_told_as_the_exchange_counts()
+    {
+        _sandbox.Account.AddSampleOrders(250);
+        using Desk desk = _sandbox.Open();
+        int before = _sandbox.Exchange.Counters.Requests;
+        HtxFuturesClient client = desk.Client.ToldTo(_heard);
+
+        CancelRun run = client.BeginCancelRun();
+        desk.Time.Run(async () =>
+        {
+            await foreach (HtxOrder order in client.GetOpenOrdersAsync())
+            {
+                run.TryPost(OrderReference.Create(order.ContractCode, order.OrderId));
+            }
+        });
+        desk.Time.Run(() => run.DisposeAsync().AsTask());
+        Assert.Equal(_sandbox.Exchange.Counters.Requests - before, _heard.Notes.Count);
+        Assert.Equal(_heard.Notes.Count, _heard.Lines.Distinct().Count());
+    }
+
+    [Fact]
+    public void Nobody_is_told_of_what_others_or_the_background_send()
+    {
+        using Desk desk = _sandbox.Open();
+        HtxFuturesClient client = desk.Client.ToldTo(_heard);
+        desk.Time.Run(() => client.EnableAutoCancelAsync(TimeSpan.FromSeconds(30), keepAlive: true));
+        Assert.Single(_heard.Notes);
+
+        desk.Time.Advance(TimeSpan.FromMinutes(2));
+        desk.List();
+        Assert.Single(_heard.Notes);
+    }
+
+    [Fact]
+    public void Connecting_is_told_to_whoever_connects_and_later_requests_are_not()
+    {
+        HtxConnectOptions options = Desk.Options(_sandbox.Handler, _sandbox.Time);
+        using HtxFuturesClient client = _sandbox.Time.Run(() => HtxFuturesClient.ConnectAsync(options, _heard, CancellationToken.None));
+        _sandbox.Time.Run(() => client.PlanMassCancelAsync(MassCancelScope.Account));
+        Assert.Equal([Paths.Timestamp, Paths.Opens], _heard.Notes.Select(note => note.Request.Path));
+    }
+}
