@@ -112,7 +112,7 @@ try {
     $wait = $run.GetSpan('WaitTimeout', '0:00:30', '0:00:01')
     $run.BeginConnecting()
     Connect-Account
-    while ($run.GoesOn(($orders = @(Get-HtxOrder @selection -Session $run.Session *>&1 | Receive-Output)))) {
+    while ($run.GoesOn(($orders = @(Get-HtxOrder @selection -Session $run.Session -ErrorAction Continue *>&1 | Receive-Output)))) {
         $orders | Stop-HtxOrder -Session $run.Session -Wait -WaitTimeout $wait -Confirm:$false -ErrorAction Continue *>&1 |
             Receive-Output
     }

@@ -20,8 +20,9 @@ public sealed class StopRun(PSCmdlet runbook, Action<string> trace) : RunbookRun
     private readonly Dictionary<(string? ContractCode, string? OrderId), ErrorRecord> _reasons = [];
     private readonly OrderedDictionary _selection = [];
     private HashSet<(string ContractCode, string OrderId)> _listed = [];
+    private readonly List<ErrorRecord> _unread = [];
     private int _passes;
-    private bool _isSettled;
+    private bool _isLastWord;
 
     /// <inheritdoc/>
     private protected override IEnumerable<RunbookFailure> Doubts => IsWhatIf ? [] : _found.Values.Select(Judge).OfType<RunbookFailure>();
@@ -46,7 +47,10 @@ public sealed class StopRun(PSCmdlet runbook, Action<string> trace) : RunbookRun
         return selection;
     }
 
-    /// <summary>Takes a listing, and says whether its orders are to be stopped now.</summary>
+    /// <summary>
+    /// Takes a listing, and says whether its orders are to be stopped now. What could be listed is stopped, also where
+    /// the rest could not; but only a listing that was read to its end says that nothing is left.
+    /// </summary>
     /// <param name="listing">The orders that were found open.</param>
     public bool GoesOn(object[] listing)
     {
@@ -60,8 +64,11 @@ public sealed class StopRun(PSCmdlet runbook, Action<string> trace) : RunbookRun
         HasBegun = _found.Count > 0;
         _passes++;
         Say($"Pass {_passes}: {orders.Length} orders to stop.");
-        _isSettled = orders.Length == 0 || _passes > MostPasses || IsWhatIf;
-        return !_isSettled;
+        bool isWhole = _unread.Count == 0;
+        bool goesOn = !(isWhole && orders.Length == 0) && _passes <= MostPasses && !IsWhatIf;
+        _isLastWord = isWhole && !goesOn;
+        TellUnread(goesOn);
+        return goesOn;
     }
 
     /// <summary>The summary, with a row for every order that was found.</summary>
@@ -104,8 +111,26 @@ public sealed class StopRun(PSCmdlet runbook, Action<string> trace) : RunbookRun
         }
         else
         {
-            Fail(error);
+            _unread.Add(error);
         }
+    }
+
+    // What the next listing may still show is a warning; what the last one could not read is a failure.
+    private void TellUnread(bool goesOn)
+    {
+        foreach (ErrorRecord error in _unread)
+        {
+            if (goesOn)
+            {
+                Warn($"Pass {_passes}: not all orders could be listed. {error.Exception.Message}");
+            }
+            else
+            {
+                Fail(error);
+            }
+        }
+
+        _unread.Clear();
     }
 
     // What is final by its result and no longer listed is as it should be. Where the run was cut short, the last listing
@@ -113,14 +138,14 @@ public sealed class StopRun(PSCmdlet runbook, Action<string> trace) : RunbookRun
     private RunbookFailure? Judge(HtxOrder order)
     {
         HtxCancelResult? result = _results.GetValueOrDefault(Key(order));
-        bool isListed = _isSettled && _listed.Contains(Key(order));
+        bool isListed = _isLastWord && _listed.Contains(Key(order));
         bool isFinal = result?.Outcome is CancelOutcome.Canceled or CancelOutcome.PartiallyCanceled or CancelOutcome.AlreadyCanceled or CancelOutcome.Filled;
         if (isFinal && !isListed)
         {
             return null;
         }
 
-        RunbookVerdict verdict = isListed || (!_isSettled && result?.Outcome == CancelOutcome.Rejected) ? RunbookVerdict.Left : RunbookVerdict.Unknown;
+        RunbookVerdict verdict = isListed || (!_isLastWord && result?.Outcome == CancelOutcome.Rejected) ? RunbookVerdict.Left : RunbookVerdict.Unknown;
         RunbookFailure failure = result is not null && !isFinal && _reasons.TryGetValue(Key(order), out ErrorRecord? reason)
             ? RunbookFailure.From(reason, verdict)
             : new RunbookFailure { Message = isListed ? "The order is still open: the last listing shows it." : result?.Message ?? "The order may still be open.", Verdict = verdict };
