@@ -152,6 +152,13 @@ Describe 'Rehearsed runbooks' {
         $run.Summary.Outcomes.Canceled + $run.Summary.Outcomes.PartiallyCanceled | Should -Be 20
     }
 
+    It "leaves its caller's default session as it was, whether it succeeds or not" {
+        $script = "`$null = Connect-HtxFutures -Sandbox -OrderCount 3 -Name mine; `$null = & '$folder/Stop-EndOfDay.ps1' -Sandbox; @(Get-HtxOrder).Count; " +
+            "`$null = & '$folder/Stop-EndOfDay.ps1' -Endpoint http://127.0.0.1:1 2>`$null; @(Get-HtxOrder).Count; (Get-HtxSession).Name"
+        $shown = & $shell @shellArguments -NoProfile -NonInteractive -Command "`$env:HTX_ACCESS_KEY = `$env:HTX_SECRET_KEY = 'nobody-has-this-key'; Import-Module '$ModulePath/HtxFutures.psd1'; $script" 2>$null
+        $shown | Should -Be 3, 3, mine
+    }
+
     It 'takes a switch that is off for one that was not given' {
         $run = Invoke-Runbook Stop-EndOfDay.ps1 '-Sandbox:$false'
         $run.ExitCode | Should -Be 3

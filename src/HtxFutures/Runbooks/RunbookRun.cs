@@ -82,7 +82,8 @@ public class RunbookRun(PSCmdlet runbook, Action<string> trace)
     /// <param name="key">The key pair, where an asset or a secret was named.</param>
     public Hashtable GetConnection(object? key)
     {
-        var connection = new Hashtable();
+        // Whoever called the runbook keeps the session that works by default.
+        var connection = new Hashtable { ["NoDefault"] = true };
         if (KeySource == "Sandbox")
         {
             connection["Sandbox"] = true;
