@@ -57,6 +57,10 @@ public sealed class ConnectHtxFuturesCommand : HtxCommandBase
     [DurationValidation(AllowZero = true, MostSeconds = 300)]
     public TimeSpan Latency { get; set; }
 
+    /// <summary>What goes wrong at the rehearsal exchange; nothing unless given.</summary>
+    [Parameter(ParameterSetName = SandboxSet)]
+    public HtxScenario Scenario { get; set; }
+
     /// <summary>Global (https://api.hbdm.com), Aws (https://api.hbdm.vn) or an absolute address.</summary>
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = KeySet)]
@@ -171,7 +175,7 @@ public sealed class ConnectHtxFuturesCommand : HtxCommandBase
         TimeSpan timeout = TimeSpan.FromSeconds(TimeoutSec);
         if (Sandbox)
         {
-            return Await(stop => SandboxConnector.OpenAsync(name, OrderCount, Latency, timeout, Messages, stop));
+            return Await(stop => SandboxConnector.OpenAsync(name, OrderCount, Latency, Scenario, timeout, Messages, stop));
         }
 
         // The endpoint first: it may be wrong, and then no key need be touched.

@@ -13,7 +13,7 @@ internal static class SandboxConnector
     private const string AccessKey = "sandbox0-rehearsal-only-0key";
     private const string SecretKey = "sandbox0-rehearsal-only-secret";
 
-    public static async Task<HtxSession> OpenAsync(string name, int orderCount, TimeSpan latency, TimeSpan timeout, IRequestListener listener, CancellationToken cancellationToken)
+    public static async Task<HtxSession> OpenAsync(string name, int orderCount, TimeSpan latency, HtxScenario scenario, TimeSpan timeout, IRequestListener listener, CancellationToken cancellationToken)
     {
         var exchange = new SandboxExchange(new SandboxOptions { Latency = SandboxLatency.Fixed(latency) });
         exchange.AddAccount(AccessKey, SecretKey).AddSampleOrders(orderCount);
@@ -29,6 +29,7 @@ internal static class SandboxConnector
                 Budgets = new BudgetRegistry(TimeProvider.System),
             };
             HtxFuturesClient client = await HtxFuturesClient.ConnectAsync(options, listener, cancellationToken).ConfigureAwait(false);
+            Begin(exchange, scenario);
             return new HtxSession(name, client, DateTimeOffset.UtcNow, handler);
         }
         catch
@@ -36,5 +37,16 @@ internal static class SandboxConnector
             handler.Dispose();
             throw;
         }
+    }
+
+    // After connecting, which is not what is rehearsed.
+    private static void Begin(SandboxExchange exchange, HtxScenario scenario)
+    {
+        exchange.Faults.Add(scenario switch
+        {
+            HtxScenario.LostAnswers => "drop-after=0.3:kind=trade",
+            HtxScenario.Outage => "drop-after:kind=trade:times=3,503:kind=trade:skip=2:times=10",
+            _ => "",
+        });
     }
 }
