@@ -41,7 +41,7 @@ Describe 'In <culture>' -ForEach @(
     It 'says numbers and times to people the same way everywhere' {
         $lines = Get-HtxOrder -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
         $lines[0] | Should -Match ': code 200 in [0-9]+ ms; [0-9]+ of 72 read requests left\.$'
-        (Get-ErrorOf { Connect-HtxFutures $exchange.Credential -Endpoint http://127.0.0.1:9 -TimeoutSec 1 }).ToString() | Should -Match '^GET /api/v1/timestamp'
+        (Get-ErrorOf { Connect-HtxFutures $exchange.Credential -Endpoint http://127.0.0.1:9 -TimeoutSec 1 -NoDefault }).ToString() | Should -Match '^GET /api/v1/timestamp'
         "$((Test-HtxSession -Detailed | Where-Object Check -eq ClockOffset).Value)" | Should -Match '[0-9]+ ms (ahead|behind)$'
     }
 
