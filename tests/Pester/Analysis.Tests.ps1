@@ -9,9 +9,16 @@ BeforeDiscovery {
     )
 }
 
+BeforeAll {
+    $analyzer = $env:HTXFUTURES_ANALYZER ? $env:HTXFUTURES_ANALYZER : (Get-Module PSScriptAnalyzer -ListAvailable | Select-Object -First 1).Path
+    if ($analyzer) {
+        Import-Module $analyzer
+    }
+}
+
 Describe 'PSScriptAnalyzer' {
     It 'finds nothing in <Name>' -ForEach $scripts {
-        if (-not (Get-Module PSScriptAnalyzer -ListAvailable)) {
+        if (-not $analyzer) {
             Set-ItResult -Skipped -Because 'PSScriptAnalyzer is not installed'
         }
 

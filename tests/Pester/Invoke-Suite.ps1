@@ -1,8 +1,11 @@
 <#
 .SYNOPSIS
-    Runs the Pester files against the built module; the exit code is the number of failures.
+    Runs the Pester files against the built module; the exit code is 0 only if all of them ran and passed.
 .DESCRIPTION
     The module is taken from HTXFUTURES_MODULE, else from out/. Run build.ps1 first.
+
+    Pester is the version that Directory.Packages.props names: from HTXFUTURES_PESTER, or the package cache, where
+    dotnet restore puts it, or from where modules are installed.
 .EXAMPLE
     ./tests/Pester/Invoke-Suite.ps1 -File StopOrder.Tests.ps1
 #>
@@ -10,10 +13,21 @@
 param([string] $File = '*.Tests.ps1')
 
 $ErrorActionPreference = 'Stop'
-Import-Module Pester -MinimumVersion 5.0
+$versions = [xml] (Get-Content -LiteralPath (Join-Path $PSScriptRoot '../../Directory.Packages.props') -Raw)
+$version = $versions.SelectSingleNode('//PesterVersion').InnerText
+$cache = $env:NUGET_PACKAGES ? $env:NUGET_PACKAGES : (Join-Path $HOME '.nuget/packages')
+$pester = $env:HTXFUTURES_PESTER ? $env:HTXFUTURES_PESTER : (Join-Path $cache "pester/$version/tools/Pester.psd1")
+if (Test-Path -LiteralPath $pester) {
+    Import-Module ([WildcardPattern]::Escape($pester)) -RequiredVersion $version
+}
+else {
+    Import-Module Pester -RequiredVersion $version
+}
+
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = Join-Path $PSScriptRoot $File
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Detailed'
 $result = Invoke-Pester -Configuration $configuration
-exit $result.FailedCount + $result.FailedContainersCount + $result.FailedBlocksCount + [int] ($result.TotalCount -eq 0)
+# A file that fails before its first test counts no failure.
+exit [int] ($result.Result -ne 'Passed' -or $result.TotalCount -eq 0)

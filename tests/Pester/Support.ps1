@@ -10,6 +10,9 @@ if (-not $script:ModulePath) {
 }
 
 Import-Module (Join-Path $script:ModulePath 'HtxFutures.psd1')
+if ((Get-Module HtxFutures).ModuleBase -ne [IO.Path]::TrimEndingDirectorySeparator((Get-Item -LiteralPath $script:ModulePath).FullName)) {
+    throw "The module under test is not the one that was built, but $((Get-Module HtxFutures).ModuleBase)."
+}
 
 # What starts another PowerShell like this one. One that was installed as a .NET tool is run by dotnet.
 $script:shell = [Environment]::ProcessPath

@@ -28,6 +28,23 @@ public sealed partial class StagedModule
     }
 
     [Fact]
+    public void Module_loads_in_the_oldest_PowerShell_that_the_manifest_names()
+    {
+        // 7.4 runs on .NET 8. It binds what was compiled against an older or the same assembly, and nothing newer; of
+        // PowerShell itself, only what PowerShellStandard declares may be called.
+        foreach (string assembly in Directory.EnumerateFiles(Places.ModuleDirectory, "*.dll"))
+        {
+            using var file = new PEReader(File.OpenRead(assembly));
+            MetadataReader metadata = file.GetMetadataReader();
+            foreach (AssemblyReference reference in metadata.AssemblyReferences.Select(metadata.GetAssemblyReference).Where(reference => !metadata.GetString(reference.Name).StartsWith("HtxFutures", StringComparison.Ordinal)))
+            {
+                Version newest = metadata.GetString(reference.Name) == "System.Management.Automation" ? new(3, 0, 0, 0) : new(8, 0, 0, 0);
+                Assert.True(reference.Version <= newest, $"{Path.GetFileName(assembly)} needs {metadata.GetString(reference.Name)} {reference.Version}.");
+            }
+        }
+    }
+
+    [Fact]
     public void Manifest_exports_every_cmdlet()
     {
         string manifest = File.ReadAllText(Path.Combine(Places.ModuleDirectory, "HtxFutures.psd1"));

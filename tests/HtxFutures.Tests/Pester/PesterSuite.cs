@@ -2,9 +2,11 @@ using System.Diagnostics;
 
 namespace HtxFutures.Tests.Pester;
 
-/// <summary>Runs the Pester files against the staged module, each in a PowerShell of its own, where there is one.</summary>
-public sealed class PesterSuite(ITestOutputHelper output)
+/// <summary>Runs the Pester files against the staged module, each in a PowerShell of its own.</summary>
+public sealed class PesterSuite(ShellHome home, ITestOutputHelper output)
 {
+    private const string Analysis = "Analysis.Tests.ps1";
+
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(5);
 
     public static TheoryData<string> Files { get; } =
@@ -14,31 +16,22 @@ public sealed class PesterSuite(ITestOutputHelper output)
     [MemberData(nameof(Files))]
     public async Task Passes(string file)
     {
-        string? pwsh = PowerShellHost.Path;
-        Assert.SkipWhen(pwsh is null, "no pwsh on PATH: PowerShell 7.4 or later is needed");
-        Assert.SkipUnless(await PowerShellHost.HasPesterAsync(), "this pwsh has no Pester 5: Install-PSResource Pester");
+        Assert.SkipWhen(file == Analysis && Analyzer.Path is null, "PSScriptAnalyzer is not installed: Install-PSResource PSScriptAnalyzer");
+        Assert.True(PowerShellHost.Missing is null, PowerShellHost.Missing);
 
-        (int exitCode, string text) = await RunAsync(pwsh!, file);
+        (int exitCode, string text) = await RunAsync(file);
         output.WriteLine(text);
         Assert.True(exitCode == 0, $"{file} ended with {exitCode}:{Environment.NewLine}{text}");
     }
 
-    private static async Task<(int ExitCode, string Text)> RunAsync(string pwsh, string file)
+    private async Task<(int ExitCode, string Text)> RunAsync(string file)
     {
-        var start = new ProcessStartInfo(pwsh)
-        {
-            ArgumentList = { "-NoProfile", "-NonInteractive", "-File", Path.Combine(Places.RepositoryRoot, "tests", "Pester", "Invoke-Suite.ps1"), "-File", file },
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Places.RepositoryRoot,
-            Environment =
-            {
-                ["HTXFUTURES_MODULE"] = Places.ModuleDirectory,
-                ["HTXFUTURES_LOOPBACK"] = Places.LoopbackExchange,
-                ["NO_COLOR"] = "1",
-            },
-        };
+        ProcessStartInfo start = PowerShellHost.Start(home.Path, "-File", Path.Combine(Places.RepositoryRoot, "tests", "Pester", "Invoke-Suite.ps1"), "-File", file);
+        start.Environment["HTXFUTURES_PESTER"] = Places.Pester;
+        start.Environment["HTXFUTURES_ANALYZER"] = Analyzer.Path;
+        // What CI has built once is tested wherever it is to run.
+        start.Environment.TryAdd("HTXFUTURES_MODULE", Places.ModuleDirectory);
+        start.Environment.TryAdd("HTXFUTURES_LOOPBACK", Places.LoopbackExchange);
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         using var limit = new CancellationTokenSource(s_longest);

@@ -1,28 +1,80 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace HtxFutures.Tests.Pester;
 
-/// <summary>The PowerShell of this machine, if it has one.</summary>
+/// <summary>The PowerShell that tests start: the one in the package cache, or the one that HTXFUTURES_PWSH names.</summary>
 internal static class PowerShellHost
 {
-    private static readonly Lazy<Task<bool>> s_hasPester = new(LookForPesterAsync);
+    private const string Variable = "HTXFUTURES_PWSH";
 
-    /// <summary>The pwsh on PATH; null where there is none.</summary>
-    public static string? Path { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Select(folder => System.IO.Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh"))
-        .FirstOrDefault(File.Exists);
+    private static readonly string? s_chosen = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } chosen ? chosen : null;
 
-    /// <summary>Whether it finds Pester 5.</summary>
-    public static Task<bool> HasPesterAsync() => s_hasPester.Value;
+    /// <summary>The dotnet that runs the tests; it need not be on PATH.</summary>
+    public static string DotNet { get; } = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
-    private static async Task<bool> LookForPesterAsync()
+    /// <summary>What there is to say where it cannot be started; null where it can.</summary>
+    public static string? Missing { get; } = (s_chosen, File.Exists(Places.PowerShell), File.Exists(Places.Pester)) switch
     {
-        using var process = Process.Start(new ProcessStartInfo(Path!)
+        (not null, _, _) when !File.Exists(s_chosen) => $"{Variable} names '{s_chosen}', and there is no such file.",
+        (null, false, _) => $"PowerShell is not where restore has put it, {Places.PowerShell}. Delete its folder {Path.Combine(Places.PackageCache, "powershell")}, and dotnet restore --force brings it again where there is a network; {Variable} names another PowerShell.",
+        (_, _, false) => $"Pester is not where restore has put it, {Places.Pester}. Delete its folder {Path.Combine(Places.PackageCache, "pester")}, and dotnet restore --force brings it again where there is a network.",
+        _ => null,
+    };
+
+    /// <summary>Makes a pwsh in a folder, for what starts it by that name.</summary>
+    /// <returns>The folder.</returns>
+    public static string PutOnPath(string folder)
+    {
+        string shell = s_chosen ?? Places.PowerShell;
+        string command = Path.GetExtension(shell) == ".dll" ? $"\"{DotNet}\" \"{shell}\"" : $"\"{shell}\"";
+        if (OperatingSystem.IsWindows())
         {
-            ArgumentList = { "-NoProfile", "-NonInteractive", "-Command", "if (Get-Module Pester -ListAvailable | Where-Object Version -ge '5.0') { exit 0 } else { exit 1 }" },
-        })!;
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0;
+            File.WriteAllText(Path.Combine(folder, "pwsh.cmd"), $"@{command} %*{Environment.NewLine}");
+        }
+        else
+        {
+            string file = Path.Combine(folder, "pwsh");
+            File.WriteAllText(file, $"#!/bin/sh\nexec {command} \"$@\"\n");
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return folder;
+    }
+
+    /// <summary>Starts it as nobody's: without a profile, and with a home of its own that it may fill.</summary>
+    /// <param name="home">The folder that is to be its home.</param>
+    /// <param name="arguments">What it is to do.</param>
+    public static ProcessStartInfo Start(string home, params string[] arguments)
+    {
+        string shell = s_chosen ?? Places.PowerShell;
+        bool isLibrary = Path.GetExtension(shell) == ".dll";
+        var start = new ProcessStartInfo(isLibrary ? DotNet : shell)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Places.RepositoryRoot,
+        };
+        foreach (string argument in (string[])[.. isLibrary ? [shell] : Array.Empty<string>(), "-NoProfile", "-NonInteractive", .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        // The exchange on loopback is started by name.
+        start.Environment["PATH"] = $"{Path.GetDirectoryName(DotNet)}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
+        // What is installed on this machine must not be tested in place of what was built.
+        start.Environment.Remove("PSModulePath");
+        start.Environment["HOME"] = home;
+        foreach (string name in (string[])["XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"])
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["NUGET_PACKAGES"] = Places.PackageCache;
+        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = start.Environment["DOTNET_NOLOGO"] = "1";
+        start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
+        start.Environment["NO_COLOR"] = "1";
+        return start;
     }
 }

@@ -1,0 +1,11 @@
+namespace HtxFutures.Tests.Hosted;
+
+/// <summary>
+/// All tests that host an engine: one after the other, since PSModulePath, culture and the current folder belong to
+/// the process.
+/// </summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class HostedShells
+{
+    public const string Name = "Hosted shells";
+}

@@ -1,0 +1,23 @@
+[assembly: AssemblyFixture(typeof(HtxFutures.Tests.Pester.ShellHome))]
+
+namespace HtxFutures.Tests.Pester;
+
+/// <summary>A home for the shells of a test run, so that they neither read nor write what is the user's.</summary>
+public sealed class ShellHome : IDisposable
+{
+    /// <summary>The folder.</summary>
+    public string Path { get; } = Directory.CreateTempSubdirectory("htxfutures-home-").FullName;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        try
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+        catch (Exception leftInUse) when (leftInUse is IOException or UnauthorizedAccessException)
+        {
+            // A shell may be about to end; it is only a temporary folder.
+        }
+    }
+}
