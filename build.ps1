@@ -5,7 +5,7 @@
 .DESCRIPTION
     Build stages out/HtxFutures/<version>/, which can be imported and copied as it is.
     Test  runs every test, the Pester suite included.
-    Demo  builds, then lists and stops the orders of the sandbox in a PowerShell of its own.
+    Demo  plays a scene on the sandbox, in a PowerShell of its own.
     Pack  builds, then makes out/HtxFutures.<version>.nupkg, as Install-PSResource takes it, and
           out/HtxFutures.<version>.zip, the module folder as Azure Automation takes it.
 .PARAMETER NoBuild
@@ -158,15 +158,7 @@ switch ($Task) {
         Invoke-DotNet 'test', (Join-Path $PSScriptRoot 'HtxFutures.sln'), '--configuration', $Configuration, '--nologo'
     }
     'Demo' {
-        Build
-        # A child process: an assembly that is loaded here could not be built again.
-        # Import-Module takes a path for a pattern.
-        $manifest = [WildcardPattern]::Escape((Join-Path $module 'HtxFutures.psd1')).Replace("'", "''")
-        $demo = "`$ErrorActionPreference = 'Stop'; Import-Module '$manifest'; Connect-HtxFutures -Sandbox | Out-Host; Get-HtxOrder | Stop-HtxOrder | Out-Host"
-        & pwsh -NoProfile -NonInteractive -Command $demo
-        if ($LASTEXITCODE -ne 0) {
-            throw "The demo failed with exit code $LASTEXITCODE."
-        }
+        Invoke-DotNet 'run', '--project', (Join-Path $PSScriptRoot 'samples/Rehearsal')
     }
     'Pack' {
         if (-not $NoBuild) {

@@ -1,37 +1,19 @@
-using System.Globalization;
-using HtxFutures;
 using HtxFutures.Rehearsal;
-using HtxFutures.Sandbox;
 
-// The main job, from C#: open a session, look at the open orders, cancel them all, and account for every one.
-// It runs on the sandbox, an exchange inside this process: no key, no network, no real order.
-CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-RehearsalOptions arguments;
-try
+// The module in a real PowerShell, on the sandbox: an exchange inside the process. No key, no network, no real order.
+switch (args)
 {
-    arguments = RehearsalOptions.Parse(args);
+    case []:
+        using (var shell = Shell.Open(Places.Module))
+        {
+            return Scene.Play(shell) ? 0 : 1;
+        }
+
+    case ["--interactive"]:
+        return InteractiveShell.Run();
+
+    default:
+        Console.Error.WriteLine($"There is no option {string.Join(' ', args)}.");
+        Console.Error.WriteLine("Usage: dotnet run --project samples/Rehearsal [-- --interactive]");
+        return 2;
 }
-catch (FormatException mistake)
-{
-    Console.Error.WriteLine(mistake.Message);
-    Console.Error.WriteLine(RehearsalOptions.Usage);
-    return 2;
-}
-
-const string accessKey = "rehearsal-only-access-key";
-const string secretKey = "rehearsal-only-secret-key";
-var exchange = new SandboxExchange(new SandboxOptions { Latency = SandboxLatency.Fixed(arguments.Latency) });
-exchange.AddAccount(accessKey, secretKey).AddSampleOrders(arguments.Orders);
-using var handler = new SandboxHandler(exchange);
-
-using HtxFuturesClient client = await HtxFuturesClient.ConnectAsync(new HtxConnectOptions
-{
-    Credential = HtxCredential.Create(accessKey, secretKey),
-    Endpoint = HtxEndpoint.Parse("https://sandbox.invalid"),
-    Handler = handler,
-    Budgets = new BudgetRegistry(TimeProvider.System),
-});
-Console.WriteLine($"Connected to the sandbox as {client.MaskedAccessKey}, clock offset {client.ClockOffset.TotalMilliseconds:0} ms.");
-
-var run = new RehearsalRun(client);
-return await run.StopEverythingAsync() ? 0 : 1;

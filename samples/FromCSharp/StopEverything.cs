@@ -1,14 +1,14 @@
 using System.Diagnostics;
 
-namespace HtxFutures.Rehearsal;
+namespace HtxFutures.FromCSharp;
 
 /// <summary>Lists what is open, cancels it, and checks with the exchange that nothing is left.</summary>
-internal sealed class RehearsalRun(HtxFuturesClient client)
+internal sealed class StopEverything(HtxFuturesClient client)
 {
     private const int RowsShown = 20;
 
     /// <returns>Whether every order was cancelled and the exchange shows none open.</returns>
-    public async Task<bool> StopEverythingAsync()
+    public async Task<bool> RunAsync()
     {
         var watch = Stopwatch.StartNew();
         List<HtxOrder> orders = await client.GetOpenOrdersAsync().ToListAsync();
@@ -100,6 +100,6 @@ internal sealed class RehearsalRun(HtxFuturesClient client)
             Console.WriteLine($"{group.Key,-18} {group.Count()}");
         }
 
-        Console.WriteLine($"{results.Count} orders listed and cancelled in {took.TotalSeconds:0.00} s");
+        Console.WriteLine($"{results.Count} orders listed, and every cancel answered, in {took.TotalSeconds:0.00} s");
     }
 }

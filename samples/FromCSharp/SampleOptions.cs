@@ -1,26 +1,26 @@
 using System.Globalization;
 
-namespace HtxFutures.Rehearsal;
+namespace HtxFutures.FromCSharp;
 
 /// <summary>What the command line asks for.</summary>
 /// <param name="Orders">Open orders to begin with.</param>
 /// <param name="Latency">The round trip to the exchange.</param>
-internal sealed record RehearsalOptions(int Orders, TimeSpan Latency)
+internal sealed record SampleOptions(int Orders, TimeSpan Latency)
 {
-    public const string Usage = "Usage: dotnet run --project samples/Rehearsal [-- --orders N] [--latency MS]   (N from 0 to 100000, MS from 0 to 10000)";
+    public const string Usage = "Usage: dotnet run --project samples/FromCSharp [-- --orders N] [--latency MS]   (N from 0 to 100000, MS from 0 to 5000)";
 
     /// <summary>Reads the command line.</summary>
     /// <exception cref="FormatException">It says something else; the message names it.</exception>
-    public static RehearsalOptions Parse(ReadOnlySpan<string> arguments)
+    public static SampleOptions Parse(ReadOnlySpan<string> arguments)
     {
-        var options = new RehearsalOptions(20, TimeSpan.FromMilliseconds(40));
+        var options = new SampleOptions(20, TimeSpan.FromMilliseconds(40));
         while (arguments is [var name, .. var rest])
         {
             string value = rest is [var next, ..] ? next : throw new FormatException($"{name} needs a number.");
             options = name switch
             {
                 "--orders" => options with { Orders = Number(name, value, 100_000) },
-                "--latency" => options with { Latency = TimeSpan.FromMilliseconds(Number(name, value, 10_000)) },
+                "--latency" => options with { Latency = TimeSpan.FromMilliseconds(Number(name, value, 5_000)) },
                 _ => throw new FormatException($"{name} is not an option."),
             };
             arguments = rest[1..];
