@@ -166,6 +166,10 @@ try {
     elseif ($ThenDisable -and -not $run.IsWhatIf) {
         $state = Disable-HtxAutoCancel @how *>&1 | Receive-Output
         $settling = [System.Diagnostics.Stopwatch]::StartNew()
+        if ($state.InDoubt) {
+            $run.Say('A beat that was not answered may yet arrive; it is waited for until that is over.')
+        }
+
         while ($state.InDoubt -and $settling.Elapsed.TotalMinutes -lt 8) {
             # A beat that was not answered may yet arrive; the session keeps the switch off for as long as it is open.
             Start-Sleep -Seconds 1

@@ -61,6 +61,7 @@ function Invoke-EveryCmdlet {
             { Stop-HtxOrder $contract $id -Session $Session -WhatIf }
             { Stop-HtxOrder $contract $id -Session $Session -Wait -WaitTimeout 0:0:1 }
             { Stop-HtxOrder $contract -ClientOrderId $order.ClientOrderId -Session $Session }
+            { Stop-HtxOrder $contract 1 -Session $Session }
             { Stop-HtxOrder $contract 1.5e18 -Session $Session }
             { $order | Stop-HtxOrder -Session $Session }
             { Get-HtxOrder -Session $Session | Select-Object -Last 12 | Stop-HtxOrder -Session $Session }
