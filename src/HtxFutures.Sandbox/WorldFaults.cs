@@ -1,7 +1,6 @@
 using HtxFutures.Sandbox.Faults;
 using HtxFutures.Sandbox.RateLimiting;
 
-
 namespace HtxFutures.Sandbox;
 
 /// <summary>What changes around a request, just before it comes.</summary>

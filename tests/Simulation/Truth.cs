@@ -37,10 +37,11 @@ public sealed class Truth(SandboxAccount account, string[] secrets, bool isCalm)
         bool holds = result.Outcome switch
         {
             CancelOutcome.Accepted or CancelOutcome.Pending => order is not null && (!order.IsOpen || order.IsCanceling),
-            CancelOutcome.Canceled => order?.State == SandboxOrderState.Canceled,
+            // Whether a part of it was executed, only an order that could not be looked at may leave open.
+            CancelOutcome.Canceled => order?.State == SandboxOrderState.Canceled || (order?.State == SandboxOrderState.PartiallyCanceled && result.FilledVolume is null),
             CancelOutcome.PartiallyCanceled => order?.State == SandboxOrderState.PartiallyCanceled,
-            // Where nobody else cancels, it was us, which only an order that could not be looked at may leave open.
-            CancelOutcome.AlreadyCanceled => order?.State is SandboxOrderState.Canceled or SandboxOrderState.PartiallyCanceled && (!alone || result.FilledVolume is null),
+            // Where nobody else cancels, it was us.
+            CancelOutcome.AlreadyCanceled => order?.State is SandboxOrderState.Canceled or SandboxOrderState.PartiallyCanceled && !alone,
             CancelOutcome.Filled => order?.State == SandboxOrderState.Filled,
             CancelOutcome.NotFound => order is null || (asked.OrderId is null && !order.IsOpen && !(alone && order.State != SandboxOrderState.Filled)),
             CancelOutcome.Rejected => order is null || !alone || order is { IsOpen: true, IsCanceling: false } || order.State == SandboxOrderState.Filled,
@@ -81,8 +82,10 @@ public sealed class Truth(SandboxAccount account, string[] secrets, bool isCalm)
         Require(
             !isCalm || order is null || result.Outcome is not (CancelOutcome.Unknown or CancelOutcome.Rejected),
             $"{result.Outcome} ({result.Message}) for {asked} although nothing went wrong");
+
+        // By its client's id an ended order can be asked for only as long as that id lives.
         Require(
-            !isCalm || result.FilledVolume is not null || result.Outcome is not (CancelOutcome.Filled or CancelOutcome.Canceled or CancelOutcome.PartiallyCanceled),
+            !isCalm || asked.OrderId is null || result.FilledVolume is not null || result.Outcome is not (CancelOutcome.Filled or CancelOutcome.Canceled or CancelOutcome.PartiallyCanceled),
             $"{result.Outcome} of an unknown volume for {asked} although nothing went wrong");
         Require(result.Failure is not { Kind: HtxErrorKind.RateLimited, RetryAt: null } || result.Attempts >= 20, $"given up for want of budget after {result.Attempts} attempts");
         CheckText(result.Failure?.ToString());

@@ -1,7 +1,6 @@
 using HtxFutures.Calls.Transport;
 using HtxFutures.Time;
 
-
 namespace HtxFutures.Calls;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using HtxFutures.Time;
 
-
 namespace HtxFutures.Calls;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using HtxFutures.Runs;
 
-
 namespace HtxFutures.Orders;
 
 /// <summary>

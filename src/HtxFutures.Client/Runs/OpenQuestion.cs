@@ -1,6 +1,5 @@
 using HtxFutures.Time;
 
-
 namespace HtxFutures.Runs;
 
 /// <summary>Something whose state is being found out.</summary>

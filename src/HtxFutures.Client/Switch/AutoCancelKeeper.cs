@@ -1,7 +1,6 @@
 using HtxFutures.Calls;
 using HtxFutures.Time;
 
-
 namespace HtxFutures.Switch;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using HtxFutures.Calls;
 
-
 namespace HtxFutures.Switch;
 
 /// <summary>The request that sets the dead-man's switch (facts 2.4).</summary>

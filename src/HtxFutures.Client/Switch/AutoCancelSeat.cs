@@ -1,6 +1,5 @@
 using HtxFutures.Calls;
 
-
 namespace HtxFutures.Switch;
 
 /// <summary>A session's part in the dead-man's switch of its account: the way to the exchange that it lends, and what its user is to be told.</summary>

@@ -1,6 +1,5 @@
 using HtxFutures.Calls;
 
-
 namespace HtxFutures.Switch;
 
 /// <summary>Sends a setting of the dead-man's switch, and tells of each that was not answered.</summary>

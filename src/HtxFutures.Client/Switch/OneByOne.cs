@@ -1,6 +1,5 @@
 using HtxFutures.Time;
 
-
 namespace HtxFutures.Switch;
 
 /// <summary>Does work of several callers one after the other, in the order they came.</summary>

@@ -2,7 +2,6 @@ using HtxFutures.Sandbox.Accounts;
 using HtxFutures.Sandbox.Orders;
 using HtxFutures.Sandbox.RateLimiting;
 
-
 namespace HtxFutures.Sandbox;
 
 /// <summary>

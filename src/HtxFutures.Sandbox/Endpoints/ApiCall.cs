@@ -3,7 +3,6 @@ using HtxFutures.Sandbox.Faults;
 using HtxFutures.Sandbox.Orders;
 using HtxFutures.Sandbox.Wire;
 
-
 namespace HtxFutures.Sandbox.Endpoints;
 
 /// <summary>A private request that passed signature, window and permission, with what an endpoint needs to serve it.</summary>

@@ -1,6 +1,5 @@
 using HtxFutures.Sandbox.Wire;
 
-
 namespace HtxFutures.Sandbox.Endpoints;
 
 /// <summary>POST /v5/trade/cancel-after, the dead-man's switch (facts 2.4).</summary>

@@ -2,7 +2,6 @@ using HtxFutures.Sandbox.Codes;
 using HtxFutures.Sandbox.Orders;
 using HtxFutures.Sandbox.Wire;
 
-
 namespace HtxFutures.Sandbox.Endpoints;
 
 /// <summary>POST /v5/trade/cancel_all_orders (facts 2.3). Without a filter it means every open order of the account.</summary>

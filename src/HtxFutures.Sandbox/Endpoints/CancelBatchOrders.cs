@@ -2,7 +2,6 @@ using HtxFutures.Sandbox.Codes;
 using HtxFutures.Sandbox.Orders;
 using HtxFutures.Sandbox.Wire;
 
-
 namespace HtxFutures.Sandbox.Endpoints;
 
 /// <summary>POST /v5/trade/cancel_batch_orders (facts 2.2). One result per order, even when both arrays or one array twice name it.</summary>

@@ -1,6 +1,5 @@
 using HtxFutures.Sandbox.Wire;
 
-
 namespace HtxFutures.Sandbox.Endpoints;
 
 /// <summary>What became of one order of a batch (facts 2.2, 4).</summary>

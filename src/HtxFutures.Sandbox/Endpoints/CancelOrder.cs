@@ -2,7 +2,6 @@ using HtxFutures.Sandbox.Codes;
 using HtxFutures.Sandbox.Orders;
 using HtxFutures.Sandbox.Wire;
 
-
 namespace HtxFutures.Sandbox.Endpoints;
 
 /// <summary>POST /v5/trade/cancel_order (facts 2.1). No margin mode: an isolated order is found just the same.</summary>

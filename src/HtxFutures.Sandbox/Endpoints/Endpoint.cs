@@ -1,7 +1,6 @@
 using HtxFutures.Sandbox.Routes;
 using HtxFutures.Sandbox.Wire;
 
-
 namespace HtxFutures.Sandbox.Endpoints;
 
 /// <summary>What serves each route.</summary>

@@ -2,7 +2,6 @@ using HtxFutures.Sandbox.Codes;
 using HtxFutures.Sandbox.Faults;
 using HtxFutures.Sandbox.Orders;
 
-
 namespace HtxFutures.Sandbox.Endpoints;
 
 /// <summary>What faults do to the single orders that a request cancels.</summary>

@@ -1,7 +1,6 @@
 using HtxFutures.Sandbox.Orders;
 using HtxFutures.Sandbox.Wire;
 
-
 namespace HtxFutures.Sandbox.Endpoints;
 
 /// <summary>GET /v5/trade/order/opens (facts 2.8). Without a margin mode both modes are listed.</summary>

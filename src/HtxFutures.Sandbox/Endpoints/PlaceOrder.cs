@@ -2,7 +2,6 @@ using HtxFutures.Sandbox.Codes;
 using HtxFutures.Sandbox.Orders;
 using HtxFutures.Sandbox.Wire;
 
-
 namespace HtxFutures.Sandbox.Endpoints;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using HtxFutures.Sandbox.Wire;
 
-
 namespace HtxFutures.Sandbox.Endpoints;
 
 /// <summary>The unsigned GETs about the exchange itself (facts 3.3).</summary>

@@ -1,7 +1,6 @@
 using HtxFutures.Sandbox.Orders;
 using HtxFutures.Sandbox.Wire;
 
-
 namespace HtxFutures.Sandbox.Endpoints;
 
 /// <summary>GET /v5/trade/order (facts 2.7). Without a margin mode only cross orders are seen.</summary>

@@ -1,6 +1,5 @@
 using HtxFutures.Sandbox.Signing;
 
-
 namespace HtxFutures.Sandbox.Endpoints;
 
 /// <summary>The parameters of a GET. One that comes twice is refused, since which of the two counts is anyone's guess.</summary>

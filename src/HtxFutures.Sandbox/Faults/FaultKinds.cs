@@ -1,6 +1,5 @@
 using HtxFutures.Sandbox.Routes;
 
-
 namespace HtxFutures.Sandbox.Faults;
 
 /// <summary>What is known of each kind of fault.</summary>

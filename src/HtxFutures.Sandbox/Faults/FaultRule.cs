@@ -1,6 +1,5 @@
 using HtxFutures.Sandbox.Faults;
 
-
 namespace HtxFutures.Sandbox;
 
 /// <summary>

@@ -2,7 +2,6 @@ using HtxFutures.Sandbox.Accounts;
 using HtxFutures.Sandbox.Routes;
 using HtxFutures.Sandbox.Signing;
 
-
 namespace HtxFutures.Sandbox.Faults;
 
 /// <summary>A request, as rules look at it.</summary>

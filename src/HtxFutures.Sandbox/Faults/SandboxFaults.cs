@@ -1,7 +1,6 @@
 using HtxFutures.Sandbox.Accounts;
 using HtxFutures.Sandbox.Faults;
 
-
 namespace HtxFutures.Sandbox;
 
 /// <summary>

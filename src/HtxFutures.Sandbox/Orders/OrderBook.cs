@@ -1,6 +1,5 @@
 using HtxFutures.Sandbox.Codes;
 
-
 namespace HtxFutures.Sandbox.Orders;
 
 /// <summary>

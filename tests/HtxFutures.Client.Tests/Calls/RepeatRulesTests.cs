@@ -1,6 +1,5 @@
 using HtxFutures.Calls;
 
-
 namespace HtxFutures.Client.Tests.Calls;
 
 /// <summary>When a request is sent again, and after what pause.</summary>

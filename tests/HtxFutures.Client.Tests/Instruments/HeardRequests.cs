@@ -1,6 +1,5 @@
 using HtxFutures.Calls;
 
-
 namespace HtxFutures.Client.Tests.Instruments;
 
 /// <summary>Writes down what a client tells of its requests.</summary>

@@ -1,6 +1,5 @@
 using HtxFutures.Time;
 
-
 namespace HtxFutures.Client.Tests.Time;
 
 /// <summary>The offset of the exchange's clock: measured by a round trip, then followed (facts 1.3).</summary>

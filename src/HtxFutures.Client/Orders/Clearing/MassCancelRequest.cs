@@ -1,6 +1,5 @@
 using HtxFutures.Calls;
 
-
 namespace HtxFutures.Orders.Clearing;
 
 /// <summary>Writes the request that cancels everything of a scope.</summary>

@@ -1,7 +1,6 @@
 using HtxFutures.Calls;
 using HtxFutures.Orders.Stopping;
 
-
 namespace HtxFutures.Orders.Clearing;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using HtxFutures.Calls;
 
-
 namespace HtxFutures.Orders.Stopping;
 
 /// <summary>

@@ -1,7 +1,6 @@
 using HtxFutures.Calls;
 using HtxFutures.Calls.Answers;
 
-
 namespace HtxFutures.Orders.Stopping;
 
 /// <summary>An order on its way to being cancelled.</summary>

@@ -16,7 +16,7 @@ internal static class CancelVerdicts
         (_, { State: { IsFinal: true } order }) => Final(task, order),
         ({ Verdict: { Outcome: CancelOutcome.Filled } verdict }, _) => verdict, // how much of it stays unknown
         ({ Verdict: not null }, { State: { } order }) => Unknown(task.Order, $"The exchange says that the order was cancelled, and still shows it as {State(order)}.", order),
-        ({ Verdict: { } verdict }, _) => verdict with { Message = "The order is cancelled, most likely by our own cancel, whose answer was lost. How much of it was executed could not be found out." },
+        ({ Verdict: { } verdict }, _) => verdict with { Outcome = CancelOutcome.Canceled, Message = "The order is cancelled, most likely by our own cancel, whose answer was lost. How much of it was executed before could not be found out." },
         ({ Reason: { } reason }, { State: { } order }) => Unknown(task.Order, $"The exchange still shows the order as {State(order)}. {reason.Message}", order, settling: SettlementAdvice(reason)),
         ({ Reason: { } reason }, { Failure: { } failure }) => NotAsked(task.Order, reason, failure),
         ({ Reason: { } reason }, _) => Gone(task, reason),

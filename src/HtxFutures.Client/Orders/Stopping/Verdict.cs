@@ -1,6 +1,5 @@
 using HtxFutures.Calls.Answers;
 
-
 namespace HtxFutures.Orders.Stopping;
 
 /// <summary>What became of an order, and why we say so.</summary>

@@ -1,6 +1,5 @@
 using HtxFutures.Calls.Answers;
 
-
 namespace HtxFutures.Client.Tests.Calls.Answers;
 
 /// <summary>The table of facts 3.2, copied out by hand class by class.</summary>

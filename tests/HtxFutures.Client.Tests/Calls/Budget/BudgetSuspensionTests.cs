@@ -1,6 +1,5 @@
 using HtxFutures.Calls.Budget;
 
-
 namespace HtxFutures.Client.Tests.Calls.Budget;
 
 /// <summary>After a refusal nothing goes before the reset, and nothing that may go waits longer.</summary>

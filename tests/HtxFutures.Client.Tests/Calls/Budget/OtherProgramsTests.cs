@@ -1,6 +1,5 @@
 using HtxFutures.Calls.Budget;
 
-
 namespace HtxFutures.Client.Tests.Calls.Budget;
 
 /// <summary>What the headers tell of other programs on the same account, and of the windows that these begin.</summary>

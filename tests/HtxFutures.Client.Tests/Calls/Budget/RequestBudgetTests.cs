@@ -1,6 +1,5 @@
 using HtxFutures.Calls.Budget;
 
-
 namespace HtxFutures.Client.Tests.Calls.Budget;
 
 /// <summary>Places are given first come, first served, and never too early.</summary>

@@ -1,6 +1,5 @@
 using HtxFutures.Calls.Budget;
 
-
 namespace HtxFutures.Client.Tests.Calls.Budget;
 
 /// <summary>What lets requests go before an interval has passed since their own answers, and what must not.</summary>

@@ -1,6 +1,5 @@
 using HtxFutures.Calls.Budget;
 
-
 namespace HtxFutures.Client.Tests.Calls.Budget;
 
 /// <summary>What the exchange's headers teach, and what they must not.</summary>

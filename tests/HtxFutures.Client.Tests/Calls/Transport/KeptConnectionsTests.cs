@@ -1,6 +1,5 @@
 using HtxFutures.Calls.Transport;
 
-
 namespace HtxFutures.Client.Tests.Calls.Transport;
 
 /// <summary>Throwing connections away: nothing is lost, nothing is sent twice, nothing is left behind.</summary>

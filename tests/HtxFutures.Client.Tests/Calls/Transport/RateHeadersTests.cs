@@ -1,7 +1,6 @@
 using HtxFutures.Calls.Budget;
 using HtxFutures.Calls.Transport;
 
-
 namespace HtxFutures.Client.Tests.Calls.Transport;
 
 /// <summary>The headers of facts 5, in any casing.</summary>

@@ -87,7 +87,7 @@ public sealed class CancelDoubtTests : IDisposable
     {
         _exchange.Answer(Paths.CancelOrder, Replies.Page(502), Replies.Code(1071)).Always(Paths.Order, Replies.Code(1205)).Always(Paths.History, Replies.Code(1205));
         HtxCancelResult result = _desk.CancelRecorded();
-        Assert.Equal((CancelOutcome.AlreadyCanceled, null, null), (result.Outcome, result.FilledVolume, result.Failure));
+        Assert.Equal((CancelOutcome.Canceled, null, null), (result.Outcome, result.FilledVolume, result.Failure));
         Assert.Contains("most likely by our own cancel", result.Message, StringComparison.Ordinal);
     }
 
