@@ -89,8 +89,8 @@ Describe '<Name>' -ForEach $cmdlets {
         $expected = foreach ($set in $command.ParameterSets) {
             $text = "$Name $set"
             foreach ($parameter in $set.Parameters | Where-Object { $_.ParameterType.IsEnum }) {
-                $values = $parameter.Attributes.Where{ $_ -is [ValidateSet] }.ValidValues -join ' | '
-                $text = $text.Replace("-$($parameter.Name) <$($parameter.ParameterType.Name)>", "-$($parameter.Name) {$values}")
+                $values = $parameter.Attributes.Where{ $_ -is [ValidateSet] }.ValidValues ?? [Enum]::GetNames($parameter.ParameterType)
+                $text = $text.Replace("-$($parameter.Name) <$($parameter.ParameterType.Name)>", "-$($parameter.Name) {$($values -join ' | ')}")
             }
 
             $text
