@@ -14,13 +14,16 @@ internal sealed class OrderListing(ExchangeConnection connection, HtxAccount acc
         isAhead: true,
         cancellationToken);
 
+    /// <summary>The time on the exchange's clock.</summary>
+    public DateTimeOffset ExchangeTime => connection.Clock.Now;
+
     /// <summary>
     /// The finished orders of a contract, newest first. Who looks for some of them stops when they are found, so no page is
     /// asked for before the one before is used up.
     /// </summary>
     /// <inheritdoc cref="ListOpenAsync"/>
-    public IAsyncEnumerable<HtxOrder> ListFinishedAsync(string contractCode, MarginMode marginMode, CancellationToken cancellationToken) => ReadAsync(
-        new PageWalk((cursor, direction) => OrderRequests.ListFinished(contractCode, marginMode, cursor, direction), PageDirection.Prev),
+    public IAsyncEnumerable<HtxOrder> ListFinishedAsync(string contractCode, MarginMode marginMode, ListedSpan? span, CancellationToken cancellationToken) => ReadAsync(
+        new PageWalk((cursor, direction) => OrderRequests.ListFinished(contractCode, marginMode, cursor, direction, span), PageDirection.Prev),
         isAhead: false,
         cancellationToken);
 

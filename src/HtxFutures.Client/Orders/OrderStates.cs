@@ -13,6 +13,9 @@ internal sealed class OrderStates(OrderListing listing, OrderLookup lookup)
     /// <summary>From this many on, a listing costs less than asking for each: as cross, and as isolated.</summary>
     public const int FewestToList = 3;
 
+    // A span costs some pages, for cross and for isolated.
+    private const int FewestOfASpan = 10;
+
     // An order that has just ended may take some tens of milliseconds to be listed. One that is in neither listing for
     // longer than that is not listed at all: which span, and which way it is sorted, is not documented (facts 2.9).
     private const int MissesToTrustTheListings = 2;
@@ -82,8 +85,10 @@ internal sealed class OrderStates(OrderListing listing, OrderLookup lookup)
             int rows = wanted.Count + OrderRequests.PageSize;
             foreach (MarginMode marginMode in OrderLookup.MarginModes)
             {
-                await search.ReadAsync(listing.ListFinishedAsync(contractCode, marginMode, cancellationToken), rows, onlyFinal: true).ConfigureAwait(false);
+                await search.ReadAsync(listing.ListFinishedAsync(contractCode, marginMode, null, cancellationToken), rows, onlyFinal: true).ConfigureAwait(false);
             }
+
+            await ReadOldAsync(contractCode, search, cancellationToken).ConfigureAwait(false);
 
             // A page of these costs as much as asking for one by its id.
             rows = search.Unseen.Count * OrderRequests.PageSize;
@@ -99,6 +104,25 @@ internal sealed class OrderStates(OrderListing listing, OrderLookup lookup)
             }
 
             return (search.Unseen, false);
+        }
+    }
+
+    /// <summary>
+    /// Looks for finished orders that the listing of the last two days has not shown, and cannot if it goes by their creation:
+    /// in the spans in which they were placed.
+    /// </summary>
+    private async Task ReadOldAsync(string contractCode, ListedOrders search, CancellationToken cancellationToken)
+    {
+        DateTimeOffset listedSince = listing.ExchangeTime - ListedSpan.Longest;
+        List<DateTimeOffset> old = [.. search.Unseen.Where(sought => sought.Misses > 0).Select(sought => sought.CreatedAt).OfType<DateTimeOffset>().Where(created => created < listedSince)];
+        foreach (ListedSpan span in ListedSpan.Over(old))
+        {
+            int within = old.Count(created => created >= span.Start && created <= span.End);
+            foreach (MarginMode marginMode in within >= FewestOfASpan ? OrderLookup.MarginModes : [])
+            {
+                IAsyncEnumerable<HtxOrder> finished = listing.ListFinishedAsync(contractCode, marginMode, span, cancellationToken);
+                await search.ReadAsync(finished, within * OrderRequests.PageSize, onlyFinal: true).ConfigureAwait(false);
+            }
         }
     }
 

@@ -4,7 +4,7 @@ using HtxFutures.Sandbox.Wire;
 
 namespace HtxFutures.Sandbox.Endpoints;
 
-/// <summary>GET /v5/trade/order/history (facts 2.9). Times select by the end of an order; the pages do not say which time counts.</summary>
+/// <summary>GET /v5/trade/order/history (facts 2.9). Which of an order's times counts, the V5 pages do not say.</summary>
 internal static class ListFinishedOrders
 {
     private static readonly TimeSpan s_defaultPeriod = TimeSpan.FromHours(48);
@@ -23,10 +23,12 @@ internal static class ListFinishedOrders
             .Where(order => order.View.ContractCode == contract && order.View.MarginMode == marginMode)
             .Where(order => type is null || order.View.Type == type)
             .Where(order => states.Contains(OrderWords.For(order.View.State)))
-            .Where(order => order.View.UpdatedAt >= start && order.View.UpdatedAt <= end)
+            .Where(order => TimeOf(order.View) >= start && TimeOf(order.View) <= end)
             .Take(size)
             .ToArray();
         return Answer.Success(wire => ListOpenOrders.WriteAll(wire, orders, call.Clock.Now, withRealProfit: true));
+
+        DateTimeOffset TimeOf(SandboxOrder order) => call.Options.FinishedByCreation ? order.CreatedAt : order.UpdatedAt;
     }
 
     /// <summary>This endpoint calls a wrong contract code an invalid parameter (facts 2.9).</summary>

@@ -79,6 +79,12 @@ public sealed partial class SandboxOptions
     /// <summary>An explicit <c>from=0</c> is refused with 1067; true unless set (desk facts C3, recorded for bills). Otherwise it means the first page, as documented.</summary>
     public bool RefuseFromZero { get; set; } = true;
 
+    /// <summary>
+    /// The times that select finished orders mean their creation (desk facts 4.2: older pages say so); false unless set. Otherwise
+    /// they mean their end.
+    /// </summary>
+    public bool FinishedByCreation { get; set; }
+
     /// <summary>Finished orders are listed oldest first; false unless set (desk facts 4.1: newest first, from a sample of the documentation).</summary>
     public bool FinishedOldestFirst { get; set; }
 

@@ -4,15 +4,21 @@ namespace HtxFutures.Client.Tests.Support;
 internal static class StoppedOrders
 {
     /// <summary>Stops orders, and waits for all results.</summary>
-    public static List<HtxCancelResult> Stop(this Desk desk, IEnumerable<OrderReference> orders, TimeSpan? wait = null) => desk.Time.Run(async () =>
+    public static List<HtxCancelResult> Stop(this Desk desk, IEnumerable<OrderReference> orders, TimeSpan? wait = null) => Stop(desk, orders.Select(order => (order, (HtxOrder?)null)), wait);
+
+    /// <summary>Stops orders as somebody has seen them, and waits for all results.</summary>
+    public static List<HtxCancelResult> Stop(this Desk desk, IEnumerable<HtxOrder> orders, TimeSpan? wait = null) =>
+        Stop(desk, orders.Select(order => (OrderReference.Create(order.ContractCode, order.OrderId), (HtxOrder?)order)), wait);
+
+    private static List<HtxCancelResult> Stop(Desk desk, IEnumerable<(OrderReference Order, HtxOrder? Shown)> orders, TimeSpan? wait) => desk.Time.Run(async () =>
     {
         var results = new List<HtxCancelResult>();
         CancelRun run = desk.Client.BeginCancelRun(new CancelRunOptions { WaitTimeout = wait });
         await using (run.ConfigureAwait(false))
         {
-            foreach (OrderReference order in orders)
+            foreach ((OrderReference order, HtxOrder? shown) in orders)
             {
-                while (!run.TryPost(order))
+                while (!run.TryPost(order, shown))
                 {
                     await run.WaitToPostAsync(CancellationToken.None).ConfigureAwait(false);
                 }

@@ -80,6 +80,25 @@ public sealed class SettlementTests : IDisposable
     }
 
     [Fact]
+    public void Orders_that_rested_for_days_are_listed_where_they_were_placed()
+    {
+        // Where no time is named, the listing of finished orders ends with what was placed two days ago.
+        _sandbox.Exchange.Options.FinishedByCreation = true;
+        DateTimeOffset now = _sandbox.Time.GetUtcNow();
+        for (int i = 0; i < 200; i++)
+        {
+            _sandbox.Account.AddOrder(new SandboxOrderTemplate { CreatedAt = now - TimeSpan.FromHours(i < 100 ? 60 : 200) + TimeSpan.FromMinutes(i % 100) });
+        }
+
+        List<HtxOrder> listed = _desk.Time.Run(async () => await _desk.Client.GetOpenOrdersAsync().ToListAsync());
+        _sandbox.Exchange.Faults.Add(new FaultRule(FaultKind.BusyAfter) { RequestKind = SandboxRequestKind.Trade });
+        int reads = Reads;
+        AssertCanceled(_desk.Stop(listed), 200);
+        Assert.Empty(_watched.SentTo(Paths.Order));
+        Assert.InRange(Reads - reads, 1, 20);
+    }
+
+    [Fact]
     public void Where_the_listing_does_not_show_the_orders_all_are_asked_for_by_their_ids()
     {
         OrderReference[] orders = [.. _sandbox.Account.AddSampleOrders(100, 2).Select(VirtualSandbox.Reference)];
