@@ -4,6 +4,7 @@ using HtxFutures.Rehearsal;
 switch (args)
 {
     case []:
+        using (new ShellHome())
         using (var shell = Shell.Open(Places.Module))
         {
             return Scene.Play(shell) ? 0 : 1;

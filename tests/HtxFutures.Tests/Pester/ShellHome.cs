@@ -5,6 +5,15 @@ namespace HtxFutures.Tests.Pester;
 /// <summary>A home for the shells of a test run, so that they neither read nor write what is the user's.</summary>
 public sealed class ShellHome : IDisposable
 {
+    /// <summary>Makes it, also for the engines in this process: without a home that they can write to they do not start.</summary>
+    public ShellHome()
+    {
+        foreach (string variable in (string[])["XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"])
+        {
+            Environment.SetEnvironmentVariable(variable, Path);
+        }
+    }
+
     /// <summary>The folder.</summary>
     public string Path { get; } = Directory.CreateTempSubdirectory("htxfutures-home-").FullName;
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace HtxFutures.Tests.Samples;
 
 /// <summary>What a newcomer sees first: the module in a real PowerShell.</summary>
@@ -17,6 +19,21 @@ public sealed class RehearsalTests
         Assert.All(
             ["PS> Get-HtxOrder", "What if: Performing the operation \"Cancel order\"", "Canceled", "Trade ", "NotFound", "Stop-HtxOrder: The exchange does not know", "-Scenario Outage"],
             part => Assert.Contains(part, output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Scene_needs_no_home_that_can_be_written_to()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "a home is a folder of its own only elsewhere");
+        ProcessStartInfo start = Program.Sample("Rehearsal");
+        start.Environment["HOME"] = "/dev/null/nowhere";
+        start.Environment.Remove("XDG_CONFIG_HOME");
+
+        (int exitCode, string output, string error) = await Program.RunAsync(start);
+
+        Assert.Equal("", error);
+        Assert.Equal(0, exitCode);
+        Assert.Contains("0 open now", output, StringComparison.Ordinal);
     }
 
     [Fact]
