@@ -72,6 +72,7 @@ internal static class PowerShellHost
         }
 
         start.Environment["NUGET_PACKAGES"] = Places.PackageCache;
+        start.Environment["NUGET_HTTP_CACHE_PATH"] = ShellHome.HttpCache;
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
         start.Environment["NO_COLOR"] = "1";

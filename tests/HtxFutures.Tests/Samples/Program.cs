@@ -6,7 +6,7 @@ namespace HtxFutures.Tests.Samples;
 /// <summary>Runs a program to its end, with nobody at the keyboard.</summary>
 internal static class Program
 {
-    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(10);
 
     /// <param name="start">What to run.</param>
     /// <param name="input">What is typed.</param>
