@@ -23,8 +23,22 @@
     FunctionsToExport      = @()
     VariablesToExport      = @()
     AliasesToExport        = @()
-    TypesToProcess         = @('HtxFutures.Types.ps1xml')
-    FormatsToProcess       = @('HtxFutures.Format.ps1xml')
+    TypesToProcess         = @(
+        'Views/HtxAutoCancel.Types.ps1xml'
+        'Views/HtxCancelResult.Types.ps1xml'
+        'Views/HtxOrder.Types.ps1xml'
+        'Views/HtxRequestBudget.Types.ps1xml'
+        'Views/HtxSession.Types.ps1xml'
+        'Views/HtxSessionCheck.Types.ps1xml'
+    )
+    FormatsToProcess       = @(
+        'Views/HtxAutoCancel.Format.ps1xml'
+        'Views/HtxCancelResult.Format.ps1xml'
+        'Views/HtxOrder.Format.ps1xml'
+        'Views/HtxRequestBudget.Format.ps1xml'
+        'Views/HtxSession.Format.ps1xml'
+        'Views/HtxSessionCheck.Format.ps1xml'
+    )
     PrivateData            = @{
         PSData = @{
             Tags         = @('HTX', 'Huobi', 'Futures', 'Orders', 'Trading', 'KillSwitch', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')

@@ -74,8 +74,7 @@ $refused = try { [HtxFutures.HtxOrder]::new() } catch { "$_" }
     }
 
     It 'can show every view, since none runs a script that calls a method' {
-        $views = [xml] (Get-Content (Join-Path $ModulePath HtxFutures.Format.ps1xml) -Raw)
-        $scripts = $views.SelectNodes('//ScriptBlock').InnerText
+        $scripts = Get-ChildItem (Join-Path $ModulePath Views) -Filter *.Format.ps1xml | ForEach-Object { ([xml] (Get-Content $_ -Raw)).SelectNodes('//ScriptBlock').InnerText }
         $scripts.Count | Should -BeGreaterThan 0
         foreach ($text in $scripts) {
             $ast = [scriptblock]::Create($text).Ast
@@ -89,7 +88,7 @@ Describe 'Hidden members of <_>' -ForEach 'HtxOrder', 'HtxCancelResult', 'HtxSes
     BeforeAll {
         $object = $objects[$_]
         $public = Get-PublicProperty $object
-        $types = [xml] (Get-Content (Join-Path $ModulePath HtxFutures.Types.ps1xml) -Raw)
+        $types = [xml] (Get-Content (Join-Path $ModulePath "Views/$_.Types.ps1xml") -Raw)
         $declared = $types.SelectNodes("//Type[Name='HtxFutures.$_']/Members/CodeProperty/Name").InnerText
         $declaredForRestored = $types.SelectNodes("//Type[Name='Deserialized.HtxFutures.$_']/Members/CodeProperty/Name").InnerText
     }

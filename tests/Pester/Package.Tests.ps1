@@ -37,8 +37,8 @@ BeforeAll {
 
 Describe 'The staged module' {
     It 'holds the manifest, the views, the help, the licence and our own assemblies, and nothing else' {
-        $staged -notlike 'en-US/*' | Should -Be @(
-            'HtxFutures.Client.dll', 'HtxFutures.dll', 'HtxFutures.Format.ps1xml', 'HtxFutures.psd1', 'HtxFutures.Sandbox.dll', 'HtxFutures.Types.ps1xml', 'LICENSE')
+        $staged -notmatch '^(en-US|Views)/' | Should -Be @('HtxFutures.Client.dll', 'HtxFutures.dll', 'HtxFutures.psd1', 'HtxFutures.Sandbox.dll', 'LICENSE')
+        $staged -like 'Views/*' | Should -Be ($manifest.TypesToProcess + $manifest.FormatsToProcess | Sort-Object)
         $staged -like 'en-US/*' | ForEach-Object { $_ | Should -Match '^en-US/(HtxFutures\.dll-Help\.xml|about_\w+\.help\.txt)$' }
     }
 }

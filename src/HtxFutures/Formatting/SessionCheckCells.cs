@@ -7,7 +7,7 @@ namespace HtxFutures.Formatting;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class SessionCheckCells
 {
-    // The widths of the columns in HtxFutures.Format.ps1xml.
+    // The widths of the columns in Views/HtxSessionCheck.Format.ps1xml.
     private const int ValueWidth = 25;
     private const int AdviceWidth = 28;
 

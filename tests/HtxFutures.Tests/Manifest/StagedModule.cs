@@ -7,10 +7,14 @@ namespace HtxFutures.Tests.Manifest;
 /// <summary>What a user gets: our own assemblies and nothing else, and a manifest that tells the truth.</summary>
 public sealed partial class StagedModule
 {
+    // What cmdlets write, in the order of their files' names.
+    private static readonly string[] s_types = ["HtxAutoCancel", "HtxCancelResult", "HtxOrder", "HtxRequestBudget", "HtxSession", "HtxSessionCheck"];
+
     [Fact]
     public void Holds_our_assemblies_and_their_help_and_nothing_else() => Assert.Equal(
         [
-            "HtxFutures.Client.dll", "HtxFutures.Format.ps1xml", "HtxFutures.Sandbox.dll", "HtxFutures.Types.ps1xml", "HtxFutures.dll", "HtxFutures.psd1", "LICENSE",
+            "HtxFutures.Client.dll", "HtxFutures.Sandbox.dll", "HtxFutures.dll", "HtxFutures.psd1", "LICENSE",
+            .. s_types.SelectMany(type => new[] { $"Views/{type}.Format.ps1xml", $"Views/{type}.Types.ps1xml" }),
             "en-US/HtxFutures.dll-Help.xml", "en-US/about_HtxFutures.help.txt",
         ],
         Directory.EnumerateFiles(Places.ModuleDirectory, "*", SearchOption.AllDirectories)
@@ -75,6 +79,17 @@ public sealed partial class StagedModule
 
     private static bool IsFramework(string name) =>
         name != "System.Management.Automation" && (name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.Win32.", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("Format")]
+    [InlineData("Types")]
+    public void Manifest_lists_every_file_of_views(string kind)
+    {
+        string manifest = File.ReadAllText(Path.Combine(Places.ModuleDirectory, "HtxFutures.psd1"));
+        Assert.Equal(
+            s_types.Select(type => $"Views/{type}.{kind}.ps1xml"),
+            Quoted().Matches(manifest).Select(match => match.Groups[1].Value).Where(value => value.EndsWith($".{kind}.ps1xml", StringComparison.Ordinal)));
+    }
 
     [GeneratedRegex(@"CmdletsToExport\s*=\s*@\(([^)]*)\)")]
     private static partial Regex ExportList();
