@@ -21,21 +21,21 @@ public class RequestBenchmarks : IDisposable
     public string SignAndWriteCancel()
     {
         ApiRequest request = OrderRequests.Cancel(_order);
-        return _signer.Sign(request.Method, request.Path, request.Query, _now);
+        return _signer.Sign(request.Route.Method, request.Route.Path, request.Query, _now);
     }
 
     [Benchmark]
     public string SignAndWriteCancelOfTen()
     {
         ApiRequest request = OrderRequests.CancelBatch(_orders);
-        return _signer.Sign(request.Method, request.Path, request.Query, _now);
+        return _signer.Sign(request.Route.Method, request.Route.Path, request.Query, _now);
     }
 
     [Benchmark]
     public string SignAndWriteListing()
     {
         ApiRequest request = OrderRequests.ListOpen("BTC-USDT", MarginMode.Cross, "1329854625038651392");
-        return _signer.Sign(request.Method, request.Path, request.Query, _now);
+        return _signer.Sign(request.Route.Method, request.Route.Path, request.Query, _now);
     }
 
     [Benchmark]

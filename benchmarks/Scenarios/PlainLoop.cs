@@ -55,7 +55,7 @@ internal sealed class PlainLoop(Uri address) : IDisposable
     {
         using var content = new ReadOnlyMemoryContent(request.Body);
         content.Headers.ContentType = new("application/json");
-        using HttpResponseMessage response = await _http.PostAsync(new Uri(signer.Sign(request.Method, request.Path, [], DateTimeOffset.UtcNow), UriKind.Relative), content);
+        using HttpResponseMessage response = await _http.PostAsync(new Uri(signer.Sign(request.Route.Method, request.Route.Path, [], DateTimeOffset.UtcNow), UriKind.Relative), content);
         if (response.StatusCode != HttpStatusCode.OK)
         {
             throw new InvalidOperationException($"HTTP {response.StatusCode}");

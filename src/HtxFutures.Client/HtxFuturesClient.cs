@@ -11,7 +11,7 @@ namespace HtxFutures;
 
 /// <summary>
 /// The door to the exchange: one key on one host. Safe to use from many threads. The way of an order through it:
-/// <see cref="OrderReference"/> (checked) → <see cref="OrderRequests"/> (written) → <see cref="ExchangeConnection"/>
+/// <see cref="OrderReference"/> (checked) → <see cref="OrderRequests"/> (written) → <see cref="Caller"/>
 /// (budget, signature, sending, repeats) → <see cref="ReplyClassifier"/> (what the answer means) →
 /// <see cref="CancelSender"/> (outcome, looked up where in doubt). <see cref="CancelRun"/> takes orders by the stream,
 /// <see cref="MassCancelSender"/> takes all that are open.
@@ -19,7 +19,7 @@ namespace HtxFutures;
 public sealed class HtxFuturesClient : IDisposable
 {
     private readonly HtxConnectOptions _options;
-    private readonly ExchangeConnection _connection;
+    private readonly Caller _caller;
     private readonly OrderListing _listing;
     private readonly OrderLookup _lookup;
     private readonly Settlement<SoughtOrder, HtxOrder> _states;
@@ -30,22 +30,22 @@ public sealed class HtxFuturesClient : IDisposable
     private readonly AutoCancelSeat _seat;
     private readonly TimeProvider _time;
 
-    private HtxFuturesClient(HtxConnectOptions options, ExchangeConnection connection, AutoCancelSeat seat)
+    private HtxFuturesClient(HtxConnectOptions options, Caller caller, AutoCancelSeat seat)
     {
         _options = options;
-        _connection = connection;
+        _caller = caller;
         Account = new HtxAccount(options.Endpoint.Authority, options.Credential.Fingerprint(), options.Handler);
         Endpoint = options.Endpoint;
         MaskedAccessKey = options.Credential.MaskedAccessKey;
-        _listing = new OrderListing(_connection, Account);
-        _lookup = new OrderLookup(_connection, Account);
+        _listing = new OrderListing(_caller, Account);
+        _lookup = new OrderLookup(_caller, Account);
         _time = options.TimeProvider;
         _autoCancel = AutoCancelSwitches.For(Account, _time, options.Jitter);
         _seat = seat;
-        _states = new Settlement<SoughtOrder, HtxOrder>(new OrderStates(_listing, _lookup).LookAsync, order => order.IsFinal, () => _connection.LastLook, _time);
+        _states = new Settlement<SoughtOrder, HtxOrder>(new OrderStates(_listing, _lookup).LookAsync, order => order.IsFinal, () => caller.Connection.Budgets.Read.LastAnswer, _time);
         _settlement = new CancelSettlement(_states, _time);
-        _sender = new CancelSender(_connection, _settlement, _time, options.Jitter);
-        _massSender = new MassCancelSender(_connection, _listing, _sender, _settlement, _time);
+        _sender = new CancelSender(_caller, _settlement, _time, options.Jitter);
+        _massSender = new MassCancelSender(_caller, _listing, _sender, _settlement, _time);
     }
 
     /// <summary>Where the exchange is.</summary>
@@ -55,16 +55,16 @@ public sealed class HtxFuturesClient : IDisposable
     public string MaskedAccessKey { get; }
 
     /// <summary>The exchange's clock minus the local one.</summary>
-    public TimeSpan ClockOffset => _connection.Clock.Offset;
+    public TimeSpan ClockOffset => _caller.Connection.Clock.Offset;
 
     /// <summary>The time on the exchange's clock, in UTC.</summary>
-    public DateTimeOffset ExchangeTime => _connection.Clock.Now.ToUniversalTime();
+    public DateTimeOffset ExchangeTime => _caller.Connection.Clock.Now.ToUniversalTime();
 
     /// <summary>The exchange's dead-man's switch, as the clients of this account in this process have left it.</summary>
     public HtxAutoCancel AutoCancel => _autoCancel.State;
 
     /// <summary>Whether the client was disposed.</summary>
-    public bool IsClosed => _connection.IsClosed;
+    public bool IsClosed => _caller.Connection.IsClosed;
 
     internal HtxAccount Account { get; }
 
@@ -92,8 +92,9 @@ public sealed class HtxFuturesClient : IDisposable
             }
 
             var connection = new ExchangeConnection(options);
-            client = new HtxFuturesClient(options, connection, new AutoCancelSeat(connection, options.TimeProvider));
-            ExchangeConnection told = listener is null ? connection : connection.ToldTo(listener);
+            var caller = new Caller(connection);
+            client = new HtxFuturesClient(options, caller, new AutoCancelSeat(caller, options.TimeProvider));
+            var told = new Caller(connection, listener);
             await told.MeasureClockAsync(cancellationToken).ConfigureAwait(false);
             (await told.CallAsync(OrderRequests.ListOpen(null, null, limit: 1), cancellationToken).ConfigureAwait(false)).Require();
             client._autoCancel.Join(client._seat);
@@ -111,7 +112,7 @@ public sealed class HtxFuturesClient : IDisposable
     /// The same client, whose requests are told to a listener; those of the background, which nobody waits for, are not.
     /// To dispose either closes both.
     /// </summary>
-    internal HtxFuturesClient ToldTo(IRequestListener listener) => new(_options, _connection.ToldTo(listener), _seat);
+    internal HtxFuturesClient ToldTo(IRequestListener listener) => new(_options, new Caller(_caller.Connection, listener), _seat);
 
     /// <summary>Lists open orders, oldest first, each page when it is needed.</summary>
     /// <param name="query">Which ones; null for all.</param>
@@ -197,13 +198,13 @@ public sealed class HtxFuturesClient : IDisposable
     /// <returns>The switch as the exchange confirmed it.</returns>
     /// <exception cref="HtxException">It failed; a renewing in the background goes on as before.</exception>
     public Task<HtxAutoCancel> EnableAutoCancelAsync(TimeSpan timeout, bool? keepAlive = null, CancellationToken cancellationToken = default) =>
-        _autoCancel.EnableAsync(_seat, _connection, timeout, keepAlive, cancellationToken);
+        _autoCancel.EnableAsync(_seat, _caller, timeout, keepAlive, cancellationToken);
 
     /// <summary>Switches the exchange's dead-man's switch off, whoever has set it, and stops renewing it.</summary>
     /// <param name="cancellationToken">Gives it up; it may have been switched off.</param>
     /// <returns>The switch as the exchange confirmed it.</returns>
     /// <exception cref="HtxException">It failed; a renewing in the background goes on as before, since the switch may still be set.</exception>
-    public Task<HtxAutoCancel> DisableAutoCancelAsync(CancellationToken cancellationToken = default) => _autoCancel.DisableAsync(_seat, _connection, cancellationToken);
+    public Task<HtxAutoCancel> DisableAutoCancelAsync(CancellationToken cancellationToken = default) => _autoCancel.DisableAsync(_seat, _caller, cancellationToken);
 
     /// <summary>
     /// Goes through all that the client needs, from the name of the exchange to the permission to cancel: one public
@@ -212,10 +213,10 @@ public sealed class HtxFuturesClient : IDisposable
     /// <param name="cancellationToken">Gives it up.</param>
     /// <returns>One row for each check, as soon as it is known.</returns>
     public IAsyncEnumerable<HtxSessionCheck> CheckAsync(CancellationToken cancellationToken = default) =>
-        new SessionCheckup(_connection, _options).RunAsync(cancellationToken);
+        new SessionCheckup(_caller, _options).RunAsync(cancellationToken);
 
     /// <summary>The account's request budgets as they stand. Sends nothing.</summary>
-    public IReadOnlyList<HtxRequestBudget> GetRequestBudgets() => [.. _connection.Budgets.Select(budget => budget.Snapshot())];
+    public IReadOnlyList<HtxRequestBudget> GetRequestBudgets() => [_caller.Connection.Budgets.Trade.Snapshot(), _caller.Connection.Budgets.Read.Snapshot()];
 
     /// <summary>What the user must be told of the background, each incident once.</summary>
     internal IReadOnlyList<string> TakeWarnings() => _autoCancel.TakeWarnings(_seat);
@@ -244,6 +245,6 @@ public sealed class HtxFuturesClient : IDisposable
     public void Dispose()
     {
         _autoCancel.Leave(_seat);
-        _connection.Dispose();
+        _caller.Connection.Dispose();
     }
 }

@@ -9,6 +9,9 @@ namespace HtxFutures.Calls;
 /// </summary>
 internal static class AnswerTime
 {
+    /// <summary>Asks for the exchange's time (facts 1.3).</summary>
+    public static readonly ApiRequest Timestamp = new(Route.Page("/api/v1/timestamp"), "clock");
+
     // Five minutes are (facts 1.3), of which a slow answer hides some.
     private static readonly TimeSpan s_tolerated = TimeSpan.FromMinutes(4);
 
@@ -17,23 +20,23 @@ internal static class AnswerTime
     /// The attempt. A refusal of the key that shows how far off our clock was is one of the clock: not all of them have a
     /// code of their own (desk facts C1).
     /// </returns>
-    public static Attempt Follow(ExchangeClock clock, ApiRequest request, HttpReply reply, Attempt attempt)
+    public static Attempt Follow(ExchangeClock clock, HttpReply reply, Attempt attempt)
     {
         if (attempt.Envelope.Timestamp is not { } exchangeTime)
         {
             return attempt;
         }
 
-        if (request == ExchangeConnection.Timestamp)
+        if (attempt.Request == Timestamp)
         {
             clock.Measure(reply.Sent, reply.Received, exchangeTime);
         }
-        else if (request.Kind != CallKind.Public)
+        else if (!attempt.Request.Route.IsPublic)
         {
             TimeSpan moved = clock.Follow(reply.Sent, reply.Received, exchangeTime);
             if (attempt.Failure?.Kind == HtxErrorKind.AuthenticationFailed && moved.Duration() > s_tolerated)
             {
-                return attempt with { Happening = Happening.ClockOff };
+                return attempt with { Outcome = AttemptOutcome.ClockOff };
             }
         }
 

@@ -6,11 +6,9 @@ using HtxFutures.Calls.Signing;
 namespace HtxFutures.Calls;
 
 /// <summary>A request before it is signed.</summary>
-/// <param name="Method">GET or POST.</param>
-/// <param name="Path">The path, which is all that is ever written of a request's address.</param>
-/// <param name="Kind">What it does.</param>
+/// <param name="Route">The way it goes.</param>
 /// <param name="Subject">What it is about, for messages: its text is asked for only where somebody reads them.</param>
-internal sealed record ApiRequest(HttpMethod Method, string Path, CallKind Kind, object Subject)
+internal sealed record ApiRequest(Route Route, object Subject)
 {
     /// <summary>The parameters of a GET, sorted by ordinal name.</summary>
     public QueryParameter[] Query { get; init; } = [];
@@ -21,12 +19,11 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, CallKind Kind,
     /// <summary>Reads an answer that says it was done. Where that tells why it cannot be relied on, it is as good as none. Null where every answer will do.</summary>
     public Func<Envelope, HtxException?>? Check { get; init; }
 
-    /// <summary>A POST whose body is one JSON object.</summary>
-    /// <param name="path">The path.</param>
-    /// <param name="kind">What it does.</param>
+    /// <summary>A request whose body is one JSON object.</summary>
+    /// <param name="route">The way it goes.</param>
     /// <param name="subject">What it is about.</param>
     /// <param name="writeMembers">Writes the object's members.</param>
-    public static ApiRequest Post(string path, CallKind kind, object subject, Action<Utf8JsonWriter> writeMembers)
+    public static ApiRequest Post(Route route, object subject, Action<Utf8JsonWriter> writeMembers)
     {
         var body = new ArrayBufferWriter<byte>(256);
         using (var json = new Utf8JsonWriter(body))
@@ -36,9 +33,9 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, CallKind Kind,
             json.WriteEndObject();
         }
 
-        return new ApiRequest(HttpMethod.Post, path, kind, subject) { Body = body.WrittenMemory };
+        return new ApiRequest(route, subject) { Body = body.WrittenMemory };
     }
 
     /// <summary>Method and path. The one text that is made of a request: its query is signed, and goes nowhere but to the exchange.</summary>
-    public override string ToString() => $"{Method.Method} {Path}";
+    public override string ToString() => Route.ToString();
 }

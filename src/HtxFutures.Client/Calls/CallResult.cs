@@ -5,8 +5,8 @@ namespace HtxFutures.Calls;
 /// <summary>How a call ended, after all its attempts.</summary>
 internal readonly record struct CallResult
 {
-    /// <summary>What happened to the last attempt.</summary>
-    public required Happening Happening { get; init; }
+    /// <summary>What became of the last attempt.</summary>
+    public required AttemptOutcome Outcome { get; init; }
 
     /// <summary>The last answer; empty where none could be read.</summary>
     public required Envelope Envelope { get; init; }
@@ -20,7 +20,7 @@ internal readonly record struct CallResult
     /// <summary>When the last attempt began, on the monotonic clock; zero where none was sent.</summary>
     public long Sent { get; init; }
 
-    /// <summary>What went wrong; null only where <see cref="Happening"/> is <see cref="Happening.Done"/>.</summary>
+    /// <summary>What went wrong; null only where <see cref="Outcome"/> is <see cref="AttemptOutcome.Done"/>.</summary>
     public required HtxException? Failure { get; init; }
 
     /// <summary>The envelope of a call that was done.</summary>

@@ -4,11 +4,10 @@ namespace HtxFutures.Calls;
 internal interface IRequestListener
 {
     /// <summary>A request was sent, or could not be.</summary>
-    void Answered(RequestNote note);
+    void Answered(Attempt attempt);
 
     /// <summary>A request is about to be sent again.</summary>
-    /// <param name="request">The request.</param>
     /// <param name="attempt">Why: what the last sending came to.</param>
     /// <param name="pause">How long until then, by the repeating alone; its place in the budget may take longer.</param>
-    void Repeats(ApiRequest request, Attempt attempt, TimeSpan pause);
+    void Repeats(Attempt attempt, TimeSpan pause);
 }

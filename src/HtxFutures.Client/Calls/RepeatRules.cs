@@ -1,11 +1,8 @@
 namespace HtxFutures.Calls;
 
 /// <summary>
-/// Which happening lets which call be sent again. Reads and cancels may always be repeated: a second cancel finds
-/// nothing left to do and says so (1071, 1063, 1061; facts 3.2). What is still in doubt after the last attempt of a
-/// cancel is settled by asking for the order. Setting the dead-man's switch may be repeated too: to set it again moves
-/// its deadline by the moments between, to switch it off again changes nothing (facts 2.4). It must only never be
-/// overtaken by an earlier setting, so there is never more than one under way.
+/// Which outcome lets a request be sent again, and how often and when. Whether one that may have run is among them, its
+/// route says (<see cref="Route.Repeat"/>), and where the route is named it says why.
 /// </summary>
 internal static class RepeatRules
 {
@@ -24,19 +21,20 @@ internal static class RepeatRules
     private static readonly TimeSpan s_firstPauseInSettlement = TimeSpan.FromSeconds(1.5);
 
     /// <summary>Whether to send the request again.</summary>
-    public static bool Repeats(Happening happening) => happening switch
+    public static bool Repeats(AttemptOutcome outcome, Repeat repeat) => outcome switch
     {
-        Happening.Done or Happening.Refused => false,
-        Happening.Maintenance or Happening.Blocked or Happening.Closed => false,
-        Happening.OverBudget => true, // after the window's end
-        Happening.ClockOff => true, // once, after measuring the clock
-        Happening.NotSent or Happening.Busy or Happening.Settling or Happening.Unanswered => true,
-        Happening.Foreign => true, // a redirect or a page of something in front of the exchange passes as it came
-        _ => throw new ArgumentOutOfRangeException(nameof(happening)),
+        AttemptOutcome.Done or AttemptOutcome.Refused => false,
+        AttemptOutcome.Maintenance or AttemptOutcome.Blocked or AttemptOutcome.Closed => false,
+        AttemptOutcome.OverBudget => true, // after the window's end
+        AttemptOutcome.ClockOff => true, // once, after measuring the clock
+        AttemptOutcome.NotSent => true,
+        AttemptOutcome.Busy or AttemptOutcome.Settling or AttemptOutcome.Unanswered => repeat == Repeat.Always,
+        AttemptOutcome.Foreign => true, // a redirect or a page of something in front of the exchange passes as it came
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
 
     /// <summary>Whether the request may have run although no answer says so.</summary>
-    public static bool LeavesDoubt(Happening happening) => happening is Happening.Busy or Happening.Settling or Happening.Unanswered;
+    public static bool LeavesDoubt(AttemptOutcome outcome) => outcome is AttemptOutcome.Busy or AttemptOutcome.Settling or AttemptOutcome.Unanswered;
 
     /// <summary>The pause before an attempt: 100, 200, 400 ms, each between half and one and a half times that, so that many callers do not come back at once.</summary>
     /// <param name="attempt">The attempt that has just failed, from 1.</param>

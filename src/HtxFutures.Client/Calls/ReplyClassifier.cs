@@ -36,7 +36,7 @@ internal sealed class ReplyClassifier(ExchangeClock clock, string accessKey, str
     {
         if (envelope.Status == "maintain")
         {
-            return Failed(request, reply, Happening.Maintenance, ExchangeCodes.Find(1431), envelope with { Code = null, Word = null });
+            return Failed(request, reply, AttemptOutcome.Maintenance, ExchangeCodes.Find(1431), envelope with { Code = null, Word = null });
         }
 
         // Two voices, and one of them says no: that leaves a doubt.
@@ -47,8 +47,8 @@ internal sealed class ReplyClassifier(ExchangeClock clock, string accessKey, str
             { Word: { } word } => ClassifyCode(request, reply, envelope, ErrorWord.Read(word), succeeded),
 
             // Only the public endpoints answer with a status word and no code.
-            { Status: "ok" } when succeeded && request.Kind == CallKind.Public => new Attempt(Happening.Done, envelope, null),
-            { Status: "error" } when reply.Status is >= 200 and < 300 => Failed(request, reply, Happening.Unanswered, s_error, envelope),
+            { Status: "ok" } when succeeded && request.Route.IsPublic => Judged(request, reply, AttemptOutcome.Done, null, envelope),
+            { Status: "error" } when reply.Status is >= 200 and < 300 => Failed(request, reply, AttemptOutcome.Unanswered, s_error, envelope),
             _ => ClassifyStatus(request, reply, envelope),
         };
     }
@@ -64,25 +64,25 @@ internal sealed class ReplyClassifier(ExchangeClock clock, string accessKey, str
             code = code with { Meaning = "the answer says both that it was done and that it failed" };
         }
 
-        Happening happening = code.Class switch
+        AttemptOutcome outcome = code.Class switch
         {
-            CodeClass.Success when succeeded => Happening.Done,
-            CodeClass.Success => Happening.Unanswered,
-            CodeClass.RateLimited => Happening.OverBudget,
-            CodeClass.Clock => Happening.ClockOff,
-            CodeClass.Busy => Happening.Busy,
-            CodeClass.Settling => Happening.Settling,
-            CodeClass.Maintenance => Happening.Maintenance,
-            CodeClass.Other when reply.Status == 429 => Happening.OverBudget,
-            CodeClass.Other when reply.Status >= 500 => Happening.Unanswered,
-            CodeClass.Other when reply.Status == 404 || code.Number == 404 => Happening.Foreign,
-            _ => Happening.Refused,
+            CodeClass.Success when succeeded => AttemptOutcome.Done,
+            CodeClass.Success => AttemptOutcome.Unanswered,
+            CodeClass.RateLimited => AttemptOutcome.OverBudget,
+            CodeClass.Clock => AttemptOutcome.ClockOff,
+            CodeClass.Busy => AttemptOutcome.Busy,
+            CodeClass.Settling => AttemptOutcome.Settling,
+            CodeClass.Maintenance => AttemptOutcome.Maintenance,
+            CodeClass.Other when reply.Status == 429 => AttemptOutcome.OverBudget,
+            CodeClass.Other when reply.Status >= 500 => AttemptOutcome.Unanswered,
+            CodeClass.Other when reply.Status == 404 || code.Number == 404 => AttemptOutcome.Foreign,
+            _ => AttemptOutcome.Refused,
         };
-        return happening switch
+        return outcome switch
         {
-            Happening.Done => new Attempt(happening, envelope, null),
-            Happening.Foreign => ClassifyStatus(request, reply, envelope),
-            _ => Failed(request, reply, happening, code, envelope),
+            AttemptOutcome.Done => Judged(request, reply, outcome, null, envelope),
+            AttemptOutcome.Foreign => ClassifyStatus(request, reply, envelope),
+            _ => Failed(request, reply, outcome, code, envelope),
         };
     }
 
@@ -91,28 +91,28 @@ internal sealed class ReplyClassifier(ExchangeClock clock, string accessKey, str
     {
         string said = Said(envelope);
         string what = string.Create(CultureInfo.InvariantCulture, $"HTTP {reply.Status}{(said.Length == 0 ? "" : $", {said}")}");
-        (Happening happening, HtxErrorKind kind, string text, string? advice) = reply.Status switch
+        (AttemptOutcome outcome, HtxErrorKind kind, string text, string? advice) = reply.Status switch
         {
-            403 => (Happening.Blocked, HtxErrorKind.Blocked, $"the exchange's edge refuses this machine ({what} without JSON)",
+            403 => (AttemptOutcome.Blocked, HtxErrorKind.Blocked, $"the exchange's edge refuses this machine ({what} without JSON)",
                 "It blocks addresses that send too much, and regions. Use another network, or wait."),
-            429 => (Happening.OverBudget, HtxErrorKind.RateLimited, $"the request exceeds the request budget ({what})", null),
-            < 200 => (Happening.Unanswered, HtxErrorKind.UnexpectedResponse, $"the answer is no answer ({what})", CheckEndpoint),
-            >= 500 => (Happening.Unanswered, HtxErrorKind.NetworkError, $"the exchange's edge answered {what}", null),
-            >= 300 and < 400 => (Happening.Foreign, HtxErrorKind.UnexpectedResponse, $"the answer is a redirect ({what}), and redirects are not followed", CheckEndpoint),
-            >= 200 and < 300 when envelope.Code != 404 => (Happening.Unanswered, HtxErrorKind.UnexpectedResponse, $"the answer is not the JSON that the exchange sends{(said.Length == 0 ? "" : $" ({said})")}", CheckEndpoint),
-            _ => (Happening.Foreign, HtxErrorKind.UnexpectedResponse, $"the answer is not one of the exchange ({what})", CheckEndpoint),
+            429 => (AttemptOutcome.OverBudget, HtxErrorKind.RateLimited, $"the request exceeds the request budget ({what})", null),
+            < 200 => (AttemptOutcome.Unanswered, HtxErrorKind.UnexpectedResponse, $"the answer is no answer ({what})", CheckEndpoint),
+            >= 500 => (AttemptOutcome.Unanswered, HtxErrorKind.NetworkError, $"the exchange's edge answered {what}", null),
+            >= 300 and < 400 => (AttemptOutcome.Foreign, HtxErrorKind.UnexpectedResponse, $"the answer is a redirect ({what}), and redirects are not followed", CheckEndpoint),
+            >= 200 and < 300 when envelope.Code != 404 => (AttemptOutcome.Unanswered, HtxErrorKind.UnexpectedResponse, $"the answer is not the JSON that the exchange sends{(said.Length == 0 ? "" : $" ({said})")}", CheckEndpoint),
+            _ => (AttemptOutcome.Foreign, HtxErrorKind.UnexpectedResponse, $"the answer is not one of the exchange ({what})", CheckEndpoint),
         };
         var failure = new HtxException(kind, Sentence(request, text))
         {
             Advice = advice,
             Code = envelope.Code,
             HttpStatus = reply.Status,
-            Path = request.Path,
+            Path = request.Route.Path,
         };
-        return new Attempt(happening, default, failure, Rest(happening, reply, null));
+        return Judged(request, reply, outcome, failure, default);
     }
 
-    private Attempt Failed(ApiRequest request, HttpReply reply, Happening happening, ExchangeCode code, Envelope envelope)
+    private Attempt Failed(ApiRequest request, HttpReply reply, AttemptOutcome outcome, ExchangeCode code, Envelope envelope)
     {
         string said = Said(envelope);
         var failure = new HtxException(code.Kind, Sentence(request, said.Length == 0 ? code.Meaning : $"{code.Meaning} ({said})"))
@@ -120,10 +120,18 @@ internal sealed class ReplyClassifier(ExchangeClock clock, string accessKey, str
             Advice = code.ConcernsSignature ? $"{code.Advice} The request was signed for the host {signingHost}." : code.Advice,
             Code = envelope.Code,
             HttpStatus = reply.Status,
-            Path = request.Path,
+            Path = request.Route.Path,
         };
-        return new Attempt(happening, envelope, failure, Rest(happening, reply, envelope.Timestamp));
+        return Judged(request, reply, outcome, failure, envelope);
     }
+
+    private Attempt Judged(ApiRequest request, HttpReply reply, AttemptOutcome outcome, HtxException? failure, Envelope envelope) => new(request, outcome, failure)
+    {
+        Envelope = envelope,
+        HttpStatus = reply.Status,
+        Rate = reply.Rate,
+        Rest = failure is null ? TimeSpan.Zero : Rest(outcome, reply, envelope.Timestamp),
+    };
 
     /// <summary>The exchange's own words, for messages: the code, whatever it is written as, and the text; empty where it said nothing.</summary>
     private static string Said(Envelope envelope)
@@ -160,7 +168,7 @@ internal sealed class ReplyClassifier(ExchangeClock clock, string accessKey, str
 
     // A 429 asks for a rest whatever its body says, be it that the exchange is busy. The reset by the answer's own stamp;
     // without one, by the exchange's clock as we know it.
-    private TimeSpan Rest(Happening happening, HttpReply reply, DateTimeOffset? stamp) => happening != Happening.OverBudget && reply.Status != 429
+    private TimeSpan Rest(AttemptOutcome outcome, HttpReply reply, DateTimeOffset? stamp) => outcome != AttemptOutcome.OverBudget && reply.Status != 429
         ? TimeSpan.Zero
-        : BudgetRest.After(reply.Rate.UntilReset(stamp ?? clock.Now), reply.Rate.RetryAfter ?? (reply.Rate.RetryAt - clock.Now));
+        : BudgetRest.After(reply.Rate.At(stamp ?? clock.Now).UntilReset, reply.Rate.RetryAfter ?? (reply.Rate.RetryAt - clock.Now));
 }

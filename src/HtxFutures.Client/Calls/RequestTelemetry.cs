@@ -20,7 +20,7 @@ internal static class RequestTelemetry
     private static readonly Histogram<double> s_budgetWait = HtxTelemetry.Meter.CreateHistogram<double>(
         "htx.client.budget.wait.duration", "s", "How long requests stood in line for a place in the request budget.");
 
-    /// <summary>Begins the trace of one sending.</summary>
+    /// <summary>Begins the trace of one attempt.</summary>
     public static RequestTrace Begin(ApiRequest request, int number, HtxEndpoint endpoint)
     {
         if (!HtxTelemetry.Source.HasListeners())
@@ -30,8 +30,8 @@ internal static class RequestTelemetry
 
         Activity? activity = null;
         Listener.Tell(request, request => activity = HtxTelemetry.Source.StartActivity(request.ToString(), ActivityKind.Client));
-        activity?.SetTag("http.request.method", request.Method.Method)
-            .SetTag("url.template", request.Path)
+        activity?.SetTag("http.request.method", request.Route.Method.Method)
+            .SetTag("url.template", request.Route.Path)
             .SetTag("server.address", endpoint.Host)
             .SetTag("server.port", endpoint.Address.Port)
             .SetTag("http.request.resend_count", number > 1 ? number - 1 : null)
@@ -40,64 +40,63 @@ internal static class RequestTelemetry
     }
 
     /// <summary>Puts what a sending came to into its trace.</summary>
-    public static void End(RequestTrace trace, Sending sending)
+    public static void End(RequestTrace trace, Attempt attempt)
     {
         if (trace.Activity is not { } activity)
         {
             return;
         }
 
-        activity.SetTag("http.response.status_code", sending.HttpStatus).SetTag("htx.code", sending.Attempt.Envelope.Code);
-        if (ErrorType(sending) is { } error)
+        activity.SetTag("http.response.status_code", attempt.HttpStatus).SetTag("htx.code", attempt.Envelope.Code);
+        if (ErrorType(attempt) is { } error)
         {
-            activity.SetTag("error.type", error).SetStatus(ActivityStatusCode.Error, sending.Attempt.Failure?.Message);
+            activity.SetTag("error.type", error).SetStatus(ActivityStatusCode.Error, attempt.Failure?.Message);
         }
     }
 
     /// <summary>Counts a request.</summary>
-    public static void Count(RequestNote note) => Listener.Tell(note, Measure);
+    public static void Count(Attempt attempt, HtxEndpoint endpoint) => Listener.Tell((attempt, endpoint), static about => Measure(about.attempt, about.endpoint));
 
-    private static void Measure(RequestNote note)
+    private static void Measure(Attempt attempt, HtxEndpoint endpoint)
     {
-        Sending sending = note.Sending;
-        if (sending.Attempt.Happening == Happening.Closed)
+        if (attempt.Outcome == AttemptOutcome.Closed)
         {
             return; // it never left
         }
 
         TagList tags = new()
         {
-            { "http.request.method", note.Request.Method.Method },
-            { "url.template", note.Request.Path },
-            { "server.address", note.Endpoint.Host },
+            { "http.request.method", attempt.Request.Route.Method.Method },
+            { "url.template", attempt.Request.Route.Path },
+            { "server.address", endpoint.Host },
         };
-        if (note.Budget is { } budget)
+        if (attempt.Budget is { } budget)
         {
-            s_budgetWait.Record(note.Waited.TotalSeconds, new("server.address", note.Endpoint.Host), new("htx.bucket", Bucket(budget.Bucket)));
+            s_budgetWait.Record(attempt.Waited.TotalSeconds, new("server.address", endpoint.Host), new("htx.bucket", Bucket(budget.Bucket)));
             tags.Add("htx.bucket", Bucket(budget.Bucket));
         }
 
-        if (sending.Attempt.Rest > TimeSpan.Zero) // refused, whether or not it will be sent again
+        if (attempt.Rest > TimeSpan.Zero) // refused, whether or not it will be sent again
         {
             s_refusals.Add(1, tags);
         }
 
-        if (sending.HttpStatus is { } status)
+        if (attempt.HttpStatus is { } status)
         {
             tags.Add("http.response.status_code", status);
         }
 
-        if (ErrorType(sending) is { } error)
+        if (ErrorType(attempt) is { } error)
         {
             tags.Add("error.type", error);
         }
 
         s_requests.Add(1, tags);
-        s_requestDuration.Record(sending.Took.TotalSeconds, tags);
+        s_requestDuration.Record(attempt.Took.TotalSeconds, tags);
     }
 
     // By the conventions it names the failure in few different words: the exchange's code, where it gave one.
-    private static string? ErrorType(Sending sending) => (sending.Attempt.Failure, sending.Attempt.Envelope.Code) switch
+    private static string? ErrorType(Attempt attempt) => (attempt.Failure, attempt.Envelope.Code) switch
     {
         (null, _) => null,
         (_, { } code) => code.ToString(CultureInfo.InvariantCulture),

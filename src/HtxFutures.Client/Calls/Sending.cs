@@ -2,27 +2,65 @@ using HtxFutures.Calls.Transport;
 
 namespace HtxFutures.Calls;
 
-/// <summary>One sending of a request, as it went.</summary>
-internal readonly record struct Sending
+/// <summary>One sending: signs a request, sends it once, and judges the answer.</summary>
+/// <param name="connection">What to send it through.</param>
+/// <param name="request">The request.</param>
+/// <param name="number">Which sending of the call it is, from 1.</param>
+/// <param name="turn">Its turn in the budget.</param>
+internal sealed class Sending(ExchangeConnection connection, ApiRequest request, int number, Turn turn)
 {
-    /// <summary>What it came to.</summary>
-    public required Attempt Attempt { get; init; }
+    /// <summary>Sends it. What goes wrong is in the attempt, not thrown.</summary>
+    /// <param name="limit">How long it may take.</param>
+    /// <param name="cancellationToken">Gives it up; it may have run.</param>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public async Task<Attempt> SendAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using RequestTrace trace = RequestTelemetry.Begin(request, number, connection.Endpoint);
+        long started = connection.Time.GetTimestamp();
+        Attempt attempt;
+        try
+        {
+            HttpReply reply = await connection.Transport.SendAsync(
+                request.Route.Method, request.Route.Path, Sign(), request.Body, limit, cancellationToken).ConfigureAwait(false);
+            attempt = Judge(reply);
+        }
+        catch (TransportException failure)
+        {
+            AttemptOutcome outcome = failure.MayHaveRun ? AttemptOutcome.Unanswered : AttemptOutcome.NotSent;
+            attempt = Failed(outcome, HtxErrorKind.NetworkError, failure.Message, failure.Advice);
+        }
+        catch (ObjectDisposedException)
+        {
+            attempt = Failed(AttemptOutcome.Closed, HtxErrorKind.NotConnected, "the session is closed", null);
+        }
 
-    /// <summary>Whether the exchange may have counted it against the budget.</summary>
-    public bool MayCount { get; init; }
+        RequestTelemetry.End(trace, attempt);
+        return attempt with
+        {
+            Number = number,
+            Budget = turn.Budget,
+            Waited = turn.Waited,
+            Sent = started,
+            Took = connection.Time.GetElapsedTime(started),
+        };
+    }
 
-    /// <summary>
-    /// Whether the exchange has counted it by now, if it ever does: who answers has. Not an edge that tired of waiting
-    /// for the exchange (504, or 524 by Cloudflare's; facts 1.1).
-    /// </summary>
-    public bool IsCounted => HttpStatus is not (null or 504 or 524) || Attempt.Envelope.Code is not null;
+    private string Sign() => request.Route.IsPublic
+        ? request.Route.Path
+        : connection.Signer.Sign(request.Route.Method, request.Route.Path, request.Query, connection.Clock.Now);
 
-    /// <summary>What the answer's headers say of the budget.</summary>
-    public RateHeaders Rate { get; init; }
+    private Attempt Judge(HttpReply reply)
+    {
+        Attempt attempt = connection.Classifier.Classify(request, reply);
+        if (attempt.Outcome == AttemptOutcome.Done && request.Check?.Invoke(attempt.Envelope) is { } unreadable)
+        {
+            attempt = attempt with { Outcome = AttemptOutcome.Unanswered, Failure = unreadable };
+        }
 
-    /// <summary>The answer's HTTP status; null where there was none.</summary>
-    public int? HttpStatus { get; init; }
+        attempt = AnswerTime.Follow(connection.Clock, reply, attempt);
+        return AnswerRest.Follow(connection.Budgets, turn.Budget, connection.Time, attempt);
+    }
 
-    /// <summary>From signing it to having judged the answer.</summary>
-    public TimeSpan Took { get; init; }
+    private Attempt Failed(AttemptOutcome outcome, HtxErrorKind kind, string why, string? advice) =>
+        new(request, outcome, new HtxException(kind, $"{request}: {why}.") { Advice = advice, Path = request.Route.Path });
 }

@@ -10,12 +10,12 @@ namespace HtxFutures.Checkup;
 /// Goes through all that a session needs, from the name of the exchange to the permission to cancel. Nothing is
 /// repeated, since a repeat would hide what is looked for, and no order is touched.
 /// </summary>
-internal sealed class SessionCheckup(ExchangeConnection connection, HtxConnectOptions options)
+internal sealed class SessionCheckup(Caller caller, HtxConnectOptions options)
 {
     // Ids are around 1.5e18 (facts 7), so there never was an order with this one.
     private static readonly OrderReference s_impossible = OrderReference.Create("BTC-USDT", "1");
 
-    private static readonly ApiRequest s_heartbeat = new(HttpMethod.Get, "/heartbeat/", CallKind.Public, "state of service");
+    private static readonly ApiRequest s_heartbeat = new(Route.Page("/heartbeat/"), "state of service");
     private static readonly TimeSpan s_slow = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_offByMuch = TimeSpan.FromSeconds(5);
 
@@ -26,19 +26,19 @@ internal sealed class SessionCheckup(ExchangeConnection connection, HtxConnectOp
         yield return await NameResolution.CheckAsync(options, cancellationToken).ConfigureAwait(false);
 
         long started = options.TimeProvider.GetTimestamp();
-        CallResult clock = await connection.CallOnceAsync(ExchangeConnection.Timestamp, cancellationToken).ConfigureAwait(false);
+        CallResult clock = await caller.CallOnceAsync(AnswerTime.Timestamp, cancellationToken).ConfigureAwait(false);
         yield return Tls(clock);
         yield return Latency(clock, options.TimeProvider.GetElapsedTime(started));
         yield return ClockOffset(clock);
 
-        CallResult heartbeat = await connection.CallOnceAsync(s_heartbeat, cancellationToken).ConfigureAwait(false);
+        CallResult heartbeat = await caller.CallOnceAsync(s_heartbeat, cancellationToken).ConfigureAwait(false);
         yield return Service(heartbeat);
 
-        CallResult read = await connection.CallOnceAsync(OrderRequests.ListOpen(null, null, limit: 1), cancellationToken).ConfigureAwait(false);
+        CallResult read = await caller.CallOnceAsync(OrderRequests.ListOpen(null, null, limit: 1), cancellationToken).ConfigureAwait(false);
         yield return Signature(read);
         yield return Permission("ReadPermission", read);
 
-        CallResult cancel = await connection.CallOnceAsync(OrderRequests.Cancel(s_impossible), cancellationToken).ConfigureAwait(false);
+        CallResult cancel = await caller.CallOnceAsync(OrderRequests.Cancel(s_impossible), cancellationToken).ConfigureAwait(false);
         yield return Permission("TradePermission", cancel);
     }
 
@@ -49,7 +49,7 @@ internal sealed class SessionCheckup(ExchangeConnection connection, HtxConnectOp
             return Passed("Tls", "not needed: requests stay on this machine");
         }
 
-        return clock.Happening == Happening.NotSent ? Failed("Tls", clock) : Passed("Tls", connection.Tls ?? "secured");
+        return clock.Outcome == AttemptOutcome.NotSent ? Failed("Tls", clock) : Passed("Tls", caller.Connection.Transport.Tls ?? "secured");
     }
 
     private static HtxSessionCheck Latency(CallResult clock, TimeSpan took)
@@ -76,12 +76,12 @@ internal sealed class SessionCheckup(ExchangeConnection connection, HtxConnectOp
             {
                 Check = "ClockOffset",
                 Passed = false,
-                Value = $"{ExchangeConnection.Timestamp} answers without a time that could be true",
+                Value = $"{AnswerTime.Timestamp} answers without a time that could be true",
                 Advice = "Requests are signed by this machine's clock then: set it, and check -Endpoint.",
             };
         }
 
-        TimeSpan offset = connection.Clock.Offset;
+        TimeSpan offset = caller.Connection.Clock.Offset;
         string value = string.Create(CultureInfo.InvariantCulture, $"the exchange's clock is {Math.Abs(offset.TotalMilliseconds):0} ms {(offset < TimeSpan.Zero ? "behind" : "ahead")}");
         return Passed("ClockOffset", value, offset.Duration() < s_offByMuch ? null : "Requests are signed by the exchange's clock, so this does no harm here. Set this machine's clock all the same.");
     }
@@ -107,13 +107,13 @@ internal sealed class SessionCheckup(ExchangeConnection connection, HtxConnectOp
     }
 
     private HtxSessionCheck Signature(CallResult read) =>
-        read.Happening is Happening.Done or Happening.Refused && read.Failure?.Kind is not HtxErrorKind.AuthenticationFailed
+        read.Outcome is AttemptOutcome.Done or AttemptOutcome.Refused && read.Failure?.Kind is not HtxErrorKind.AuthenticationFailed
             ? Passed("Signature", $"key {options.Credential.MaskedAccessKey} is accepted")
             : Failed("Signature", read);
 
     // It was done, or the exchange has gone and looked for the order: so it was allowed.
     private static HtxSessionCheck Permission(string check, CallResult call) =>
-        call.Failure is null || (call.Happening == Happening.Refused && SpeaksOfTheOrder(call.Envelope.Code))
+        call.Failure is null || (call.Outcome == AttemptOutcome.Refused && SpeaksOfTheOrder(call.Envelope.Code))
             ? Passed(check, "granted")
             : Failed(check, call);
 

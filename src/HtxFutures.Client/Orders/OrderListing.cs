@@ -5,7 +5,7 @@ using HtxFutures.Calls;
 namespace HtxFutures.Orders;
 
 /// <summary>Lists orders, page by page, as they are asked for.</summary>
-internal sealed class OrderListing(ExchangeConnection connection, HtxAccount account)
+internal sealed class OrderListing(Caller caller, HtxAccount account)
 {
     /// <summary>The open orders of a contract, or of all, oldest first. Each page is on its way while the one before is being used.</summary>
     /// <exception cref="HtxException">A page could not be had, or did not go on from the last.</exception>
@@ -15,7 +15,7 @@ internal sealed class OrderListing(ExchangeConnection connection, HtxAccount acc
         cancellationToken);
 
     /// <summary>The time on the exchange's clock.</summary>
-    public DateTimeOffset ExchangeTime => connection.Clock.Now;
+    public DateTimeOffset ExchangeTime => caller.Connection.Clock.Now;
 
     /// <summary>
     /// The finished orders of a contract, newest first. Who looks for some of them stops when they are found, so no page is
@@ -61,7 +61,7 @@ internal sealed class OrderListing(ExchangeConnection connection, HtxAccount acc
 
     private async Task<List<HtxOrder>> ReadPageAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        CallResult result = await connection.CallAsync(request, cancellationToken).ConfigureAwait(false);
+        CallResult result = await caller.CallAsync(request, cancellationToken).ConfigureAwait(false);
         try
         {
             return OrderReader.Read(result.Require().Data.Span, account);

@@ -5,7 +5,7 @@ using HtxFutures.Calls.Answers;
 namespace HtxFutures.Orders;
 
 /// <summary>Looks single orders up, finished ones too.</summary>
-internal sealed class OrderLookup(ExchangeConnection connection, HtxAccount account)
+internal sealed class OrderLookup(Caller caller, HtxAccount account)
 {
     /// <summary>Both, in the order they are asked for: without one the exchange assumes cross, and reports an isolated order as not found (facts 2.7).</summary>
     public static IReadOnlyList<MarginMode> MarginModes { get; } = [MarginMode.Cross, MarginMode.Isolated];
@@ -20,7 +20,7 @@ internal sealed class OrderLookup(ExchangeConnection connection, HtxAccount acco
             HtxOrder? match = null;
             ApiRequest request = OrderRequests.Find(order, marginMode);
             request = request with { Check = envelope => Read(request, order, envelope, out match) };
-            CallResult result = await connection.CallAsync(request, cancellationToken).ConfigureAwait(false);
+            CallResult result = await caller.CallAsync(request, cancellationToken).ConfigureAwait(false);
             if (IsNotFound(result))
             {
                 continue;
@@ -40,11 +40,11 @@ internal sealed class OrderLookup(ExchangeConnection connection, HtxAccount acco
     /// <param name="request">What was asked.</param>
     /// <param name="why">Why not, in a sentence.</param>
     public static HtxException Unreadable(ApiRequest request, string why) =>
-        new(HtxErrorKind.UnexpectedResponse, $"{request}: the orders in the answer cannot be relied on. {why}") { Path = request.Path, ConcernsOneAnswer = true };
+        new(HtxErrorKind.UnexpectedResponse, $"{request}: the orders in the answer cannot be relied on. {why}") { Path = request.Route.Path, ConcernsOneAnswer = true };
 
     // 1048 means "no closable amount" elsewhere; asked for an order it says that there is none (facts 2.7, 3.2).
     private static bool IsNotFound(CallResult result) =>
-        result.Happening == Happening.Refused
+        result.Outcome == AttemptOutcome.Refused
         && result.Envelope.Code is { } code
         && (code == 1048 || ExchangeCodes.Find(code).Class == CodeClass.OrderNotFound);
 

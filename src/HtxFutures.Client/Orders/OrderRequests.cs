@@ -14,14 +14,14 @@ internal static class OrderRequests
     private static readonly JsonEncodedText s_contractCode = JsonEncodedText.Encode("contract_code");
 
     /// <summary>Cancels one order. Ids travel as text: as numbers they exceed what JSON readers hold exactly (facts 7.2).</summary>
-    public static ApiRequest Cancel(OrderReference order) => ApiRequest.Post("/v5/trade/cancel_order", CallKind.Cancel, order, json =>
+    public static ApiRequest Cancel(OrderReference order) => ApiRequest.Post(OrderRoutes.Cancel, order, json =>
     {
         json.WriteString(s_contractCode, order.ContractCode);
         json.WriteString(order.IdParameter, order.Id);
     });
 
     /// <summary>Cancels up to ten orders (facts 2.2): of one contract, and named by one kind of id, since it is not known how the exchange counts two lists.</summary>
-    public static ApiRequest CancelBatch(IReadOnlyList<OrderReference> orders) => ApiRequest.Post("/v5/trade/cancel_batch_orders", CallKind.Cancel, new OrderBatch(orders), json =>
+    public static ApiRequest CancelBatch(IReadOnlyList<OrderReference> orders) => ApiRequest.Post(OrderRoutes.CancelBatch, new OrderBatch(orders), json =>
     {
         json.WriteString(s_contractCode, orders[0].ContractCode);
         json.WriteStartArray(orders[0].IdParameter);
@@ -34,7 +34,7 @@ internal static class OrderRequests
     });
 
     /// <summary>Looks one order up. Without a margin mode the exchange assumes cross (facts 2.7).</summary>
-    public static ApiRequest Find(OrderReference order, MarginMode marginMode) => new(HttpMethod.Get, "/v5/trade/order", CallKind.Read, order)
+    public static ApiRequest Find(OrderReference order, MarginMode marginMode) => new(OrderRoutes.Find, order)
     {
         Query = order.OrderId is not null
             ? [new("contract_code", order.ContractCode), new("margin_mode", Wire(marginMode)), new("order_id", order.Id)]
@@ -62,7 +62,7 @@ internal static class OrderRequests
             query.Add(new("margin_mode", Wire(mode)));
         }
 
-        return new ApiRequest(HttpMethod.Get, "/v5/trade/order/opens", CallKind.Read, new OrderPage("open", contractCode)) { Query = [.. query] };
+        return new ApiRequest(OrderRoutes.ListOpen, new OrderPage("open", contractCode)) { Query = [.. query] };
     }
 
     /// <summary>
@@ -86,7 +86,7 @@ internal static class OrderRequests
             new("states", "filled,partially_canceled,canceled"), // so the newest official client names it (facts 7.8)
         ];
         Array.Sort(query, static (one, other) => string.CompareOrdinal(one.Name, other.Name));
-        return new ApiRequest(HttpMethod.Get, "/v5/trade/order/history", CallKind.Read, new OrderPage("finished", contractCode)) { Query = query };
+        return new ApiRequest(OrderRoutes.ListFinished, new OrderPage("finished", contractCode)) { Query = query };
     }
 
     private static QueryParameter[] Times(ListedSpan? span) =>

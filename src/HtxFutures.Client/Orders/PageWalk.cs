@@ -60,7 +60,7 @@ internal sealed class PageWalk(Func<string?, PageDirection, ApiRequest> ask, Pag
         {
             throw new HtxException(HtxErrorKind.UnexpectedResponse, $"{Request}: the exchange sent the same orders twice, so the list cannot be completed.")
             {
-                Path = Request.Path,
+                Path = Request.Route.Path,
                 Advice = "List by -ContractCode; each contract has fewer orders.",
             };
         }

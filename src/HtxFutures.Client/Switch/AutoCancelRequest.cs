@@ -5,6 +5,13 @@ namespace HtxFutures.Switch;
 /// <summary>The request that sets the dead-man's switch (facts 2.4).</summary>
 internal static class AutoCancelRequest
 {
+    /// <summary>
+    /// The last setting counts: to set it again moves its deadline by the moments between, to switch it off again changes
+    /// nothing (facts 2.4). It must only never be overtaken by an earlier setting, so there is never more than one under
+    /// way. It goes ahead of what waits: behind a long run of cancels it would come too late.
+    /// </summary>
+    private static readonly Route s_route = Route.Trade("/v5/trade/cancel-after", Repeat.Always) with { GoesAhead = true };
+
     /// <summary>The exchange takes no less.</summary>
     public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(5);
 
@@ -13,7 +20,7 @@ internal static class AutoCancelRequest
 
     /// <summary>Writes the request. Both values travel as numbers (facts 7.18).</summary>
     /// <param name="timeout">How long until it triggers; null to switch it off.</param>
-    public static ApiRequest Create(TimeSpan? timeout) => ApiRequest.Post("/v5/trade/cancel-after", CallKind.Switch, "dead-man's switch", json =>
+    public static ApiRequest Create(TimeSpan? timeout) => ApiRequest.Post(s_route, "dead-man's switch", json =>
     {
         json.WriteNumber("on_off", timeout is null ? 0 : 1);
         if (timeout is { } span)

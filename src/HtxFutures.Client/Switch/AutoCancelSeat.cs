@@ -3,10 +3,10 @@ using HtxFutures.Calls;
 namespace HtxFutures.Switch;
 
 /// <summary>A session's part in the dead-man's switch of its account: the way to the exchange that it lends, and what its user is to be told.</summary>
-internal sealed class AutoCancelSeat(ExchangeConnection connection, TimeProvider time)
+internal sealed class AutoCancelSeat(Caller caller, TimeProvider time)
 {
     /// <summary>The way to the exchange, for what is sent from the background.</summary>
-    public ExchangeConnection Connection { get; } = connection;
+    public Caller Caller { get; } = caller;
 
     /// <summary>What its user is to be told.</summary>
     public AutoCancelWarnings Warnings { get; } = new(time);

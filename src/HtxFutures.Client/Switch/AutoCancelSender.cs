@@ -6,7 +6,7 @@ namespace HtxFutures.Switch;
 internal static class AutoCancelSender
 {
     /// <summary>Sends a setting.</summary>
-    /// <param name="connection">What to send it through.</param>
+    /// <param name="caller">What to send it through.</param>
     /// <param name="timeout">How long until it triggers; null to switch it off.</param>
     /// <param name="confirmed">Told when it was confirmed.</param>
     /// <param name="doubted">Told when it, or an earlier attempt of it, may have run, or may yet run, without an answer; after what was confirmed.</param>
@@ -14,20 +14,20 @@ internal static class AutoCancelSender
     /// <param name="cancellationToken">Gives it up; it may have run.</param>
     /// <exception cref="HtxException">It failed.</exception>
     public static async Task SendAsync(
-        ExchangeConnection connection, TimeSpan? timeout, Action<AutoCancelSetting> confirmed, Action doubted, TimeProvider time, CancellationToken cancellationToken)
+        Caller caller, TimeSpan? timeout, Action<AutoCancelSetting> confirmed, Action doubted, TimeProvider time, CancellationToken cancellationToken)
     {
         ApiRequest request = AutoCancelRequest.Create(timeout);
         bool mayHaveRun = false;
         try
         {
-            CallResult call = (await connection.CallAsync(
-                request.Kind,
+            CallResult call = (await caller.CallAsync(
+                request.Route,
                 () =>
                 {
                     mayHaveRun = true; // until the answer says what became of it
                     return request;
                 },
-                connection.NewCourse(),
+                caller.NewCount(),
                 null,
                 cancellationToken).ConfigureAwait(false))!.Value;
             mayHaveRun = call.MayHaveRun;
@@ -36,7 +36,7 @@ internal static class AutoCancelSender
                 throw mayHaveRun && !failure.EndsRun ? Unknown(timeout, failure) : failure;
             }
 
-            confirmed(AutoCancelSetting.Read(timeout, call.Envelope, connection.Clock.Now, call.Sent, time.GetTimestamp()));
+            confirmed(AutoCancelSetting.Read(timeout, call.Envelope, caller.Connection.Clock.Now, call.Sent, time.GetTimestamp()));
         }
         finally
         {

@@ -29,7 +29,7 @@ internal sealed class AutoCancelSwitch
     }
 
     /// <summary>How this process has left the switch.</summary>
-    public HtxAutoCancel State => Read(record => record.Show(_renewer is not null, _lastError, _seats.Any?.Connection.Clock.Now));
+    public HtxAutoCancel State => Read(record => record.Show(_renewer is not null, _lastError, _seats.Any?.Caller.Connection.Clock.Now));
 
     /// <summary>The work in the background; completed where there is none.</summary>
     internal Task Keeping => _keeper.Work;
@@ -88,24 +88,24 @@ internal sealed class AutoCancelSwitch
 
     /// <summary>Sets the switch, or sets it again.</summary>
     /// <param name="seat">The session that sets it.</param>
-    /// <param name="connection">What to set it through.</param>
+    /// <param name="caller">What to set it through.</param>
     /// <param name="timeout">How long until it triggers.</param>
     /// <param name="keepAlive">Whether to renew it from the background, through this session; null to leave that as it is.</param>
     /// <param name="cancellationToken">Gives it up; it may have been set.</param>
     /// <exception cref="HtxException">It failed; a renewing in the background goes on as before.</exception>
-    public Task<HtxAutoCancel> EnableAsync(AutoCancelSeat seat, ExchangeConnection connection, TimeSpan timeout, bool? keepAlive, CancellationToken cancellationToken)
+    public Task<HtxAutoCancel> EnableAsync(AutoCancelSeat seat, Caller caller, TimeSpan timeout, bool? keepAlive, CancellationToken cancellationToken)
     {
         AutoCancelRequest.Check(timeout);
-        return SetAsync(seat, connection, timeout, () => keepAlive switch { true => seat, false => null, _ => _renewer }, cancellationToken);
+        return SetAsync(seat, caller, timeout, () => keepAlive switch { true => seat, false => null, _ => _renewer }, cancellationToken);
     }
 
     /// <summary>Switches it off, whoever has set it, and ends the renewing, whoever began it.</summary>
     /// <param name="seat">The session that switches it off.</param>
-    /// <param name="connection">What to switch it off through.</param>
+    /// <param name="caller">What to switch it off through.</param>
     /// <param name="cancellationToken">Gives it up; it may have been switched off.</param>
     /// <exception cref="HtxException">It failed; a renewing in the background goes on as before, since the switch may still be set.</exception>
-    public Task<HtxAutoCancel> DisableAsync(AutoCancelSeat seat, ExchangeConnection connection, CancellationToken cancellationToken) =>
-        SetAsync(seat, connection, null, static () => null, cancellationToken);
+    public Task<HtxAutoCancel> DisableAsync(AutoCancelSeat seat, Caller caller, CancellationToken cancellationToken) =>
+        SetAsync(seat, caller, null, static () => null, cancellationToken);
 
     /// <summary>Takes what a session's user must be told of the background, each incident once.</summary>
     public IReadOnlyList<string> TakeWarnings(AutoCancelSeat seat)
@@ -147,13 +147,13 @@ internal sealed class AutoCancelSwitch
         }
     }
 
-    private Task<HtxAutoCancel> SetAsync(AutoCancelSeat seat, ExchangeConnection connection, TimeSpan? timeout, Func<AutoCancelSeat?> renewer, CancellationToken cancellationToken) =>
+    private Task<HtxAutoCancel> SetAsync(AutoCancelSeat seat, Caller caller, TimeSpan? timeout, Func<AutoCancelSeat?> renewer, CancellationToken cancellationToken) =>
         _settings.RunAsync(
             async () =>
             {
                 try
                 {
-                    await SendAsync(connection, timeout, wanted: timeout, cancellationToken).ConfigureAwait(false);
+                    await SendAsync(caller, timeout, wanted: timeout, cancellationToken).ConfigureAwait(false);
                 }
                 catch
                 {
@@ -203,7 +203,7 @@ internal sealed class AutoCancelSwitch
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, stop);
         try
         {
-            await SendAsync(task.Connection, task.Timeout, task.Wanted, either.Token).ConfigureAwait(false);
+            await SendAsync(task.Caller, task.Timeout, task.Wanted, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
@@ -217,7 +217,7 @@ internal sealed class AutoCancelSwitch
     }
 
     /// <summary>What there is to do in the background; null where there is nothing, or no session to do it through.</summary>
-    private (ExchangeConnection Connection, TimeSpan? Timeout, TimeSpan? Wanted, TimeSpan Limit)? NextTask()
+    private (Caller Caller, TimeSpan? Timeout, TimeSpan? Wanted, TimeSpan Limit)? NextTask()
     {
         lock (_gate)
         {
@@ -231,7 +231,7 @@ internal sealed class AutoCancelSwitch
             if (_renewer is null && timeout is not null)
             {
                 // Nobody wants it renewed, so its deadline stays; where that is too near to be set again, nothing is left to do.
-                TimeSpan? rest = setting.TriggersAt - seat.Connection.Clock.Now;
+                TimeSpan? rest = setting.TriggersAt - seat.Caller.Connection.Clock.Now;
                 timeout = rest < timeout ? rest : timeout;
                 if (timeout < AutoCancelRequest.Shortest)
                 {
@@ -239,12 +239,12 @@ internal sealed class AutoCancelSwitch
                 }
             }
 
-            return (seat.Connection, timeout, setting.Timeout, _record.LongestWait);
+            return (seat.Caller, timeout, setting.Timeout, _record.LongestWait);
         }
     }
 
-    private Task SendAsync(ExchangeConnection connection, TimeSpan? timeout, TimeSpan? wanted, CancellationToken cancellationToken) => AutoCancelSender.SendAsync(
-        connection,
+    private Task SendAsync(Caller caller, TimeSpan? timeout, TimeSpan? wanted, CancellationToken cancellationToken) => AutoCancelSender.SendAsync(
+        caller,
         timeout,
         setting => Confirm(setting with { Timeout = wanted }),
         () =>

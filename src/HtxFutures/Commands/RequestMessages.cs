@@ -19,29 +19,28 @@ internal sealed class RequestMessages : IRequestListener
     public bool TryTake([NotNullWhen(true)] out RequestMessage? message) => _messages.TryDequeue(out message);
 
     /// <inheritdoc/>
-    public void Answered(RequestNote note)
+    public void Answered(Attempt attempt)
     {
-        Attempt attempt = note.Sending.Attempt;
-        string wait = note.Budget is null ? "" : string.Create(CultureInfo.InvariantCulture, $", {note.Waited.TotalMilliseconds:0} ms in line for the budget");
-        Say(RequestMessageKind.Debug, string.Create(CultureInfo.InvariantCulture, $"{note.Request}: attempt {note.Number}{wait}, {attempt.Happening}{note.Sending.Rate}."));
-        Say(RequestMessageKind.Verbose, $"{note}.");
-        if (attempt.Happening == Happening.Done)
+        string wait = attempt.Budget is null ? "" : string.Create(CultureInfo.InvariantCulture, $", {attempt.Waited.TotalMilliseconds:0} ms in line for the budget");
+        Say(RequestMessageKind.Debug, string.Create(CultureInfo.InvariantCulture, $"{attempt.Request}: attempt {attempt.Number}{wait}, {attempt.Outcome}{attempt.Rate}."));
+        Say(RequestMessageKind.Verbose, $"{attempt}.");
+        if (attempt.Outcome == AttemptOutcome.Done)
         {
             _trouble = null;
         }
     }
 
     /// <inheritdoc/>
-    public void Repeats(ApiRequest request, Attempt attempt, TimeSpan pause)
+    public void Repeats(Attempt attempt, TimeSpan pause)
     {
-        string when = attempt.Happening == Happening.ClockOff
+        string when = attempt.Outcome == AttemptOutcome.ClockOff
             ? "as soon as the clock has been measured again"
             : string.Create(CultureInfo.InvariantCulture, $"in {pause.TotalMilliseconds:0} ms");
         _trouble = attempt.Failure?.Message;
         Say(RequestMessageKind.Debug, $"{attempt.Failure?.Message} It is sent again {when}.");
 
         // Our own requests never exceed the budget. Once is enough: the next would be news of the same.
-        if (attempt.Happening == Happening.OverBudget && Interlocked.Exchange(ref _warned, 1) == 0)
+        if (attempt.Outcome == AttemptOutcome.OverBudget && Interlocked.Exchange(ref _warned, 1) == 0)
         {
             Say(RequestMessageKind.Warning, string.Create(
                 CultureInfo.InvariantCulture,

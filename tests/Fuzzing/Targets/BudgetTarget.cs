@@ -1,5 +1,4 @@
 using HtxFutures.Calls.Budget;
-using HtxFutures.Calls.Transport;
 using HtxFutures.Sandbox;
 using HtxFutures.Sandbox.RateLimiting;
 using HtxFutures.Simulation;
@@ -164,7 +163,7 @@ internal sealed class BudgetTarget
     {
         DateTimeOffset now = _time.GetUtcNow();
         DateTimeOffset reset = _window.ResetsAt.AddTicks(TimeSpan.TicksPerMillisecond - 1) + _skew;
-        var honest = new RateHeaders
+        var honest = new RateReading
         {
             Limit = _window.Limit(now),
             Interval = _window.Interval,
@@ -178,10 +177,10 @@ internal sealed class BudgetTarget
             },
         };
         DateTimeOffset? stamp = request[3] % 8 == 0 ? null : now;
-        return request[5] % 8 == 0 ? default : !_lies || request[5] % 3 == 0 ? honest.ToReading(stamp) : Lie(request, honest).ToReading(stamp);
+        return request[5] % 8 == 0 ? default : !_lies || request[5] % 3 == 0 ? honest.At(stamp) : Lie(request, honest).At(stamp);
     }
 
-    private static RateHeaders Lie(byte[] request, RateHeaders honest) => honest with
+    private static RateReading Lie(byte[] request, RateReading honest) => honest with
     {
         Limit = (request[6] % 8) switch { 0 => 0, 1 => 1, 2 => 1_000_000, 3 => null, 4 => request[7], _ => honest.Limit },
         Interval = (request[7] % 8) switch { 0 => TimeSpan.Zero, 1 => TimeSpan.FromMilliseconds(1), 2 => TimeSpan.FromMinutes(request[6] % 4), 3 => TimeSpan.FromHours(1), 4 => TimeSpan.FromMilliseconds(request[6] * 200), _ => honest.Interval },

@@ -72,7 +72,7 @@ internal static class CancelItemsTarget
     /// <summary>In a mass cancel, of orders that were listed before.</summary>
     private static void CompareTally(Envelope envelope, List<CancelOracle> expected)
     {
-        var call = new CallResult { Happening = Happening.Done, Envelope = envelope, Attempts = 1, MayHaveRun = false, Failure = null };
+        var call = new CallResult { Outcome = AttemptOutcome.Done, Envelope = envelope, Attempts = 1, MayHaveRun = false, Failure = null };
         long before = GC.GetAllocatedBytesForCurrentThread();
         var tally = new MassCancelTally(new MassCancelPlan(MassCancelScope.Contract("ETH-USDT"), s_listed, null), call, 0);
         Property.Frugal(before, envelope.Data.Length);

@@ -15,8 +15,8 @@ internal static class EnvelopeTarget
 
     private static readonly JsonMutator s_mutator = new(Corpus.Answers, Corpus.AnswerMembers);
     private static readonly ReplyClassifier s_classifier = new(new ExchangeClock(TimeProvider.System), Key, "a1b2****abcd", "api.hbdm.com");
-    private static readonly ApiRequest s_cancel = new(HttpMethod.Post, "/v5/trade/cancel_order", CallKind.Cancel, "something");
-    private static readonly ApiRequest s_public = new(HttpMethod.Get, "/api/v1/timestamp", CallKind.Public, "something");
+    private static readonly ApiRequest s_cancel = new(Route.Trade("/v5/trade/cancel_order", Repeat.Always), "something");
+    private static readonly ApiRequest s_public = new(Route.Page("/api/v1/timestamp"), "something");
 
     public static FuzzTarget Target { get; } = new("envelope", Draw, Check, ["Done", "Refused", "Unanswered", "Busy", "Foreign", "Blocked", "OverBudget", "ClockOff", "Maintenance"]);
 
@@ -34,13 +34,13 @@ internal static class EnvelopeTarget
         Property.Frugal(before, input.Length);
 
         bool isDone = oracle?.IsDone(answer.Status) ?? false;
-        Property.Same(isDone, attempt.Happening == Happening.Done, "a signed request is done if and only if the answer says so");
+        Property.Same(isDone, attempt.Outcome == AttemptOutcome.Done, "a signed request is done if and only if the answer says so");
         bool isShown = oracle is { Code: null, Status: "ok", Denies: false } && answer.Status is >= 200 and < 300;
-        Property.Same(isDone || isShown, asked.Happening == Happening.Done, "a public page is shown if and only if the answer says so");
+        Property.Same(isDone || isShown, asked.Outcome == AttemptOutcome.Done, "a public page is shown if and only if the answer says so");
         CheckEnvelope(answer, oracle);
         CheckFailure(attempt);
         CheckFailure(asked);
-        return attempt.Happening.ToString();
+        return attempt.Outcome.ToString();
     }
 
     private static void CheckEnvelope(ReplyInput answer, EnvelopeOracle? oracle)
@@ -59,7 +59,7 @@ internal static class EnvelopeTarget
 
     private static void CheckFailure(Attempt attempt)
     {
-        Property.Same(attempt.Happening == Happening.Done, attempt.Failure is null, "what was not done has a failure");
+        Property.Same(attempt.Outcome == AttemptOutcome.Done, attempt.Failure is null, "what was not done has a failure");
         Property.Showable(attempt.Failure?.Message, "a failure's text");
         Property.Require(
             attempt.Failure?.Message.Contains(Key, StringComparison.OrdinalIgnoreCase) != true, "no text shows the access key", () => attempt.Failure!.Message);

@@ -12,7 +12,7 @@ namespace HtxFutures.Fuzzing.Targets;
 internal static partial class HeadersTarget
 {
     private static readonly ReplyClassifier s_classifier = new(new ExchangeClock(TimeProvider.System), Stage.AccessKey, "a1b2****abcd", "api.hbdm.com");
-    private static readonly ApiRequest s_cancel = new(HttpMethod.Post, "/v5/trade/cancel_order", CallKind.Cancel, "something");
+    private static readonly ApiRequest s_cancel = new(Route.Trade("/v5/trade/cancel_order", Repeat.Always), "something");
     private static readonly byte[][] s_refusals = ["""{"code":1032,"ts":1789716092325}"""u8.ToArray(), """{"code":1032,"ts":253402300799999}"""u8.ToArray(), ""u8.ToArray()];
 
     public static FuzzTarget Target { get; } = new("headers", Draw, Check, ["nothing", "a part", "all"]);
@@ -28,7 +28,7 @@ internal static partial class HeadersTarget
             response.Headers.TryAddWithoutValidation(name, value);
         }
 
-        RateHeaders rate = RateHeaders.Read(response.Headers);
+        RateReading rate = RateHeaders.Read(response.Headers);
         Property.Same(Number(answer, "ratelimit-limit", 1_000_000), rate.Limit, "the limit is what the header says");
         Property.Same(Number(answer, "ratelimit-remaining", 1_000_000), rate.Remaining, "what remains is what the header says");
         Property.Same(Number(answer, "ratelimit-interval", 3_600_000), (long?)rate.Interval?.TotalMilliseconds, "the interval is what the header says");
@@ -36,10 +36,10 @@ internal static partial class HeadersTarget
 
         var reply = new HttpReply { Status = answer.Status, Body = answer.Body, Rate = rate, Sent = default, Received = default };
         Attempt attempt = s_classifier.Classify(s_cancel, reply);
-        Property.Same(attempt.Happening == Happening.OverBudget, attempt.Rest > TimeSpan.Zero, "the budget rests if and only if it was exceeded");
+        Property.Same(attempt.Outcome == AttemptOutcome.OverBudget, attempt.Rest > TimeSpan.Zero, "the budget rests if and only if it was exceeded");
         Property.Require(attempt.Rest <= TimeSpan.FromDays(1), "the budget rests for a day at most", () => $"{attempt.Rest}");
-        RateReading reading = rate.ToReading(attempt.Envelope.Timestamp);
-        return reading is { Limit: not null, Interval: not null, Remaining: not null, Reset: not null } ? "all" : rate == default ? "nothing" : "a part";
+        
+        return rate is { Limit: not null, Interval: not null, Remaining: not null, Reset: not null } ? "all" : rate == default ? "nothing" : "a part";
     }
 
     private static long? Number(ReplyInput answer, string name, long most)

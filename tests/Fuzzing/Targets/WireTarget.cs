@@ -13,7 +13,7 @@ namespace HtxFutures.Fuzzing.Targets;
 internal static class WireTarget
 {
     private static readonly ReplyClassifier s_classifier = new(new ExchangeClock(TimeProvider.System), Stage.AccessKey, "a1b2****abcd", "api.hbdm.com");
-    private static readonly ApiRequest s_cancel = new(HttpMethod.Post, "/v5/trade/cancel_order", CallKind.Cancel, "order");
+    private static readonly ApiRequest s_cancel = new(Route.Trade("/v5/trade/cancel_order", Repeat.Always), "order");
 
     public static FuzzTarget Target { get; } = new("wire", WireMutator.Draw, Check, ["done", "an answer", "none"]) { ShortRun = 1000 };
 
@@ -32,9 +32,9 @@ internal static class WireTarget
             HttpReply reply = transport.SendAsync(HttpMethod.Post, "/v5/trade/cancel_order", "/v5/trade/cancel_order?Signature=secret", "{}"u8.ToArray(), options.RequestTimeout, default).GetAwaiter().GetResult();
             Property.Require(reply.Body.Length <= HttpTransport.LargestBody, "a body has an end", () => $"{reply.Body.Length}");
             Attempt attempt = s_classifier.Classify(s_cancel, reply);
-            Property.Require(attempt.Happening != Happening.Done || EnvelopeOracle.Read(reply.Body.Span)!.IsDone(reply.Status), "it is done only if the answer says so", () => $"HTTP {reply.Status}");
-            Property.Require(reply.Status is >= 200 and <= 999 || RepeatRules.LeavesDoubt(attempt.Happening) || attempt.Envelope.Code is not null, "an answer without a status leaves a doubt", () => $"{reply.Status} {attempt.Happening}");
-            return attempt.Happening == Happening.Done ? "done" : "an answer";
+            Property.Require(attempt.Outcome != AttemptOutcome.Done || EnvelopeOracle.Read(reply.Body.Span)!.IsDone(reply.Status), "it is done only if the answer says so", () => $"HTTP {reply.Status}");
+            Property.Require(reply.Status is >= 200 and <= 999 || RepeatRules.LeavesDoubt(attempt.Outcome) || attempt.Envelope.Code is not null, "an answer without a status leaves a doubt", () => $"{reply.Status} {attempt.Outcome}");
+            return attempt.Outcome == AttemptOutcome.Done ? "done" : "an answer";
         }
         catch (TransportException failure)
         {

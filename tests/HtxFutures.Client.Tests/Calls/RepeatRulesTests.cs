@@ -6,31 +6,32 @@ namespace HtxFutures.Client.Tests.Calls;
 public sealed class RepeatRulesTests
 {
     [Theory]
-    [InlineData(nameof(Happening.Done), false, false)]
-    [InlineData(nameof(Happening.Refused), false, false)]
-    [InlineData(nameof(Happening.Maintenance), false, false)]
-    [InlineData(nameof(Happening.Blocked), false, false)]
-    [InlineData(nameof(Happening.Foreign), true, false)]
-    [InlineData(nameof(Happening.Closed), false, false)]
-    [InlineData(nameof(Happening.OverBudget), true, false)]
-    [InlineData(nameof(Happening.ClockOff), true, false)]
-    [InlineData(nameof(Happening.NotSent), true, false)]
-    [InlineData(nameof(Happening.Busy), true, true)]
-    [InlineData(nameof(Happening.Settling), true, true)]
-    [InlineData(nameof(Happening.Unanswered), true, true)]
-    public void Each_happening_has_its_rule(string happening, bool repeats, bool leavesDoubt)
+    [InlineData(nameof(AttemptOutcome.Done), false, false)]
+    [InlineData(nameof(AttemptOutcome.Refused), false, false)]
+    [InlineData(nameof(AttemptOutcome.Maintenance), false, false)]
+    [InlineData(nameof(AttemptOutcome.Blocked), false, false)]
+    [InlineData(nameof(AttemptOutcome.Foreign), true, false)]
+    [InlineData(nameof(AttemptOutcome.Closed), false, false)]
+    [InlineData(nameof(AttemptOutcome.OverBudget), true, false)]
+    [InlineData(nameof(AttemptOutcome.ClockOff), true, false)]
+    [InlineData(nameof(AttemptOutcome.NotSent), true, false)]
+    [InlineData(nameof(AttemptOutcome.Busy), true, true)]
+    [InlineData(nameof(AttemptOutcome.Settling), true, true)]
+    [InlineData(nameof(AttemptOutcome.Unanswered), true, true)]
+    public void Each_outcome_has_its_rule(string outcome, bool repeats, bool leavesDoubt)
     {
-        Happening value = Enum.Parse<Happening>(happening);
-        Assert.Equal(repeats, RepeatRules.Repeats(value));
+        AttemptOutcome value = Enum.Parse<AttemptOutcome>(outcome);
+        Assert.Equal(repeats, RepeatRules.Repeats(value, Repeat.Always));
+        Assert.Equal(repeats && !leavesDoubt, RepeatRules.Repeats(value, Repeat.OnlyIfNotRun));
         Assert.Equal(leavesDoubt, RepeatRules.LeavesDoubt(value));
     }
 
     [Fact]
-    public void The_rules_know_every_happening()
+    public void The_rules_know_every_outcome()
     {
-        foreach (Happening happening in Enum.GetValues<Happening>())
+        foreach (AttemptOutcome outcome in Enum.GetValues<AttemptOutcome>())
         {
-            RepeatRules.Repeats(happening);
+            RepeatRules.Repeats(outcome, Repeat.Always);
         }
     }
 

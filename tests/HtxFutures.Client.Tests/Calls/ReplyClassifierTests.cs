@@ -1,4 +1,5 @@
 using HtxFutures.Calls;
+using HtxFutures.Calls.Budget;
 using HtxFutures.Calls.Transport;
 using HtxFutures.Client.Tests.Support;
 using HtxFutures.Time;
@@ -8,75 +9,75 @@ namespace HtxFutures.Client.Tests.Calls;
 /// <summary>HTTP status, content and code together (facts 3.1, 3.2).</summary>
 public sealed class ReplyClassifierTests
 {
-    private static readonly ApiRequest s_cancel = new(HttpMethod.Post, Paths.CancelOrder, CallKind.Cancel, "order");
-    private static readonly ApiRequest s_public = new(HttpMethod.Get, Paths.Timestamp, CallKind.Public, "clock");
+    private static readonly ApiRequest s_cancel = new(Route.Trade(Paths.CancelOrder, Repeat.Always), "order");
+    private static readonly ApiRequest s_public = new(Route.Page(Paths.Timestamp), "clock");
 
     [Theory]
-    [InlineData(200, Recorded.CancelAccepted, nameof(Happening.Done))]
-    [InlineData(201, Recorded.CancelAccepted, nameof(Happening.Done))]
-    [InlineData(200, """{"code":"200","data":null}""", nameof(Happening.Done))]
-    [InlineData(500, Recorded.CancelAccepted, nameof(Happening.Unanswered))] // two voices, one of them says no
-    [InlineData(302, Recorded.CancelAccepted, nameof(Happening.Unanswered))]
-    [InlineData(200, """{"code":200,"status":"error","data":null}""", nameof(Happening.Unanswered))]
-    [InlineData(200, """{"code":200,"success":false,"data":null}""", nameof(Happening.Unanswered))]
-    [InlineData(200, """{"code":200,"unknownException":true,"data":null}""", nameof(Happening.Unanswered))]
-    [InlineData(200, """{"code":1061,"success":false,"data":null}""", nameof(Happening.Refused))]
-    [InlineData(200, """{"code":1061,"data":null}""", nameof(Happening.Refused))]
-    [InlineData(400, """{"code":1067,"message":"x"}""", nameof(Happening.Refused))]
-    [InlineData(200, """{"code":987654,"data":null}""", nameof(Happening.Refused))]
-    [InlineData(200, """{"code":0,"data":null}""", nameof(Happening.Refused))]
-    [InlineData(200, """{"code":1032,"data":null}""", nameof(Happening.OverBudget))]
-    [InlineData(429, """{"code":987654,"data":null}""", nameof(Happening.OverBudget))]
-    [InlineData(429, "", nameof(Happening.OverBudget))]
-    [InlineData(200, """{"code":12001,"data":null}""", nameof(Happening.ClockOff))]
-    [InlineData(403, """{"status":"error","err_code":12001,"err_msg":"x"}""", nameof(Happening.ClockOff))]
-    [InlineData(200, """{"code":1004,"data":null}""", nameof(Happening.Busy))]
-    [InlineData(500, """{"code":987654}""", nameof(Happening.Unanswered))]
-    [InlineData(502, Replies.Html, nameof(Happening.Unanswered))]
-    [InlineData(200, Replies.Html, nameof(Happening.Unanswered))]
-    [InlineData(200, "", nameof(Happening.Unanswered))]
-    [InlineData(200, """{"status":"ok","ts":1}""", nameof(Happening.Unanswered))] // no code, no success (facts 3.1)
-    [InlineData(200, """{"status":"ok","code":1061}""", nameof(Happening.Refused))]
-    [InlineData(200, """{"success":true,"data":null}""", nameof(Happening.Unanswered))]
-    [InlineData(200, """{"status":"maintain"}""", nameof(Happening.Maintenance))]
-    [InlineData(503, """{"status":"maintain"}""", nameof(Happening.Maintenance))]
-    [InlineData(200, """{"code":1431,"message":"until 12:00 (GMT+8)"}""", nameof(Happening.Maintenance))]
-    [InlineData(403, Replies.Html, nameof(Happening.Blocked))]
-    [InlineData(403, "Forbidden", nameof(Happening.Blocked))]
-    [InlineData(200, """{"code":1056,"data":[{"order_id":"1","code":200}]}""", nameof(Happening.Settling))]
-    [InlineData(200, """{"code":1411,"data":null}""", nameof(Happening.Settling))]
-    [InlineData(429, """{"code":1004,"data":null}""", nameof(Happening.Busy))]
-    [InlineData(200, """{"code":404,"message":"Resources do not exist"}""", nameof(Happening.Foreign))]
-    [InlineData(200, """{"status":"error","err-code":"api-signature-not-valid","err-msg":"x"}""", nameof(Happening.Refused))]
-    [InlineData(200, """{"code":"login-required"}""", nameof(Happening.Refused))]
-    [InlineData(200, """{"code":"order-not-possible"}""", nameof(Happening.Refused))]
-    [InlineData(429, """{"code":"too-many-requests"}""", nameof(Happening.OverBudget))]
-    [InlineData(500, """{"status":"error","err-code":"gateway-error"}""", nameof(Happening.Unanswered))]
-    [InlineData(200, """{"status":"error","err-code":"gateway-internal-error"}""", nameof(Happening.Busy))]
-    [InlineData(200, """{"status":"error","err_msg":"no number"}""", nameof(Happening.Unanswered))]
-    [InlineData(403, """{"code":987654}""", nameof(Happening.Refused))]
-    [InlineData(401, """{"code":987654}""", nameof(Happening.Refused))]
-    [InlineData(404, """{"code":404,"message":"Resources do not exist"}""", nameof(Happening.Foreign))]
-    [InlineData(404, Replies.Html, nameof(Happening.Foreign))]
-    [InlineData(302, Replies.Html, nameof(Happening.Foreign))]
-    [InlineData(407, "", nameof(Happening.Foreign))]
-    [InlineData(101, "", nameof(Happening.Unanswered))] // garbled; it may have run
-    [InlineData(0, "", nameof(Happening.Unanswered))]
-    [InlineData(101, Recorded.CancelAccepted, nameof(Happening.Unanswered))]
+    [InlineData(200, Recorded.CancelAccepted, nameof(AttemptOutcome.Done))]
+    [InlineData(201, Recorded.CancelAccepted, nameof(AttemptOutcome.Done))]
+    [InlineData(200, """{"code":"200","data":null}""", nameof(AttemptOutcome.Done))]
+    [InlineData(500, Recorded.CancelAccepted, nameof(AttemptOutcome.Unanswered))] // two voices, one of them says no
+    [InlineData(302, Recorded.CancelAccepted, nameof(AttemptOutcome.Unanswered))]
+    [InlineData(200, """{"code":200,"status":"error","data":null}""", nameof(AttemptOutcome.Unanswered))]
+    [InlineData(200, """{"code":200,"success":false,"data":null}""", nameof(AttemptOutcome.Unanswered))]
+    [InlineData(200, """{"code":200,"unknownException":true,"data":null}""", nameof(AttemptOutcome.Unanswered))]
+    [InlineData(200, """{"code":1061,"success":false,"data":null}""", nameof(AttemptOutcome.Refused))]
+    [InlineData(200, """{"code":1061,"data":null}""", nameof(AttemptOutcome.Refused))]
+    [InlineData(400, """{"code":1067,"message":"x"}""", nameof(AttemptOutcome.Refused))]
+    [InlineData(200, """{"code":987654,"data":null}""", nameof(AttemptOutcome.Refused))]
+    [InlineData(200, """{"code":0,"data":null}""", nameof(AttemptOutcome.Refused))]
+    [InlineData(200, """{"code":1032,"data":null}""", nameof(AttemptOutcome.OverBudget))]
+    [InlineData(429, """{"code":987654,"data":null}""", nameof(AttemptOutcome.OverBudget))]
+    [InlineData(429, "", nameof(AttemptOutcome.OverBudget))]
+    [InlineData(200, """{"code":12001,"data":null}""", nameof(AttemptOutcome.ClockOff))]
+    [InlineData(403, """{"status":"error","err_code":12001,"err_msg":"x"}""", nameof(AttemptOutcome.ClockOff))]
+    [InlineData(200, """{"code":1004,"data":null}""", nameof(AttemptOutcome.Busy))]
+    [InlineData(500, """{"code":987654}""", nameof(AttemptOutcome.Unanswered))]
+    [InlineData(502, Replies.Html, nameof(AttemptOutcome.Unanswered))]
+    [InlineData(200, Replies.Html, nameof(AttemptOutcome.Unanswered))]
+    [InlineData(200, "", nameof(AttemptOutcome.Unanswered))]
+    [InlineData(200, """{"status":"ok","ts":1}""", nameof(AttemptOutcome.Unanswered))] // no code, no success (facts 3.1)
+    [InlineData(200, """{"status":"ok","code":1061}""", nameof(AttemptOutcome.Refused))]
+    [InlineData(200, """{"success":true,"data":null}""", nameof(AttemptOutcome.Unanswered))]
+    [InlineData(200, """{"status":"maintain"}""", nameof(AttemptOutcome.Maintenance))]
+    [InlineData(503, """{"status":"maintain"}""", nameof(AttemptOutcome.Maintenance))]
+    [InlineData(200, """{"code":1431,"message":"until 12:00 (GMT+8)"}""", nameof(AttemptOutcome.Maintenance))]
+    [InlineData(403, Replies.Html, nameof(AttemptOutcome.Blocked))]
+    [InlineData(403, "Forbidden", nameof(AttemptOutcome.Blocked))]
+    [InlineData(200, """{"code":1056,"data":[{"order_id":"1","code":200}]}""", nameof(AttemptOutcome.Settling))]
+    [InlineData(200, """{"code":1411,"data":null}""", nameof(AttemptOutcome.Settling))]
+    [InlineData(429, """{"code":1004,"data":null}""", nameof(AttemptOutcome.Busy))]
+    [InlineData(200, """{"code":404,"message":"Resources do not exist"}""", nameof(AttemptOutcome.Foreign))]
+    [InlineData(200, """{"status":"error","err-code":"api-signature-not-valid","err-msg":"x"}""", nameof(AttemptOutcome.Refused))]
+    [InlineData(200, """{"code":"login-required"}""", nameof(AttemptOutcome.Refused))]
+    [InlineData(200, """{"code":"order-not-possible"}""", nameof(AttemptOutcome.Refused))]
+    [InlineData(429, """{"code":"too-many-requests"}""", nameof(AttemptOutcome.OverBudget))]
+    [InlineData(500, """{"status":"error","err-code":"gateway-error"}""", nameof(AttemptOutcome.Unanswered))]
+    [InlineData(200, """{"status":"error","err-code":"gateway-internal-error"}""", nameof(AttemptOutcome.Busy))]
+    [InlineData(200, """{"status":"error","err_msg":"no number"}""", nameof(AttemptOutcome.Unanswered))]
+    [InlineData(403, """{"code":987654}""", nameof(AttemptOutcome.Refused))]
+    [InlineData(401, """{"code":987654}""", nameof(AttemptOutcome.Refused))]
+    [InlineData(404, """{"code":404,"message":"Resources do not exist"}""", nameof(AttemptOutcome.Foreign))]
+    [InlineData(404, Replies.Html, nameof(AttemptOutcome.Foreign))]
+    [InlineData(302, Replies.Html, nameof(AttemptOutcome.Foreign))]
+    [InlineData(407, "", nameof(AttemptOutcome.Foreign))]
+    [InlineData(101, "", nameof(AttemptOutcome.Unanswered))] // garbled; it may have run
+    [InlineData(0, "", nameof(AttemptOutcome.Unanswered))]
+    [InlineData(101, Recorded.CancelAccepted, nameof(AttemptOutcome.Unanswered))]
     public void Each_answer_to_a_cancel_has_its_meaning(int status, string body, string happening)
     {
         Attempt attempt = Classify(s_cancel, status, body);
-        Assert.Equal(happening, attempt.Happening.ToString());
-        Assert.Equal(attempt.Happening == Happening.Done, attempt.Failure is null);
+        Assert.Equal(happening, attempt.Outcome.ToString());
+        Assert.Equal(attempt.Outcome == AttemptOutcome.Done, attempt.Failure is null);
     }
 
     [Theory]
-    [InlineData("""{"status":"ok","ts":1789716092325}""", nameof(Happening.Done))]
-    [InlineData("""{"status":"error","ts":1789716092325}""", nameof(Happening.Unanswered))]
-    [InlineData("""{"status":"OK?"}""", nameof(Happening.Unanswered))]
-    [InlineData("""{"status":"ok","success":false}""", nameof(Happening.Unanswered))]
+    [InlineData("""{"status":"ok","ts":1789716092325}""", nameof(AttemptOutcome.Done))]
+    [InlineData("""{"status":"error","ts":1789716092325}""", nameof(AttemptOutcome.Unanswered))]
+    [InlineData("""{"status":"OK?"}""", nameof(AttemptOutcome.Unanswered))]
+    [InlineData("""{"status":"ok","success":false}""", nameof(AttemptOutcome.Unanswered))]
     public void Only_public_pages_succeed_by_a_word(string body, string happening) =>
-        Assert.Equal(happening, Classify(s_public, 200, body).Happening.ToString());
+        Assert.Equal(happening, Classify(s_public, 200, body).Outcome.ToString());
 
     // The shapes of facts 3.1 and desk facts C1, each with something that only an authentication failure says.
     [Theory]
@@ -137,7 +138,7 @@ public sealed class ReplyClassifierTests
     public void A_429_asks_for_its_rest_whatever_its_body_says()
     {
         var time = new VirtualTime();
-        var rate = new RateHeaders { RetryAfter = TimeSpan.FromSeconds(4) };
+        var rate = new RateReading { RetryAfter = TimeSpan.FromSeconds(4) };
         foreach (string body in (string[])["""{"code":1004}""", """{"code":200}""", """{"code":1061}""", """{"code":987654}""", "", Replies.Html])
         {
             Assert.Equal(TimeSpan.FromSeconds(4), Classify(s_cancel, 429, body, rate, time).Rest);
@@ -167,7 +168,7 @@ public sealed class ReplyClassifierTests
     public void The_rest_after_too_many_requests_is_what_the_answer_says_or_five_seconds(double? reset, double? retryAfter, double rest)
     {
         var time = new VirtualTime();
-        var rate = new RateHeaders
+        var rate = new RateReading
         {
             Reset = reset is { } seconds ? time.GetUtcNow().AddSeconds(seconds).ToUnixTimeMilliseconds() : null,
             RetryAfter = retryAfter is { } after ? TimeSpan.FromSeconds(after) : null,
@@ -182,7 +183,7 @@ public sealed class ReplyClassifierTests
         var time = new VirtualTime();
         var clock = new ExchangeClock(time);
         clock.Measure(time.GetTimestamp(), time.GetTimestamp(), time.GetUtcNow().AddHours(6));
-        var rate = new RateHeaders { Reset = time.GetUtcNow().AddHours(6).AddSeconds(2).ToUnixTimeMilliseconds() };
+        var rate = new RateReading { Reset = time.GetUtcNow().AddHours(6).AddSeconds(2).ToUnixTimeMilliseconds() };
 
         Assert.Equal(TimeSpan.FromSeconds(2), Classify(s_cancel, 429, "", rate, time, clock).Rest);
     }
@@ -200,7 +201,7 @@ public sealed class ReplyClassifierTests
         Assert.Contains("You have no permission", failure.Message, StringComparison.Ordinal);
     }
 
-    private static Attempt Classify(ApiRequest request, int status, string body, RateHeaders rate = default, VirtualTime? time = null, ExchangeClock? clock = null)
+    private static Attempt Classify(ApiRequest request, int status, string body, RateReading rate = default, VirtualTime? time = null, ExchangeClock? clock = null)
     {
         time ??= new VirtualTime();
         var reply = new HttpReply { Status = status, Body = Recorded.Bytes(body), Rate = rate, Sent = time.GetTimestamp(), Received = time.GetTimestamp() };

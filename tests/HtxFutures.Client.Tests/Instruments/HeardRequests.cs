@@ -5,17 +5,17 @@ namespace HtxFutures.Client.Tests.Instruments;
 /// <summary>Writes down what a client tells of its requests.</summary>
 internal sealed class HeardRequests : IRequestListener
 {
-    public List<RequestNote> Notes { get; } = [];
+    public List<Attempt> Attempts { get; } = [];
 
     public List<string> Lines { get; } = [];
 
-    public List<(ApiRequest Request, Happening Happening, TimeSpan Pause)> Repeated { get; } = [];
+    public List<(ApiRequest Request, AttemptOutcome Outcome, TimeSpan Pause)> Repeated { get; } = [];
 
-    public void Answered(RequestNote note)
+    public void Answered(Attempt attempt)
     {
-        Notes.Add(note);
-        Lines.Add(note.ToString());
+        Attempts.Add(attempt);
+        Lines.Add(attempt.ToString());
     }
 
-    public void Repeats(ApiRequest request, Attempt attempt, TimeSpan pause) => Repeated.Add((request, attempt.Happening, pause));
+    public void Repeats(Attempt attempt, TimeSpan pause) => Repeated.Add((attempt.Request, attempt.Outcome, pause));
 }

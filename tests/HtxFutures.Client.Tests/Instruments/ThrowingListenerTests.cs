@@ -115,8 +115,8 @@ public sealed class ThrowingListenerTests
 
     private sealed class ThrowingListener : IRequestListener
     {
-        public void Answered(RequestNote note) => throw new InvalidOperationException("a listener's own defect");
+        public void Answered(Attempt attempt) => throw new InvalidOperationException("a listener's own defect");
 
-        public void Repeats(ApiRequest request, Attempt attempt, TimeSpan pause) => throw new InvalidOperationException("a listener's own defect");
+        public void Repeats(Attempt attempt, TimeSpan pause) => throw new InvalidOperationException("a listener's own defect");
     }
 }

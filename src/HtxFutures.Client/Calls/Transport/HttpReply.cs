@@ -1,3 +1,5 @@
+using HtxFutures.Calls.Budget;
+
 namespace HtxFutures.Calls.Transport;
 
 /// <summary>An answer as it came off the wire.</summary>
@@ -10,7 +12,7 @@ internal readonly record struct HttpReply
     public required ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>What the headers say of the request budget.</summary>
-    public required RateHeaders Rate { get; init; }
+    public required RateReading Rate { get; init; }
 
     /// <summary>Before the request left, on the monotonic clock.</summary>
     public required long Sent { get; init; }

@@ -13,7 +13,7 @@ namespace HtxFutures.Orders.Clearing;
 /// alone. What was listed before and what the answer names are compared: an order that only one of them knows gets its
 /// result too.
 /// </summary>
-internal sealed class MassCancelSender(ExchangeConnection connection, OrderListing listing, CancelSender sender, CancelSettlement settlement, TimeProvider time)
+internal sealed class MassCancelSender(Caller caller, OrderListing listing, CancelSender sender, CancelSettlement settlement, TimeProvider time)
 {
     /// <summary>Lists what a mass cancel is about to meet.</summary>
     /// <exception cref="HtxException">The orders could not be listed, for a reason that the mass cancel would meet too.</exception>
@@ -46,9 +46,9 @@ internal sealed class MassCancelSender(ExchangeConnection connection, OrderListi
     public async IAsyncEnumerable<HtxCancelResult> SendAsync(MassCancelPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long started = time.GetTimestamp();
-        CallCourse course = connection.NewCourse();
+        RepeatCount course = caller.NewCount();
         ApiRequest request = MassCancelRequest.Write(plan.Scope);
-        CallResult call = (await connection.CallAsync(request.Kind, () => request, course, null, cancellationToken).ConfigureAwait(false))!.Value;
+        CallResult call = await caller.CallAsync(request, course, cancellationToken).ConfigureAwait(false);
         var tally = new MassCancelTally(plan, call, started);
         if (tally.Tasks.Count == 0)
         {
@@ -87,7 +87,7 @@ internal sealed class MassCancelSender(ExchangeConnection connection, OrderListi
 
     /// <summary>Sends again what the exchange was too busy for, and settles what is in doubt, both at the same time.</summary>
     private async Task<List<HtxCancelResult>> FinishAsync(
-        CallResult call, CallCourse course, List<CancelTask> busy, List<(CancelTask Task, Judgement Judgement)> doubts, CancellationToken cancellationToken)
+        CallResult call, RepeatCount course, List<CancelTask> busy, List<(CancelTask Task, Judgement Judgement)> doubts, CancellationToken cancellationToken)
     {
         var results = new List<HtxCancelResult>();
         void Report(HtxCancelResult result)
@@ -105,10 +105,10 @@ internal sealed class MassCancelSender(ExchangeConnection connection, OrderListi
     }
 
     private async Task SettleAsync(
-        CallResult call, CallCourse course, List<(CancelTask Task, Judgement Judgement)> doubts, Action<HtxCancelResult> report, CancellationToken cancellationToken)
+        CallResult call, RepeatCount course, List<(CancelTask Task, Judgement Judgement)> doubts, Action<HtxCancelResult> report, CancellationToken cancellationToken)
     {
         // The exchange has answered, and may have passed orders over: these are cancelled by their ids, which was not tried yet.
-        bool mayPassOver = call.Happening == Happening.Done || SaysNothingIsOpen(call);
+        bool mayPassOver = call.Outcome == AttemptOutcome.Done || SaysNothingIsOpen(call);
         var standing = new List<CancelTask>();
         await Task.WhenAll(doubts.Select(async doubt =>
         {
@@ -128,7 +128,7 @@ internal sealed class MassCancelSender(ExchangeConnection connection, OrderListi
         await SendOneByOneAsync(standing, course, report, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task SendOneByOneAsync(IReadOnlyList<CancelTask> tasks, CallCourse course, Action<HtxCancelResult> report, CancellationToken cancellationToken)
+    private async Task SendOneByOneAsync(IReadOnlyList<CancelTask> tasks, RepeatCount course, Action<HtxCancelResult> report, CancellationToken cancellationToken)
     {
         var judged = new ConcurrentQueue<(CancelTask Task, Judgement Judgement)>();
         await Task.WhenAll(tasks
@@ -166,7 +166,7 @@ internal sealed class MassCancelSender(ExchangeConnection connection, OrderListi
     // A list that names none: no list at all does not say that there was none.
     private static bool ListsNothing(CallResult call)
     {
-        if (call.Happening != Happening.Done || call.Envelope.Data.IsEmpty)
+        if (call.Outcome != AttemptOutcome.Done || call.Envelope.Data.IsEmpty)
         {
             return false;
         }
@@ -177,7 +177,7 @@ internal sealed class MassCancelSender(ExchangeConnection connection, OrderListi
 
     // 1051 by the table; an empty list would do as well, neither was recorded (facts 2.3).
     private static bool SaysNothingIsOpen(CallResult call) =>
-        call.Happening == Happening.Refused && call.Envelope.Code is { } code && ExchangeCodes.Find(code).Class == CodeClass.NothingToCancel;
+        call.Outcome == AttemptOutcome.Refused && call.Envelope.Code is { } code && ExchangeCodes.Find(code).Class == CodeClass.NothingToCancel;
 
     // The answer to a mass cancel of the account has no contracts in it, and without one an order cannot be looked up.
     private static Verdict WithoutContract(CancelTask task, HtxException reason)

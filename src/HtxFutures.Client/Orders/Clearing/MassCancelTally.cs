@@ -31,7 +31,7 @@ internal sealed class MassCancelTally
             Add(OrderReference.AsNamed(order.ContractCode, order.OrderId, order.ClientOrderId), order);
         }
 
-        if (call.Happening == Happening.Done)
+        if (call.Outcome == AttemptOutcome.Done)
         {
             TakeIn(CancelItemReader.Read(call.Envelope.Data.Span) ?? []);
         }
@@ -48,7 +48,7 @@ internal sealed class MassCancelTally
     /// <summary>What the answer says of an order; null where it says nothing, or contradicts itself.</summary>
     public CancelItem? WordOn(CancelTask task, CallResult call)
     {
-        if (call.Happening != Happening.Done)
+        if (call.Outcome != AttemptOutcome.Done)
         {
             return CancelJudge.OfEach(call);
         }

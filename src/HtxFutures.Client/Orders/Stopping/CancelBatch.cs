@@ -10,7 +10,7 @@ namespace HtxFutures.Orders.Stopping;
 internal sealed class CancelBatch : IDisposable
 {
     private readonly Func<IReadOnlyList<CancelTask>> _take;
-    private readonly CallCourse _course;
+    private readonly RepeatCount _course;
     private readonly CancelSettlement _settlement;
     private readonly Action<CancelTask, Judgement> _judged;
     private readonly CancellationTokenSource _allJudged;
@@ -25,7 +25,7 @@ internal sealed class CancelBatch : IDisposable
     /// <param name="judged">Takes what is to be said of each.</param>
     /// <param name="stop">Gives it up.</param>
     public CancelBatch(
-        Func<IReadOnlyList<CancelTask>> take, CallCourse course, CancelSettlement settlement, Action<CancelTask, Judgement> judged, CancellationToken stop)
+        Func<IReadOnlyList<CancelTask>> take, RepeatCount course, CancelSettlement settlement, Action<CancelTask, Judgement> judged, CancellationToken stop)
     {
         _take = take;
         _course = course;
@@ -71,7 +71,7 @@ internal sealed class CancelBatch : IDisposable
     /// <returns>Whether some are left that are to be sent again.</returns>
     public bool Judge(CallResult call)
     {
-        List<CancelItem>? items = call.Happening == Happening.Done ? CancelItemReader.Read(call.Envelope.Data.Span) : [];
+        List<CancelItem>? items = call.Outcome == AttemptOutcome.Done ? CancelItemReader.Read(call.Envelope.Data.Span) : [];
         foreach (CancelTask task in Open)
         {
             CancelItem? item = _wentAlone ? CancelJudge.Alone(task, call, items) : CancelJudge.Named(task, call, items);

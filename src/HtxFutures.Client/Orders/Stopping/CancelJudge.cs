@@ -16,7 +16,7 @@ internal static class CancelJudge
     /// code speaks of a single order, since that cannot be true of all of them by the way.
     /// </summary>
     public static CancelItem? OfEach(CallResult call) =>
-        call.Happening == Happening.Refused
+        call.Outcome == AttemptOutcome.Refused
         && call.Envelope.Code is { } code
         && ExchangeCodes.Find(code).Class is CodeClass.CancelPending or CodeClass.Filled or CodeClass.AlreadyCanceled
             ? null
@@ -29,7 +29,7 @@ internal static class CancelJudge
     public static CancelItem? Alone(CancelTask task, CallResult call, List<CancelItem>? items)
     {
         var word = new CancelItem(call.Envelope.Code, call.Envelope.Message, null, null);
-        if (call.Happening != Happening.Done)
+        if (call.Outcome != AttemptOutcome.Done)
         {
             return word;
         }
@@ -48,7 +48,7 @@ internal static class CancelJudge
     }
 
     /// <summary>What a joint answer says of an order; null where it does not name it, or says two things of it.</summary>
-    public static CancelItem? Named(CancelTask task, CallResult call, List<CancelItem>? items) => call.Happening == Happening.Done
+    public static CancelItem? Named(CancelTask task, CallResult call, List<CancelItem>? items) => call.Outcome == AttemptOutcome.Done
         ? Agreed(items?.FindAll(item => item.Names(task.Order)) ?? [])
         : OfEach(call);
 
@@ -58,12 +58,12 @@ internal static class CancelJudge
     /// <param name="item">What the answer says of the order; null where it does not say.</param>
     public static Judgement Judge(CancelTask task, CallResult call, CancelItem? item)
     {
-        if (call.Happening is not (Happening.Done or Happening.Refused))
+        if (call.Outcome is not (AttemptOutcome.Done or AttemptOutcome.Refused))
         {
             return task.MayHaveRun ? new Judgement(Reason: call.Failure) : new Judgement(Verdict.Refused(call.Failure!));
         }
 
-        if (call is { Happening: Happening.Refused, Envelope.Code: null, Failure: { } refusal })
+        if (call is { Outcome: AttemptOutcome.Refused, Envelope.Code: null, Failure: { } refusal })
         {
             // In words instead of a number: that is no word on a single order.
             return task.MayHaveRun ? new Judgement(Reason: refusal) : new Judgement(Verdict.Refused(refusal));
@@ -76,7 +76,7 @@ internal static class CancelJudge
         }
 
         ExchangeCode code = ExchangeCodes.Find(number);
-        if (Verdict.ByCode(code.Class) is { } verdict && (call.Happening == Happening.Done || code.Class != CodeClass.Success))
+        if (Verdict.ByCode(code.Class) is { } verdict && (call.Outcome == AttemptOutcome.Done || code.Class != CodeClass.Success))
         {
             // A cancel of ours may have done it; and what was executed is asked for.
             bool isToBeSeen = code.Class == CodeClass.Filled || (code.Class == CodeClass.AlreadyCanceled && task.MayHaveRun);

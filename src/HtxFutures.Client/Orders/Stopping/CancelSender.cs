@@ -7,7 +7,7 @@ namespace HtxFutures.Orders.Stopping;
 /// Sends cancels, and judges each order by what was answered. It goes on until every order is judged: what it could not
 /// find out is for others to settle, so that sending never waits for looking.
 /// </summary>
-internal sealed class CancelSender(ExchangeConnection connection, CancelSettlement settlement, TimeProvider time, Random jitter)
+internal sealed class CancelSender(Caller caller, CancelSettlement settlement, TimeProvider time, Random jitter)
 {
     /// <summary>Orders that fit in one request (facts 2.2).</summary>
     public const int LargestBatch = 10;
@@ -18,7 +18,7 @@ internal sealed class CancelSender(ExchangeConnection connection, CancelSettleme
     /// <param name="cancellationToken">Gives it up; orders may then go unjudged.</param>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
     public Task SendAsync(Func<IReadOnlyList<CancelTask>> take, Action<CancelTask, Judgement> judged, CancellationToken cancellationToken) =>
-        SendAsync(take, connection.NewCourse(), judged, isRepeat: false, cancellationToken);
+        SendAsync(take, caller.NewCount(), judged, isRepeat: false, cancellationToken);
 
     /// <summary>Sends cancels, after a pause, that were sent before in another way and did not run, or may not have.</summary>
     /// <param name="tasks">The orders: at most ten, of one contract, named by the same kind of id.</param>
@@ -26,11 +26,11 @@ internal sealed class CancelSender(ExchangeConnection connection, CancelSettleme
     /// <param name="judged">Takes what is to be said of each order; every order is judged once.</param>
     /// <param name="cancellationToken">Gives it up; orders may then go unjudged.</param>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
-    public Task SendAgainAsync(IReadOnlyList<CancelTask> tasks, CallCourse course, Action<CancelTask, Judgement> judged, CancellationToken cancellationToken) =>
+    public Task SendAgainAsync(IReadOnlyList<CancelTask> tasks, RepeatCount course, Action<CancelTask, Judgement> judged, CancellationToken cancellationToken) =>
         SendAsync(() => tasks, course.Fork(), judged, isRepeat: true, cancellationToken);
 
     private async Task SendAsync(
-        Func<IReadOnlyList<CancelTask>> take, CallCourse course, Action<CancelTask, Judgement> judged, bool isRepeat, CancellationToken cancellationToken)
+        Func<IReadOnlyList<CancelTask>> take, RepeatCount course, Action<CancelTask, Judgement> judged, bool isRepeat, CancellationToken cancellationToken)
     {
         using var batch = new CancelBatch(take, course, settlement, judged, cancellationToken);
         try
@@ -40,7 +40,7 @@ internal sealed class CancelSender(ExchangeConnection connection, CancelSettleme
                 await PauseAsync(course, batch).ConfigureAwait(false);
             }
 
-            while (await connection.CallAsync(CallKind.Cancel, batch.Write, course, batch.LookMeanwhile, batch.AllJudged).ConfigureAwait(false) is { } call
+            while (await caller.CallAsync(OrderRoutes.Cancel, batch.Write, course, batch.LookMeanwhile, batch.AllJudged).ConfigureAwait(false) is { } call
                 && batch.Judge(call))
             {
                 batch.LookMeanwhile();
@@ -57,6 +57,6 @@ internal sealed class CancelSender(ExchangeConnection connection, CancelSettleme
         }
     }
 
-    private Task PauseAsync(CallCourse course, CancelBatch batch) =>
+    private Task PauseAsync(RepeatCount course, CancelBatch batch) =>
         Pause.ForAsync(RepeatRules.PauseAfter(course.Tries, jitter, settles: batch.Open.Exists(task => task.IsSettling)), time, batch.AllJudged);
 }

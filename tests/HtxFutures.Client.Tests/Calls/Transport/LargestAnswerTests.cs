@@ -64,7 +64,7 @@ public sealed class LargestAnswerTests(ITestOutputHelper output)
             return "unreadable";
         }
 
-        var call = new CallResult { Happening = Happening.Done, Envelope = envelope, Attempts = 1, MayHaveRun = false, Failure = null };
+        var call = new CallResult { Outcome = AttemptOutcome.Done, Envelope = envelope, Attempts = 1, MayHaveRun = false, Failure = null };
         int items = CancelItemReader.Read(envelope.Data.Span)?.Count ?? -1;
         int tasks = new MassCancelTally(new MassCancelPlan(MassCancelScope.Account, [], null), call, 0).Tasks.Count;
         try

@@ -30,12 +30,12 @@ public sealed class RateHeadersTests
     [Fact]
     public void All_four_are_read()
     {
-        RateHeaders rate = Read(("ratelimit-limit", "72"), ("Ratelimit-Interval", "3000"), ("RATELIMIT-REMAINING", "70"), ("ratelimit-reset", "1789716095315"));
+        RateReading rate = Read(("ratelimit-limit", "72"), ("Ratelimit-Interval", "3000"), ("RATELIMIT-REMAINING", "70"), ("ratelimit-reset", "1789716095315"));
         Assert.Equal((72, TimeSpan.FromSeconds(3), 70, 1789716095315), (rate.Limit, rate.Interval, rate.Remaining, rate.Reset));
 
-        RateReading reading = rate.ToReading(DateTimeOffset.FromUnixTimeMilliseconds(1789716092325));
+        RateReading reading = rate.At(DateTimeOffset.FromUnixTimeMilliseconds(1789716092325));
         Assert.Equal(TimeSpan.FromMilliseconds(2990), reading.UntilReset);
-        Assert.Null(rate.ToReading(null).UntilReset);
+        Assert.Null(rate.At(null).UntilReset);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class RateHeadersTests
     public void Retry_after_is_read_in_seconds(string value, int? seconds) =>
         Assert.Equal(seconds, (int?)Read(("Retry-After", value)).RetryAfter?.TotalSeconds);
 
-    private static RateHeaders Read(params (string Name, string Value)[] headers)
+    private static RateReading Read(params (string Name, string Value)[] headers)
     {
         using var response = new HttpResponseMessage();
         foreach ((string name, string value) in headers)

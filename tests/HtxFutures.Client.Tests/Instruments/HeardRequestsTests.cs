@@ -5,7 +5,7 @@ using HtxFutures.Sandbox;
 namespace HtxFutures.Client.Tests.Instruments;
 
 /// <summary>Every request that is made for somebody is told to them once, as one line, and nobody else's is.</summary>
-public sealed class RequestNoteTests
+public sealed class HeardRequestsTests
 {
     private readonly VirtualSandbox _sandbox = new();
     private readonly HeardRequests _heard = new();
@@ -50,16 +50,16 @@ public sealed class RequestNoteTests
         desk.Time.Run(() => client.PlanMassCancelAsync(MassCancelScope.Account));
         desk.Time.Run(() => client.EnableAutoCancelAsync(TimeSpan.FromSeconds(5)));
 
-        string[] subjects = [.. _heard.Notes.Select(note => note.Request.Subject.ToString()!).Distinct()];
+        string[] subjects = [.. _heard.Attempts.Select(attempt => attempt.Request.Subject.ToString()!).Distinct()];
         Assert.Equal(["4 orders of ETH-USDT", "finished orders of ETH-USDT", "open orders of every contract", "dead-man's switch"], subjects);
     }
 
     [Theory]
-    [InlineData(FaultKind.RefuseConnection, "not sent", nameof(Happening.NotSent))]
-    [InlineData(FaultKind.DropBefore, "no answer", nameof(Happening.Unanswered))]
-    [InlineData(FaultKind.BadGatewayBefore, "HTTP 502", nameof(Happening.Unanswered))]
-    [InlineData(FaultKind.OverLimit, "code 1032", nameof(Happening.OverBudget))]
-    [InlineData(FaultKind.BusyBefore, "code 1004", nameof(Happening.Busy))]
+    [InlineData(FaultKind.RefuseConnection, "not sent", nameof(AttemptOutcome.NotSent))]
+    [InlineData(FaultKind.DropBefore, "no answer", nameof(AttemptOutcome.Unanswered))]
+    [InlineData(FaultKind.BadGatewayBefore, "HTTP 502", nameof(AttemptOutcome.Unanswered))]
+    [InlineData(FaultKind.OverLimit, "code 1032", nameof(AttemptOutcome.OverBudget))]
+    [InlineData(FaultKind.BusyBefore, "code 1004", nameof(AttemptOutcome.Busy))]
     public void What_goes_wrong_is_told_and_so_is_the_repeat(FaultKind fault, string answer, string happening)
     {
         SandboxOrder order = _sandbox.AddOrder();
@@ -69,12 +69,12 @@ public sealed class RequestNoteTests
 
         HtxCancelResult result = desk.Time.Run(() => client.CancelOrderAsync(VirtualSandbox.Reference(order)));
         Assert.Equal(CancelOutcome.Accepted, result.Outcome);
-        Assert.Equal(2, _heard.Notes.Count);
+        Assert.Equal(2, _heard.Attempts.Count);
         Assert.Contains($": {answer} in ", _heard.Lines[0], StringComparison.Ordinal);
         Assert.Contains(": code 200 in ", _heard.Lines[1], StringComparison.Ordinal);
-        Assert.Equal((1, 2), (_heard.Notes[0].Number, _heard.Notes[1].Number));
-        (ApiRequest request, Happening why, TimeSpan pause) = Assert.Single(_heard.Repeated);
-        Assert.Equal((Paths.CancelOrder, happening), (request.Path, why.ToString()));
+        Assert.Equal((1, 2), (_heard.Attempts[0].Number, _heard.Attempts[1].Number));
+        (ApiRequest request, AttemptOutcome why, TimeSpan pause) = Assert.Single(_heard.Repeated);
+        Assert.Equal((Paths.CancelOrder, happening), (request.Route.Path, why.ToString()));
         Assert.True(pause > TimeSpan.Zero);
     }
 
@@ -87,8 +87,8 @@ public sealed class RequestNoteTests
         HtxFuturesClient client = desk.Client.ToldTo(_heard);
 
         Array.ForEach(orders, order => desk.Time.Run(() => client.CancelOrderAsync(order)));
-        Assert.Equal(TimeSpan.Zero, _heard.Notes[1].Waited);
-        Assert.InRange(_heard.Notes[2].Waited.TotalSeconds, 2.9, 3.1);
+        Assert.Equal(TimeSpan.Zero, _heard.Attempts[1].Waited);
+        Assert.InRange(_heard.Attempts[2].Waited.TotalSeconds, 2.9, 3.1);
     }
 
     [Fact]
@@ -108,8 +108,8 @@ public sealed class RequestNoteTests
             }
         });
         desk.Time.Run(() => run.DisposeAsync().AsTask());
-        Assert.Equal(_sandbox.Exchange.Counters.Requests - before, _heard.Notes.Count);
-        Assert.Equal(_heard.Notes.Count, _heard.Lines.Distinct().Count());
+        Assert.Equal(_sandbox.Exchange.Counters.Requests - before, _heard.Attempts.Count);
+        Assert.Equal(_heard.Attempts.Count, _heard.Lines.Distinct().Count());
     }
 
     [Fact]
@@ -118,11 +118,11 @@ public sealed class RequestNoteTests
         using Desk desk = _sandbox.Open();
         HtxFuturesClient client = desk.Client.ToldTo(_heard);
         desk.Time.Run(() => client.EnableAutoCancelAsync(TimeSpan.FromSeconds(30), keepAlive: true));
-        Assert.Single(_heard.Notes);
+        Assert.Single(_heard.Attempts);
 
         desk.Time.Advance(TimeSpan.FromMinutes(2));
         desk.List();
-        Assert.Single(_heard.Notes);
+        Assert.Single(_heard.Attempts);
     }
 
     [Fact]
@@ -131,6 +131,6 @@ public sealed class RequestNoteTests
         HtxConnectOptions options = Desk.Options(_sandbox.Handler, _sandbox.Time);
         using HtxFuturesClient client = _sandbox.Time.Run(() => HtxFuturesClient.ConnectAsync(options, _heard, CancellationToken.None));
         _sandbox.Time.Run(() => client.PlanMassCancelAsync(MassCancelScope.Account));
-        Assert.Equal([Paths.Timestamp, Paths.Opens], _heard.Notes.Select(note => note.Request.Path));
+        Assert.Equal([Paths.Timestamp, Paths.Opens], _heard.Attempts.Select(attempt => attempt.Request.Route.Path));
     }
 }

@@ -1,7 +1,7 @@
 namespace HtxFutures.Calls;
 
 /// <summary>What happened to one sending of a request.</summary>
-internal enum Happening
+internal enum AttemptOutcome
 {
     /// <summary>The exchange did it, or took it on.</summary>
     Done,

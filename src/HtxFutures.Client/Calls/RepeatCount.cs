@@ -1,3 +1,5 @@
+using HtxFutures.Calls.Answers;
+
 namespace HtxFutures.Calls;
 
 /// <summary>
@@ -6,7 +8,8 @@ namespace HtxFutures.Calls;
 /// </summary>
 /// <param name="time">The clock.</param>
 /// <param name="timeout">The longest attempt.</param>
-internal sealed class CallCourse(TimeProvider time, TimeSpan timeout)
+/// <param name="isOnce">Whether one attempt is all there is to be.</param>
+internal sealed class RepeatCount(TimeProvider time, TimeSpan timeout, bool isOnce = false)
 {
     // An attempt that has less than this left is not begun.
     private static readonly TimeSpan s_leastTime = TimeSpan.FromSeconds(1);
@@ -26,7 +29,7 @@ internal sealed class CallCourse(TimeProvider time, TimeSpan timeout)
     public int Attempts => Tries + _refusals;
 
     /// <summary>Whether the rules allow another attempt.</summary>
-    public bool MayGoOn => Tries < RepeatRules.MostAttempts && Left >= s_leastTime;
+    public bool MayGoOn => !isOnce && Tries < RepeatRules.MostAttempts && Left >= s_leastTime;
 
     private TimeSpan Left => _begun is { } begun ? _most + _inLine - time.GetElapsedTime(begun) : _most;
 
@@ -42,36 +45,45 @@ internal sealed class CallCourse(TimeProvider time, TimeSpan timeout)
     }
 
     /// <summary>Takes note of an attempt. True where the rules allow another.</summary>
-    public bool GoesOnAfter(Attempt attempt, CallKind kind)
+    public bool GoesOnAfter(Attempt attempt)
     {
-        _mayHaveRun |= RepeatRules.LeavesDoubt(attempt.Happening);
-        if (attempt.Happening == Happening.OverBudget)
+        _mayHaveRun |= RepeatRules.LeavesDoubt(attempt.Outcome);
+        if (attempt.Outcome == AttemptOutcome.OverBudget)
         {
-            return ++_refusals < RepeatRules.MostRefusals;
+            return ++_refusals < RepeatRules.MostRefusals && !isOnce;
         }
 
         Tries++;
-        if (attempt.Happening == Happening.ClockOff)
+        if (attempt.Outcome == AttemptOutcome.ClockOff)
         {
-            bool first = !_measured && kind != CallKind.Public;
+            bool first = !_measured && !attempt.Request.Route.IsPublic;
             _measured = true;
-            return first;
+            return first && !isOnce;
         }
 
-        return RepeatRules.Repeats(attempt.Happening) && MayGoOn;
+        return RepeatRules.Repeats(attempt.Outcome, attempt.Request.Route.Repeat) && MayGoOn;
     }
 
-    /// <summary>The same course so far, for a part of what was sent together and goes its own way from here.</summary>
-    public CallCourse Fork() => (CallCourse)MemberwiseClone();
+    /// <summary>The same count so far, for a part of what was sent together and goes its own way from here.</summary>
+    public RepeatCount Fork() => (RepeatCount)MemberwiseClone();
 
     /// <summary>How the call ended, with its last attempt.</summary>
-    public CallResult Result(Attempt last) => new()
+    public CallResult Result(Attempt last) => Result(last.Outcome, last.Failure, last.Envelope, last.Sent);
+
+    /// <summary>How the call ended that had no turn any more. To have tried counts as an attempt.</summary>
+    public CallResult ResultInLine(AttemptOutcome outcome, HtxException failure)
     {
-        Happening = last.Happening,
-        Envelope = last.Envelope,
+        Tries++;
+        return Result(outcome, failure, default, 0);
+    }
+
+    private CallResult Result(AttemptOutcome outcome, HtxException? failure, Envelope envelope, long sent) => new()
+    {
+        Outcome = outcome,
+        Envelope = envelope,
         Attempts = Attempts,
         MayHaveRun = _mayHaveRun,
-        Sent = last.Sent,
-        Failure = last.Failure,
+        Sent = sent,
+        Failure = failure,
     };
 }

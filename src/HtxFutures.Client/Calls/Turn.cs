@@ -1,0 +1,81 @@
+using HtxFutures.Calls.Budget;
+
+namespace HtxFutures.Calls;
+
+/// <summary>
+/// A call's turn: its place in the budget, from waiting in line for it until it is given back by what came of the
+/// sending. A route that draws on no budget has its turn at once.
+/// </summary>
+internal sealed class Turn : IDisposable
+{
+    private BudgetPlace _place;
+    private bool _hasBegun;
+    private Attempt? _attempt;
+
+    private Turn(RequestBudget? budget) => Budget = budget;
+
+    /// <summary>The budget; null where it draws on none.</summary>
+    public RequestBudget? Budget { get; }
+
+    /// <summary>How long it stood in line.</summary>
+    public TimeSpan Waited { get; private init; }
+
+    /// <summary>What ended the waiting for good, so that there is no turn; null where there is.</summary>
+    public (AttemptOutcome Outcome, HtxException Failure)? Ended { get; private init; }
+
+    /// <summary>Waits for a turn.</summary>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public static async Task<Turn> TakeAsync(ExchangeConnection connection, Route route, CancellationToken cancellationToken)
+    {
+        RequestBudget? budget = route.Bucket switch
+        {
+            null => null,
+            BudgetBucket.Read => connection.Budgets.Read,
+            _ => connection.Budgets.Trade,
+        };
+        if (budget is null)
+        {
+            return new Turn(budget);
+        }
+
+        long queued = connection.Time.GetTimestamp();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, connection.Closing);
+        try
+        {
+            BudgetPlace place = await budget.AcquireAsync(either.Token, route.GoesAhead).ConfigureAwait(false);
+            return new Turn(budget) { _place = place, Waited = connection.Time.GetElapsedTime(queued) };
+        }
+        catch (HtxException blocked)
+        {
+            return new Turn(budget) { Ended = (AttemptOutcome.Blocked, blocked) };
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            var closed = new HtxException(HtxErrorKind.NotConnected, "The session was closed while this request waited for its turn.");
+            return new Turn(budget) { Ended = (AttemptOutcome.Closed, closed) };
+        }
+    }
+
+    /// <summary>The request is about to be sent: one that is given up from here on counts, too.</summary>
+    public void Begin() => _hasBegun = true;
+
+    /// <summary>The request was sent, or could not be.</summary>
+    public void End(Attempt attempt) => _attempt = attempt;
+
+    /// <summary>Gives the place back.</summary>
+    public void Dispose()
+    {
+        if (!_hasBegun || _attempt is { MayCount: false })
+        {
+            Budget?.NotSent();
+        }
+        else if (_attempt is { IsCounted: true })
+        {
+            Budget?.Answered(_place, _attempt.Rate.At(_attempt.Envelope.Timestamp));
+        }
+        else
+        {
+            Budget?.GivenUp();
+        }
+    }
+}
