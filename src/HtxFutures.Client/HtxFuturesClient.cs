@@ -13,8 +13,8 @@ namespace HtxFutures;
 /// The door to the exchange: one key on one host. Safe to use from many threads. The way of an order through it:
 /// <see cref="OrderReference"/> (checked) → <see cref="OrderRequests"/> (written) → <see cref="Caller"/>
 /// (budget, signature, sending, repeats) → <see cref="ReplyClassifier"/> (what the answer means) →
-/// <see cref="CancelSender"/> (outcome, looked up where in doubt). <see cref="CancelRun"/> takes orders by the stream,
-/// <see cref="MassCancelSender"/> takes all that are open.
+/// <see cref="StopOperation"/> (outcome, looked up where in doubt). <see cref="CancelRun"/> takes orders by the stream,
+/// <see cref="MassCancelSender"/> takes all that are open; <see cref="RunSender{TItem, TVerdict, TResult}"/> sends for both.
 /// </summary>
 public sealed class HtxFuturesClient : IDisposable
 {
@@ -22,9 +22,8 @@ public sealed class HtxFuturesClient : IDisposable
     private readonly Caller _caller;
     private readonly OrderListing _listing;
     private readonly OrderLookup _lookup;
-    private readonly Settlement<SoughtOrder, HtxOrder> _states;
-    private readonly CancelSettlement _settlement;
-    private readonly CancelSender _sender;
+    private readonly RunSender<StopItem, CancelVerdict, HtxCancelResult> _sender;
+    private readonly MassCancelListing _massListing;
     private readonly MassCancelSender _massSender;
     private readonly AutoCancelSwitch _autoCancel;
     private readonly AutoCancelSeat _seat;
@@ -42,10 +41,10 @@ public sealed class HtxFuturesClient : IDisposable
         _time = options.TimeProvider;
         _autoCancel = AutoCancelSwitches.For(Account, _time, options.Jitter);
         _seat = seat;
-        _states = new Settlement<SoughtOrder, HtxOrder>(new OrderStates(_listing, _lookup).LookAsync, order => order.IsFinal, () => caller.Connection.Budgets.Read.LastAnswer, _time);
-        _settlement = new CancelSettlement(_states, _time);
-        _sender = new CancelSender(_caller, _settlement, _time, options.Jitter);
-        _massSender = new MassCancelSender(_caller, _listing, _sender, _settlement, _time);
+        var states = new Settlement<SoughtOrder, HtxOrder>(new OrderStates(_listing, _lookup).LookAsync, order => order.IsFinal, () => caller.Connection.Budgets.Read.LastAnswer, _time);
+        _sender = new RunSender<StopItem, CancelVerdict, HtxCancelResult>(_caller, new StopOperation(states, Endpoint, _time), _time, options.Jitter);
+        _massListing = new MassCancelListing(_listing);
+        _massSender = new MassCancelSender(_caller, _massListing, _sender, _time);
     }
 
     /// <summary>Where the exchange is.</summary>
@@ -142,26 +141,16 @@ public sealed class HtxFuturesClient : IDisposable
     /// <param name="order">Which one.</param>
     /// <param name="cancellationToken">Gives the waiting up; the cancel may have been sent.</param>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
-    public async Task<HtxCancelResult> CancelOrderAsync(OrderReference order, CancellationToken cancellationToken = default)
+    public Task<HtxCancelResult> CancelOrderAsync(OrderReference order, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(order);
-        var task = new CancelTask(order, _time.GetTimestamp());
-        Judgement judged = default;
-        await _sender.SendAsync(() => [task], (_, judgement) => judged = judgement, cancellationToken).ConfigureAwait(false);
-        HtxCancelResult result = await _settlement.FinishAsync(task, judged, cancellationToken).ConfigureAwait(false);
-        CancelTelemetry.Count(result, Endpoint);
-        return result;
+        return _sender.SendOneAsync(new StopItem(order, _time.GetTimestamp()), cancellationToken);
     }
 
     /// <summary>Begins a run of cancels: many orders, sent together where they can be, one result each.</summary>
     /// <param name="options">How to go about it; null for the defaults.</param>
     /// <returns>The run, to be disposed by the caller.</returns>
-    public CancelRun BeginCancelRun(CancelRunOptions? options = null)
-    {
-        options ??= new CancelRunOptions();
-        OrderWatch? watch = options.WaitTimeout is { } timeout ? new OrderWatch(_states, timeout, _time) : null;
-        return new CancelRun(_sender, _settlement, watch, options, _time, Endpoint);
-    }
+    public CancelRun BeginCancelRun(CancelRunOptions? options = null) => new(_sender, options ?? new CancelRunOptions(), _time);
 
     /// <summary>Lists what a mass cancel is about to meet, so that it can be shown to whoever has to agree to it.</summary>
     /// <param name="scope">Which orders are meant.</param>
@@ -171,7 +160,7 @@ public sealed class HtxFuturesClient : IDisposable
     public Task<MassCancelPlan> PlanMassCancelAsync(MassCancelScope scope, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        return _massSender.PlanAsync(scope, cancellationToken);
+        return _massListing.PlanAsync(scope, cancellationToken);
     }
 
     /// <summary>
@@ -185,7 +174,7 @@ public sealed class HtxFuturesClient : IDisposable
     public IAsyncEnumerable<HtxCancelResult> CancelAllAsync(MassCancelPlan plan, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return CountedAsync(_massSender.SendAsync(plan, cancellationToken));
+        return _massSender.SendAsync(plan, cancellationToken);
     }
 
     /// <summary>
@@ -228,15 +217,6 @@ public sealed class HtxFuturesClient : IDisposable
 
     /// <summary>What is done for the dead-man's switch in the background; completed where there is nothing.</summary>
     internal Task RenewingAutoCancel => _autoCancel.Keeping;
-
-    private async IAsyncEnumerable<HtxCancelResult> CountedAsync(IAsyncEnumerable<HtxCancelResult> results)
-    {
-        await foreach (HtxCancelResult result in results.ConfigureAwait(false))
-        {
-            CancelTelemetry.Count(result, Endpoint);
-            yield return result;
-        }
-    }
 
     /// <summary>
     /// Closes the client and wipes its secret. What is under way ends with an error that says so. The dead-man's switch

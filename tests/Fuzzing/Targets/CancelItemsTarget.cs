@@ -79,23 +79,23 @@ internal static class CancelItemsTarget
 
         List<CancelOracle> named = expected.FindAll(item => item.OrderId is not null || item.ClientOrderId is not null);
         Property.Require(
-            tally.Tasks.Count >= s_listed.Length && tally.Tasks.Count <= s_listed.Length + named.Count, "each order has its result, and no other has", () => $"{tally.Tasks.Count} for {named.Count}");
+            tally.Items.Count >= s_listed.Length && tally.Items.Count <= s_listed.Length + named.Count, "each order has its result, and no other has", () => $"{tally.Items.Count} for {named.Count}");
         Property.Require(
-            tally.Tasks.Select(task => task.Order.OrderId).OfType<string>().GroupBy(id => id).All(same => same.Count() == 1), "no order has two results", () => $"{tally.Tasks.Count}");
+            tally.Items.Select(stop => stop.Order.OrderId).OfType<string>().GroupBy(id => id).All(same => same.Count() == 1), "no order has two results", () => $"{tally.Items.Count}");
         Property.Require(
-            named.TrueForAll(item => tally.Tasks.Any(task => item.OrderId is { } id ? id == task.Order.OrderId : item.ClientOrderId == task.Order.ClientOrderId)
+            named.TrueForAll(item => tally.Items.Any(stop => item.OrderId is { } id ? id == stop.Order.OrderId : item.ClientOrderId == stop.Order.ClientOrderId)
                 || named.Exists(other => item.OrderId is null && other.OrderId is not null && other.ClientOrderId == item.ClientOrderId)),
             "an order that stands in the answer has a result",
-            () => $"{tally.Tasks.Count} for {named.Count}");
-        foreach (CancelTask task in tally.Tasks)
+            () => $"{tally.Items.Count} for {named.Count}");
+        foreach (StopItem stop in tally.Items)
         {
             // By the exchange's id where the item has one, else by the client's.
-            string? clientOrderId = task.Order.ClientOrderId ?? named.FindLast(item => item.OrderId == task.Order.OrderId && item.OrderId is not null && item.ClientOrderId is not null)?.ClientOrderId;
-            List<CancelOracle> words = named.FindAll(item => item.OrderId is { } id ? id == task.Order.OrderId : item.ClientOrderId == clientOrderId);
-            Property.Require(words.Count > 0 || Array.Exists(s_listed, order => order.OrderId == task.Order.OrderId), "an order was listed or stands in the answer", () => task.Order.ToString());
-            int? judged = CancelJudge.Judge(task, call, tally.WordOn(task, call)).Verdict is null ? null : tally.WordOn(task, call)?.Code;
-            Property.Require(judged is null || judged == Agreed(words), "an order of a mass cancel is judged by what all that name it say", () => $"{task.Order} by {judged}");
-            Property.Require(judged is not null || Agreed(words) is not (200 or 1062 or 1063 or 1071), "what is said of an order of a mass cancel is heard", () => $"{task.Order}");
+            string? clientOrderId = stop.Order.ClientOrderId ?? named.FindLast(item => item.OrderId == stop.Order.OrderId && item.OrderId is not null && item.ClientOrderId is not null)?.ClientOrderId;
+            List<CancelOracle> words = named.FindAll(item => item.OrderId is { } id ? id == stop.Order.OrderId : item.ClientOrderId == clientOrderId);
+            Property.Require(words.Count > 0 || Array.Exists(s_listed, order => order.OrderId == stop.Order.OrderId), "an order was listed or stands in the answer", () => stop.Order.ToString());
+            int? judged = CancelJudge.Judge(stop, call, tally.WordOn(stop, call)).IsKnown ? tally.WordOn(stop, call)?.Code : null;
+            Property.Require(judged is null || judged == Agreed(words), "an order of a mass cancel is judged by what all that name it say", () => $"{stop.Order} by {judged}");
+            Property.Require(judged is not null || Agreed(words) is not (200 or 1062 or 1063 or 1071), "what is said of an order of a mass cancel is heard", () => $"{stop.Order}");
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class MassCancelTally
 {
     private readonly string? _contractCode;
     private readonly long _started;
-    private readonly List<CancelTask> _tasks = [];
+    private readonly List<StopItem> _items = [];
     private readonly HashSet<string> _orderIds = [];
     private readonly HashSet<string> _clientOrderIds = [];
 
@@ -36,17 +36,17 @@ internal sealed class MassCancelTally
             TakeIn(CancelItemReader.Read(call.Envelope.Data.Span) ?? []);
         }
 
-        foreach (CancelTask task in _tasks)
+        foreach (StopItem item in _items)
         {
-            task.Hear(call, WordOn(task, call));
+            item.Hear(call, WordOn(item, call));
         }
     }
 
     /// <summary>The orders; each has heard the call.</summary>
-    public IReadOnlyList<CancelTask> Tasks => _tasks;
+    public IReadOnlyList<StopItem> Items => _items;
 
     /// <summary>What the answer says of an order; null where it says nothing, or contradicts itself.</summary>
-    public CancelItem? WordOn(CancelTask task, CallResult call)
+    public CancelItem? WordOn(StopItem item, CallResult call)
     {
         if (call.Outcome != AttemptOutcome.Done)
         {
@@ -54,8 +54,8 @@ internal sealed class MassCancelTally
         }
 
         CancelItem? word = null;
-        bool byOrderId = task.Order.OrderId is { } orderId && _byOrderId.TryGetValue(orderId, out word);
-        string? clientOrderId = task.Order.ClientOrderId ?? word?.ClientOrderId;
+        bool byOrderId = item.Order.OrderId is { } orderId && _byOrderId.TryGetValue(orderId, out word);
+        string? clientOrderId = item.Order.ClientOrderId ?? word?.ClientOrderId;
         if (clientOrderId is not null && _byClientOrderId.TryGetValue(clientOrderId, out CancelItem? other))
         {
             word = !byOrderId || word?.Code == other?.Code ? other : null;
@@ -102,7 +102,7 @@ internal sealed class MassCancelTally
 
     private void Add(OrderReference order, HtxOrder? listed = null)
     {
-        _tasks.Add(new CancelTask(order, _started, listed));
+        _items.Add(new StopItem(order, _started, listed));
         if (order.OrderId is { } orderId)
         {
             _orderIds.Add(orderId);

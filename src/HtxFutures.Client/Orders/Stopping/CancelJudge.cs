@@ -1,6 +1,7 @@
 using System.Globalization;
 using HtxFutures.Calls;
 using HtxFutures.Calls.Answers;
+using HtxFutures.Runs;
 
 namespace HtxFutures.Orders.Stopping;
 
@@ -26,7 +27,7 @@ internal static class CancelJudge
     /// What the answer to an order that went alone says of it, by its own code; null where the answer contradicts itself,
     /// names another order, or has another code beside that.
     /// </summary>
-    public static CancelItem? Alone(CancelTask task, CallResult call, List<CancelItem>? items)
+    public static CancelItem? Alone(OrderReference order, CallResult call, List<CancelItem>? items)
     {
         var word = new CancelItem(call.Envelope.Code, call.Envelope.Message, null, null);
         if (call.Outcome != AttemptOutcome.Done)
@@ -36,7 +37,7 @@ internal static class CancelJudge
 
         foreach (CancelItem item in items ?? [])
         {
-            if (item.NamesAnother(task.Order) || (item.Code ?? word.Code) != word.Code)
+            if (item.NamesAnother(order) || (item.Code ?? word.Code) != word.Code)
             {
                 return null;
             }
@@ -48,47 +49,42 @@ internal static class CancelJudge
     }
 
     /// <summary>What a joint answer says of an order; null where it does not name it, or says two things of it.</summary>
-    public static CancelItem? Named(CancelTask task, CallResult call, List<CancelItem>? items) => call.Outcome == AttemptOutcome.Done
-        ? Agreed(items?.FindAll(item => item.Names(task.Order)) ?? [])
+    public static CancelItem? Named(OrderReference order, CallResult call, List<CancelItem>? items) => call.Outcome == AttemptOutcome.Done
+        ? Agreed(items?.FindAll(item => item.Names(order)) ?? [])
         : OfEach(call);
 
     /// <summary>Judges an order.</summary>
-    /// <param name="task">The order, which has heard the call.</param>
+    /// <param name="item">The order, which has heard the call.</param>
     /// <param name="call">How the call ended.</param>
-    /// <param name="item">What the answer says of the order; null where it does not say.</param>
-    public static Judgement Judge(CancelTask task, CallResult call, CancelItem? item)
+    /// <param name="word">What the answer says of the order; null where it does not say.</param>
+    public static CancelVerdict Judge(StopItem item, CallResult call, CancelItem? word)
     {
-        if (call.Outcome is not (AttemptOutcome.Done or AttemptOutcome.Refused))
+        if (call.Outcome is not (AttemptOutcome.Done or AttemptOutcome.Refused)
+            || call is { Outcome: AttemptOutcome.Refused, Envelope.Code: null, Failure: not null })
         {
-            return task.MayHaveRun ? new Judgement(Reason: call.Failure) : new Judgement(Verdict.Refused(call.Failure!));
+            // Not answered, or in words instead of a number: that is no word on a single order.
+            return item.MayHaveRun ? CancelVerdict.Open(call.Failure!) : CancelVerdict.Refused(call.Failure!);
         }
 
-        if (call is { Outcome: AttemptOutcome.Refused, Envelope.Code: null, Failure: { } refusal })
+        if (word is not { Code: { } number })
         {
-            // In words instead of a number: that is no word on a single order.
-            return task.MayHaveRun ? new Judgement(Reason: refusal) : new Judgement(Verdict.Refused(refusal));
-        }
-
-        if (item is not { Code: { } number })
-        {
-            task.MayHaveRun = true;
-            return new Judgement(Reason: new HtxException(HtxErrorKind.OutcomeUnknown, $"The exchange's answer does not say what became of the {task.Order}."));
+            item.MayHaveRun = true;
+            return CancelVerdict.Open(new HtxException(HtxErrorKind.OutcomeUnknown, $"The exchange's answer does not say what became of the {item.Order}."));
         }
 
         ExchangeCode code = ExchangeCodes.Find(number);
-        if (Verdict.ByCode(code.Class) is { } verdict && (call.Outcome == AttemptOutcome.Done || code.Class != CodeClass.Success))
+        if (CancelVerdict.ByCode(code.Class) is { } verdict && (call.Outcome == AttemptOutcome.Done || code.Class != CodeClass.Success))
         {
-            // A cancel of ours may have done it; and what was executed is asked for.
-            bool isToBeSeen = code.Class == CodeClass.Filled || (code.Class == CodeClass.AlreadyCanceled && task.MayHaveRun);
-            return new Judgement(verdict, IsToBeSeen: isToBeSeen);
+            // A cancel of ours may have done it.
+            return code.Class == CodeClass.AlreadyCanceled && item.MayHaveRun ? verdict with { Certainty = Certainty.Incomplete } : verdict;
         }
 
-        HtxException failure = call.Failure ?? Failure(code, item.Value);
+        HtxException failure = call.Failure ?? Failure(code, word.Value);
         bool isBusy = code.Class is CodeClass.Busy or CodeClass.Settling or CodeClass.RateLimited;
-        task.MayHaveRun |= code.Class is CodeClass.Busy or CodeClass.Settling;
-        return isBusy || task.MayHaveRun || code.Class is CodeClass.OrderNotFound or CodeClass.NothingToCancel
-            ? new Judgement(Reason: failure, IsBusy: isBusy)
-            : new Judgement(Verdict.Refused(failure));
+        item.MayHaveRun |= code.Class is CodeClass.Busy or CodeClass.Settling;
+        return isBusy || item.MayHaveRun || code.Class is CodeClass.OrderNotFound or CodeClass.NothingToCancel
+            ? CancelVerdict.Open(failure, isBusy)
+            : CancelVerdict.Refused(failure);
     }
 
     private static HtxException Failure(ExchangeCode code, CancelItem item) => new(

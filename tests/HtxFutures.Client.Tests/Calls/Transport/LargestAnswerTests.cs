@@ -66,7 +66,7 @@ public sealed class LargestAnswerTests(ITestOutputHelper output)
 
         var call = new CallResult { Outcome = AttemptOutcome.Done, Envelope = envelope, Attempts = 1, MayHaveRun = false, Failure = null };
         int items = CancelItemReader.Read(envelope.Data.Span)?.Count ?? -1;
-        int tasks = new MassCancelTally(new MassCancelPlan(MassCancelScope.Account, [], null), call, 0).Tasks.Count;
+        int tasks = new MassCancelTally(new MassCancelPlan(MassCancelScope.Account, [], null), call, 0).Items.Count;
         try
         {
             return $"{items} items, {tasks} orders of a mass cancel, {OrderReader.Read(envelope.Data.Span, s_account).Count} orders";

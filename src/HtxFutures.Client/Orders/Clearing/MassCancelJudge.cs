@@ -1,0 +1,35 @@
+using HtxFutures.Calls;
+using HtxFutures.Orders.Stopping;
+using HtxFutures.Runs;
+
+namespace HtxFutures.Orders.Clearing;
+
+/// <summary>Judges an order by the answer to a mass cancel, as if it had been cancelled alone.</summary>
+internal static class MassCancelJudge
+{
+    /// <summary>Judges an order.</summary>
+    /// <param name="item">The order, which has heard the call.</param>
+    /// <param name="call">How the mass cancel ended.</param>
+    /// <param name="word">What the answer says of the order; null where it does not say.</param>
+    public static CancelVerdict Judge(StopItem item, CallResult call, CancelItem? word)
+    {
+        CancelVerdict verdict = CancelJudge.Judge(item, call, word);
+        if (item.Order.ContractCode.Length == 0)
+        {
+            return verdict.IsKnown ? verdict with { Certainty = Certainty.Final } : WithoutContract(item, verdict.Failure!);
+        }
+
+        return verdict.Certainty == Certainty.Doubt && MassCancelAnswer.MayPassOver(call) ? verdict with { Certainty = Certainty.PassedOver } : verdict;
+    }
+
+    // The answer to a mass cancel of the account has no contracts in it, and without one an order cannot be looked up.
+    private static CancelVerdict WithoutContract(StopItem item, HtxException reason)
+    {
+        string message = $"The exchange names the {item.Order}, which was not listed before, and does not say of which contract it is. {reason.Message}";
+        return new CancelVerdict(Certainty.Final, CancelOutcome.Unknown, message, Failure: new HtxException(HtxErrorKind.OutcomeUnknown, message)
+        {
+            Code = reason.Code,
+            Advice = "List the open orders: Get-HtxOrder. Clearing them again does no harm.",
+        });
+    }
+}

@@ -1,0 +1,79 @@
+using HtxFutures.Calls;
+using HtxFutures.Time;
+
+namespace HtxFutures.Runs;
+
+/// <summary>
+/// Sends the items of a ticket, and judges each by what was answered. It goes on until every item is judged: what it
+/// could not find out is for others to settle, so that sending never waits for looking.
+/// </summary>
+internal sealed class RunSender<TItem, TVerdict, TResult>(
+    Caller caller, Operation<TItem, TVerdict, TResult> operation, TimeProvider time, Random jitter)
+    where TItem : RunItem
+    where TVerdict : Verdict
+{
+    /// <summary>What is sent, and how each item is judged.</summary>
+    public Operation<TItem, TVerdict, TResult> Operation => operation;
+
+    /// <summary>Sends the items that are there when their turn in the budget has come.</summary>
+    /// <param name="ticket">Gives them, and takes what is said of each.</param>
+    /// <param name="cancellationToken">Gives it up; items may then go unjudged.</param>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public Task SendAsync(Ticket<TItem, TVerdict> ticket, CancellationToken cancellationToken) =>
+        SendAsync(ticket, caller.NewCount(), isRepeat: false, cancellationToken);
+
+    /// <summary>Sends items, after a pause, that were sent before in another way and did not run, or may not have.</summary>
+    /// <param name="ticket">Gives them, and takes what is said of each.</param>
+    /// <param name="count">What was sent of them so far.</param>
+    /// <param name="cancellationToken">Gives it up; items may then go unjudged.</param>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public Task SendAgainAsync(Ticket<TItem, TVerdict> ticket, RepeatCount count, CancellationToken cancellationToken) =>
+        SendAsync(ticket, count.Fork(), isRepeat: true, cancellationToken);
+
+    /// <summary>Sends one item and finds out what became of it.</summary>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public async Task<TResult> SendOneAsync(TItem item, CancellationToken cancellationToken)
+    {
+        var ticket = new FixedTicket<TItem, TVerdict>([item]);
+        await SendAsync(ticket, cancellationToken).ConfigureAwait(false);
+        (_, TVerdict verdict) = ticket.Verdicts.Single();
+        return operation.Finish(item, await SettleAsync(item, verdict, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Finds out what became of an item that nothing more is sent for, where that is open.</summary>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public async Task<TVerdict> SettleAsync(TItem item, TVerdict verdict, CancellationToken cancellationToken) =>
+        verdict.Certainty is Certainty.Final or Certainty.TakenOn
+            ? verdict
+            : await operation.LookAsync(item, verdict, operation.PatienceFor(verdict), cancellationToken).ConfigureAwait(false);
+
+    private async Task SendAsync(Ticket<TItem, TVerdict> ticket, RepeatCount count, bool isRepeat, CancellationToken cancellationToken)
+    {
+        using var batch = new RunBatch<TItem, TVerdict, TResult>(operation, ticket, count, cancellationToken);
+        try
+        {
+            if (isRepeat)
+            {
+                await PauseAsync(count, batch).ConfigureAwait(false);
+            }
+
+            while (await caller.CallAsync(operation.Route, batch.Write, count, batch.LookMeanwhile, batch.AllJudged).ConfigureAwait(false) is { } call
+                && batch.Judge(call))
+            {
+                batch.LookMeanwhile();
+                await PauseAsync(count, batch).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && batch.AllJudged.IsCancellationRequested)
+        {
+            // What was on its way once more is known by now.
+        }
+        finally
+        {
+            await batch.EndLooksAsync().ConfigureAwait(false);
+        }
+    }
+
+    private Task PauseAsync(RepeatCount count, RunBatch<TItem, TVerdict, TResult> batch) =>
+        Pause.ForAsync(RepeatRules.PauseAfter(count.Tries, jitter, settles: batch.Open.Exists(item => item.IsSettling)), time, batch.AllJudged);
+}
