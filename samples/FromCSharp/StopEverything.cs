@@ -14,7 +14,8 @@ internal sealed class StopEverything(HtxFuturesClient client)
         List<HtxOrder> orders = await client.GetOpenOrdersAsync().ToListAsync();
         Print(orders);
 
-        List<HtxCancelResult> results = await CancelAsync(orders);
+        // What is of one contract travels together, and results come out as they are known.
+        List<HtxCancelResult> results = await client.BeginCancelRun().RunAsync(orders.ToAsyncEnumerable()).ToListAsync();
         Print(results, watch.Elapsed);
 
         int left = await CountOpenAsync();
@@ -25,38 +26,6 @@ internal sealed class StopEverything(HtxFuturesClient client)
         }
 
         return results.Count == orders.Count && left == 0 && results.All(result => result.Outcome is CancelOutcome.Accepted or CancelOutcome.Canceled or CancelOutcome.AlreadyCanceled);
-    }
-
-    // Orders go in one by one and results come out as they are known; what is of one contract travels together.
-    private async Task<List<HtxCancelResult>> CancelAsync(List<HtxOrder> orders)
-    {
-        await using CancelRun run = client.BeginCancelRun();
-        var results = new List<HtxCancelResult>(orders.Count);
-        foreach (HtxOrder order in orders)
-        {
-            var reference = OrderReference.Create(order.ContractCode, order.OrderId);
-            while (!run.TryPost(reference))
-            {
-                await run.WaitToPostAsync();
-                Take(run, results);
-            }
-        }
-
-        run.Complete();
-        while (await run.WaitToReadAsync())
-        {
-            Take(run, results);
-        }
-
-        return results;
-    }
-
-    private static void Take(CancelRun run, List<HtxCancelResult> results)
-    {
-        while (run.TryRead(out HtxCancelResult result))
-        {
-            results.Add(result);
-        }
     }
 
     // An accepted cancel takes effect some tens of milliseconds later (facts 2.1); the exchange is asked until it has.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HtxFutures.Orders.Stopping;
 using HtxFutures.Runs;
 
@@ -36,6 +37,19 @@ public sealed class CancelRun : IAsyncDisposable
     /// <summary>Orders whose result is known.</summary>
     public int Settled => _run.Settled;
 
+    /// <summary>
+    /// Stops orders as they come, and gives one result for each as soon as it is known. The run is this one's from
+    /// beginning to end: nothing else goes in or comes out, and who stops reading abandons it.
+    /// </summary>
+    /// <param name="orders">The orders; where listing them fails, the results of those that came before come first.</param>
+    /// <param name="cancellationToken">Gives it up; cancels may have been sent.</param>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public IAsyncEnumerable<HtxCancelResult> RunAsync(IAsyncEnumerable<HtxOrder> orders, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(orders);
+        return _run.ThroughAsync(ItemsAsync(orders, cancellationToken), cancellationToken);
+    }
+
     /// <summary>Puts an order in.</summary>
     /// <param name="order">Which one. Given again while it is under way, it is sent once and answered twice.</param>
     /// <param name="shown">The order as somebody has seen it, for its result; null where nobody has.</param>
@@ -44,7 +58,7 @@ public sealed class CancelRun : IAsyncDisposable
     public bool TryPost(OrderReference order, HtxOrder? shown = null)
     {
         ArgumentNullException.ThrowIfNull(order);
-        return _run.TryPost(new StopItem(order, _time.GetTimestamp(), shown));
+        return _run.TryPost(Item(order, shown));
     }
 
     /// <summary>Waits until an answer has made room for another order; what is only being watched or looked up takes none.</summary>
@@ -67,4 +81,14 @@ public sealed class CancelRun : IAsyncDisposable
 
     /// <summary>Ends the run: waits until what was put in has been sent and answered, not until it is final; after <see cref="Abandon"/>, for nothing.</summary>
     public ValueTask DisposeAsync() => _run.DisposeAsync();
+
+    private StopItem Item(OrderReference order, HtxOrder? shown) => new(order, _time.GetTimestamp(), shown);
+
+    private async IAsyncEnumerable<StopItem> ItemsAsync(IAsyncEnumerable<HtxOrder> orders, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (HtxOrder order in orders.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            yield return Item(OrderReference.Create(order.ContractCode, order.OrderId, order.ClientOrderId), order);
+        }
+    }
 }
