@@ -48,7 +48,7 @@ public class DispatchBenchmarks
     [Benchmark(OperationsPerInvoke = Orders)]
     public async Task CancelRunOfFiveHundred()
     {
-        await using CancelRun run = _client!.BeginCancelRun();
+        await using CancelRun run = _client!.Orders.BeginCancelRun();
         foreach (OrderReference order in _orders)
         {
             run.TryPost(order);

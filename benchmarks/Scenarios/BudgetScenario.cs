@@ -44,7 +44,7 @@ internal static class BudgetScenario
     private static async Task CancelByClientAsync(ExchangeOnLoopback exchange, IReadOnlyList<SandboxOrder> orders)
     {
         using HtxFuturesClient client = await exchange.ConnectAsync();
-        await Task.WhenAll(orders.Select(order => client.CancelOrderAsync(OrderReference.Create(order.ContractCode, order.OrderId))));
+        await Task.WhenAll(orders.Select(order => client.Orders.CancelAsync(OrderReference.Create(order.ContractCode, order.OrderId))));
     }
 
     private static async Task CancelByLoopAsync(ExchangeOnLoopback exchange, IReadOnlyList<SandboxOrder> orders)

@@ -63,7 +63,7 @@ internal static class DeadPathScenario
     private static async Task<(double Seconds, int Attempts)> CancelAsync(HtxFuturesClient client, SandboxOrder order)
     {
         var watch = Stopwatch.StartNew();
-        HtxCancelResult result = await client.CancelOrderAsync(OrderReference.Create(order.ContractCode, order.OrderId));
+        HtxCancelResult result = await client.Orders.CancelAsync(OrderReference.Create(order.ContractCode, order.OrderId));
         return result.Outcome == CancelOutcome.Accepted
             ? (watch.Elapsed.TotalSeconds, result.Attempts)
             : throw new InvalidOperationException($"{result.Outcome} after {watch.Elapsed.TotalSeconds:0.0} s");

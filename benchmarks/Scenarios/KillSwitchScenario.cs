@@ -47,9 +47,9 @@ internal static class KillSwitchScenario
     {
         using HtxFuturesClient client = await exchange.ConnectAsync();
         var watch = Stopwatch.StartNew();
-        await using CancelRun run = client.BeginCancelRun();
+        await using CancelRun run = client.Orders.BeginCancelRun();
         int results = 0;
-        await foreach (HtxOrder order in client.GetOpenOrdersAsync())
+        await foreach (HtxOrder order in client.Orders.ListOpenAsync())
         {
             var reference = OrderReference.Create(order.ContractCode, order.OrderId);
             while (!run.TryPost(reference))
@@ -83,8 +83,8 @@ internal static class KillSwitchScenario
     {
         using HtxFuturesClient client = await exchange.ConnectAsync();
         var watch = Stopwatch.StartNew();
-        List<HtxOrder> orders = await client.GetOpenOrdersAsync().ToListAsync();
-        await Task.WhenAll(orders.Select(order => client.CancelOrderAsync(OrderReference.Create(order.ContractCode, order.OrderId))));
+        List<HtxOrder> orders = await client.Orders.ListOpenAsync().ToListAsync();
+        await Task.WhenAll(orders.Select(order => client.Orders.CancelAsync(OrderReference.Create(order.ContractCode, order.OrderId))));
         return watch.Elapsed;
     }
 
@@ -93,7 +93,7 @@ internal static class KillSwitchScenario
         using HtxFuturesClient client = await exchange.ConnectAsync();
         using var loop = new PlainLoop(exchange.Address);
         var watch = Stopwatch.StartNew();
-        List<HtxOrder> orders = await client.GetOpenOrdersAsync().ToListAsync();
+        List<HtxOrder> orders = await client.Orders.ListOpenAsync().ToListAsync();
         await loop.CancelAllAsync([.. orders.Select(order => OrderReference.Create(order.ContractCode, order.OrderId))]);
         return watch.Elapsed;
     }

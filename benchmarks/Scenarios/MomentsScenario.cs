@@ -45,7 +45,7 @@ internal static class MomentsScenario
         }
 
         clock.Start();
-        await using CancelRun run = client.BeginCancelRun(new CancelRunOptions { WaitTimeout = wait });
+        await using CancelRun run = client.Orders.BeginCancelRun(new CancelRunOptions { WaitTimeout = wait });
         foreach (OrderReference order in orders)
         {
             while (!run.TryPost(order))

@@ -11,11 +11,11 @@ internal sealed class StopEverything(HtxFuturesClient client)
     public async Task<bool> RunAsync()
     {
         var watch = Stopwatch.StartNew();
-        List<HtxOrder> orders = await client.GetOpenOrdersAsync().ToListAsync();
+        List<HtxOrder> orders = await client.Orders.ListOpenAsync().ToListAsync();
         Print(orders);
 
         // What is of one contract travels together, and results come out as they are known.
-        List<HtxCancelResult> results = await client.BeginCancelRun().RunAsync(orders.ToAsyncEnumerable()).ToListAsync();
+        List<HtxCancelResult> results = await client.Orders.BeginCancelRun().RunAsync(orders.ToAsyncEnumerable()).ToListAsync();
         Print(results, watch.Elapsed);
 
         int left = await CountOpenAsync();
@@ -34,7 +34,7 @@ internal sealed class StopEverything(HtxFuturesClient client)
         int left = 0;
         for (int attempt = 0; attempt < 20; attempt++)
         {
-            left = await client.GetOpenOrdersAsync().CountAsync();
+            left = await client.Orders.ListOpenAsync().CountAsync();
             if (left == 0)
             {
                 break;

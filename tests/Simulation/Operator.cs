@@ -31,7 +31,7 @@ internal sealed class Operator(HtxFuturesClient client, OrderSource source, Trut
     private async Task StreamAsync(CancellationToken stop)
     {
         TimeSpan? wait = random.Next(2) == 0 ? TimeSpan.FromSeconds(random.Next(1, 20)) : null;
-        CancelRun run = client.BeginCancelRun(new CancelRunOptions { WaitTimeout = wait });
+        CancelRun run = client.Orders.BeginCancelRun(new CancelRunOptions { WaitTimeout = wait });
         await using ConfiguredAsyncDisposable _ = run.ConfigureAwait(false);
         using CancellationTokenRegistration registration = stop.UnsafeRegister(static run => ((CancelRun)run!).Abandon(), run);
         await foreach (OrderReference order in OrdersAsync(stop).ConfigureAwait(false))
@@ -59,13 +59,13 @@ internal sealed class Operator(HtxFuturesClient client, OrderSource source, Trut
         MassCancelScope scope = random.Next(2) == 0 ? MassCancelScope.Account : MassCancelScope.Contract("BTC-USDT");
         try
         {
-            MassCancelPlan plan = await client.PlanMassCancelAsync(scope, stop).ConfigureAwait(false);
+            MassCancelPlan plan = await client.Orders.PlanMassCancelAsync(scope, stop).ConfigureAwait(false);
             foreach (HtxOrder order in plan.Orders)
             {
                 _given[OrderReference.Create(order.ContractCode, order.OrderId)] = 1;
             }
 
-            await foreach (HtxCancelResult result in client.CancelAllAsync(plan, stop).ConfigureAwait(false))
+            await foreach (HtxCancelResult result in client.Orders.MassCancelAsync(plan, stop).ConfigureAwait(false))
             {
                 // An order that the answer alone names may lack its contract, and is not one of those given.
                 OrderReference? asked = _given.Keys.FirstOrDefault(given => given.OrderId == result.OrderId);
@@ -95,7 +95,7 @@ internal sealed class Operator(HtxFuturesClient client, OrderSource source, Trut
     }
 
     private async Task StopOneAsync(OrderReference order, CancellationToken stop) =>
-        Take(order, await client.CancelOrderAsync(order, stop).ConfigureAwait(false));
+        Take(order, await client.Orders.CancelAsync(order, stop).ConfigureAwait(false));
 
     // A listing may fail half way; what it gave before is stopped all the same.
     private async IAsyncEnumerable<OrderReference> OrdersAsync([EnumeratorCancellation] CancellationToken stop)

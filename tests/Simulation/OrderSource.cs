@@ -13,7 +13,7 @@ internal sealed class OrderSource(SandboxAccount account, VirtualTime time)
     private async IAsyncEnumerable<OrderReference> ListedAsync(HtxFuturesClient client, [EnumeratorCancellation] CancellationToken stop)
     {
         var seen = new HashSet<string>();
-        await foreach (HtxOrder order in client.GetOpenOrdersAsync(cancellationToken: stop).ConfigureAwait(false))
+        await foreach (HtxOrder order in client.Orders.ListOpenAsync(cancellationToken: stop).ConfigureAwait(false))
         {
             Truth.Require(seen.Add(order.OrderId), $"order {order.OrderId} was listed twice");
             Truth.Require(account.FindOrder(order.OrderId) is not null, $"order {order.OrderId} was listed and does not exist");

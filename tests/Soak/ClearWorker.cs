@@ -10,10 +10,10 @@ internal sealed class ClearWorker(Desk desk, Random random) : Worker(desk, rando
         {
             await Desk.Exchange.PlaceAsync(Desk.Account, Random.Next(40), 3);
             MassCancelScope scope = Random.Next(2) == 0 ? MassCancelScope.Account : MassCancelScope.Contract("BTC-USDT");
-            MassCancelPlan plan = await client.PlanMassCancelAsync(scope, stop);
+            MassCancelPlan plan = await client.Orders.PlanMassCancelAsync(scope, stop);
             var asked = plan.Orders.ToDictionary(order => order.OrderId, Desk.Reference);
             var answered = new List<(OrderReference, HtxCancelResult)>();
-            await foreach (HtxCancelResult result in client.CancelAllAsync(plan, CancellationToken.None))
+            await foreach (HtxCancelResult result in client.Orders.MassCancelAsync(plan, CancellationToken.None))
             {
                 // One that was placed meanwhile is in the answer alone.
                 if (asked.Remove(result.OrderId!, out OrderReference? order))

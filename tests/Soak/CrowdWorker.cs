@@ -22,7 +22,7 @@ internal sealed class CrowdWorker(Desk desk, Random random) : Worker(desk, rando
                 }
                 else
                 {
-                    answered[i] = (order, await client.CancelOrderAsync(order, CancellationToken.None));
+                    answered[i] = (order, await client.Orders.CancelAsync(order, CancellationToken.None));
                 }
             });
 
@@ -39,7 +39,7 @@ internal sealed class CrowdWorker(Desk desk, Random random) : Worker(desk, rando
     {
         try
         {
-            Desk.Journal.Require(await client.FindOrderAsync(order) is not null, $"{order} was not found");
+            Desk.Journal.Require(await client.Orders.FindAsync(order) is not null, $"{order} was not found");
         }
         catch (HtxException failure)
         {

@@ -53,7 +53,7 @@ internal sealed class Desk(ExchangeProcess exchange, int account, Journal journa
         var orders = new List<HtxOrder>();
         try
         {
-            await foreach (HtxOrder order in client.GetOpenOrdersAsync(cancellationToken: stop))
+            await foreach (HtxOrder order in client.Orders.ListOpenAsync(cancellationToken: stop))
             {
                 orders.Add(order);
             }

@@ -34,7 +34,7 @@ internal sealed class ForgetfulWorker(Desk desk, Random random) : Worker(desk, r
                 await Desk.ListAsync(client, stop);
                 break;
             case 1:
-                _ = client.CancelOrderAsync(OrderReference.Create("BTC-USDT", "1"), CancellationToken.None);
+                _ = client.Orders.CancelAsync(OrderReference.Create("BTC-USDT", "1"), CancellationToken.None);
                 break;
         }
 

@@ -34,7 +34,7 @@ internal sealed class StreamWorker(Desk desk, Random random) : Worker(desk, rand
         var asked = orders.ToDictionary(order => order.OrderId, Desk.Reference);
         var answered = new List<(OrderReference, HtxCancelResult)>();
         TimeSpan? wait = Random.Next(2) == 0 ? TimeSpan.FromSeconds(Random.Next(1, 8)) : null;
-        await using CancelRun run = stopper.BeginCancelRun(new CancelRunOptions { WaitTimeout = wait });
+        await using CancelRun run = stopper.Orders.BeginCancelRun(new CancelRunOptions { WaitTimeout = wait });
         foreach (OrderReference order in asked.Values)
         {
             Desk.Journal.Require(run.TryPost(order), "too many orders for one run");

@@ -9,14 +9,14 @@ internal sealed class SwitchWorker(Desk desk, Random random, FaultTide tide) : W
         try
         {
             bool calm = tide.Rate == 0;
-            HtxAutoCancel set = await client.EnableAutoCancelAsync(TimeSpan.FromSeconds(Random.Next(5, 9)), keepAlive: true, CancellationToken.None);
+            HtxAutoCancel set = await client.Switch.EnableAsync(TimeSpan.FromSeconds(Random.Next(5, 9)), keepAlive: true, CancellationToken.None);
             Desk.Journal.Require(set is { Enabled: true, KeepAlive: true }, $"the switch was set, and is {set}");
             await PauseAsync(TimeSpan.FromSeconds(Random.Next(2, 25)), stop);
-            Desk.Journal.Require(!calm || tide.Rate > 0 || !client.AutoCancel.Triggered, $"the switch was not renewed in calm water: {client.AutoCancel}");
-            Desk.Journal.Require(client.AutoCancel.KeepAlive, "the renewing has ended by itself");
+            Desk.Journal.Require(!calm || tide.Rate > 0 || !client.Switch.State.Triggered, $"the switch was not renewed in calm water: {client.Switch.State}");
+            Desk.Journal.Require(client.Switch.State.KeepAlive, "the renewing has ended by itself");
             if (Random.Next(2) == 0)
             {
-                HtxAutoCancel off = await client.DisableAutoCancelAsync(CancellationToken.None);
+                HtxAutoCancel off = await client.Switch.DisableAsync(CancellationToken.None);
                 Desk.Journal.Require(off is { Enabled: false, KeepAlive: false }, $"the switch was switched off, and is {off}");
             }
         }

@@ -14,6 +14,10 @@ internal sealed class Caller(ExchangeConnection connection, IRequestListener? li
     /// <summary>What it calls through.</summary>
     public ExchangeConnection Connection => connection;
 
+    /// <summary>Calls the same way, and somebody hears of it.</summary>
+    /// <param name="hears">Who is told of the requests; null for nobody.</param>
+    public Caller HeardBy(IRequestListener? hears) => new(connection, hears);
+
     /// <summary>The count of something that was not sent yet.</summary>
     public RepeatCount NewCount() => new(connection.Time, connection.RequestTimeout);
 

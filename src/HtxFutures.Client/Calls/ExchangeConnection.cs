@@ -18,16 +18,19 @@ internal sealed class ExchangeConnection : IDisposable
     public ExchangeConnection(HtxConnectOptions options)
     {
         _options = options;
+        Account = new HtxAccount(options.Endpoint.Authority, options.Credential.Fingerprint(), options.Handler);
         Clock = new ExchangeClock(Time);
         Measurement = new SharedMeasurement(Time);
         string signingHost = options.SigningHost is { } host ? SigningHost.Parse(host) : options.Endpoint.Host;
         Signer = new RequestSigner(options.Credential, signingHost);
         Classifier = new ReplyClassifier(Clock, options.Credential.AccessKey, options.Credential.MaskedAccessKey, signingHost);
-        Budgets = options.Budgets.For(options.Endpoint.Authority, options.Credential.Fingerprint());
+        Budgets = options.Budgets.For(Account.Host, Account.Fingerprint);
         Transport = new HttpTransport(options, Closing); // last: it joins the sessions that share connections, and stays among them until disposed
     }
 
     public HtxEndpoint Endpoint => _options.Endpoint;
+
+    public HtxAccount Account { get; }
 
     public TimeProvider Time => _options.TimeProvider;
 

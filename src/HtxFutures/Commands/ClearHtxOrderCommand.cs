@@ -95,7 +95,8 @@ public sealed class ClearHtxOrderCommand : HtxCancelCommandBase
             PositionSide = MyInvocation.BoundParameters.ContainsKey(nameof(PositionSide)) ? PositionSide : null,
         };
         object target = scope.ContractCode ?? (object)CurrentSession;
-        if (AwaitOrWriteError(stop => Client.PlanMassCancelAsync(scope, stop), target) is not { } plan)
+        OrderDesk desk = Client.Orders.HeardBy(Messages);
+        if (AwaitOrWriteError(stop => desk.PlanMassCancelAsync(scope, stop), target) is not { } plan)
         {
             return;
         }
@@ -117,7 +118,7 @@ public sealed class ClearHtxOrderCommand : HtxCancelCommandBase
 
         _underWay = plan;
         _shown = 0;
-        foreach (HtxCancelResult result in Stream(stop => Client.CancelAllAsync(plan, stop), target))
+        foreach (HtxCancelResult result in Stream(stop => desk.MassCancelAsync(plan, stop), target))
         {
             _shown++;
             Write(result);

@@ -124,7 +124,7 @@ public sealed class ConnectHtxFuturesCommand : HtxCommandBase
         _isSettled = true;
         _store.Add(session, asDefault: !NoDefault);
         RunspaceEnd.Watch(_store, Host);
-        foreach (string text in session.Client.TakeWarnings())
+        foreach (string text in session.Client.Switch.TakeWarnings())
         {
             WriteWarning($"HTX session '{session.Name}': {text}"); // what earlier sessions of the account have left
         }

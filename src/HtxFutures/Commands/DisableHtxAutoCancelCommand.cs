@@ -12,7 +12,7 @@ public sealed class DisableHtxAutoCancelCommand : HtxSessionCommandBase
     {
         if (ShouldProcess($"account {CurrentSession.AccessKey}", "Switch off the automatic cancelling of all open orders"))
         {
-            HtxAutoCancel? state = AwaitOrWriteError(Client.DisableAutoCancelAsync, CurrentSession);
+            HtxAutoCancel? state = AwaitOrWriteError(Client.Switch.HeardBy(Messages).DisableAsync, CurrentSession);
             WriteSessionWarnings();
             if (state is not null)
             {

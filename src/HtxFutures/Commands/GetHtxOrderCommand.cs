@@ -109,8 +109,9 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
             PlacedBefore = MyInvocation.BoundParameters.ContainsKey(nameof(OlderThan)) ? new(() => Before(Client.ExchangeTime, OlderThan)) : null,
         };
         MarginMode? marginMode = MyInvocation.BoundParameters.ContainsKey(nameof(MarginMode)) ? MarginMode : null;
+        OrderDesk desk = Client.Orders.HeardBy(Messages);
         IEnumerable<IAsyncEnumerable<HtxOrder>> listings = filter.Contracts.ToAsk.Select(contract =>
-            Client.GetOpenOrdersAsync(new OpenOrdersQuery { ContractCode = contract, MarginMode = marginMode }, StopToken));
+            desk.ListOpenAsync(new OpenOrdersQuery { ContractCode = contract, MarginMode = marginMode }, StopToken));
         foreach (IAsyncEnumerable<HtxOrder> listing in EagerListing.BeginAhead(listings, StopToken))
         {
             foreach (HtxOrder order in Stream(_ => listing, ContractCode))
@@ -149,9 +150,10 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
             });
         }
 
+        OrderDesk desk = Client.Orders.HeardBy(Messages);
         foreach (string id in OrderId ?? ClientOrderId!)
         {
-            _lookups.Enqueue((id, FindAsync(ContractCode[0], id, StopToken)));
+            _lookups.Enqueue((id, FindAsync(desk, ContractCode[0], id, StopToken)));
             WriteFound(LookedUpAtOnce);
         }
     }
@@ -181,10 +183,10 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
         return UnknownOrder.Error(order);
     }
 
-    private async Task<HtxOrder> FindAsync(string contractCode, string id, CancellationToken cancellationToken)
+    private async Task<HtxOrder> FindAsync(OrderDesk desk, string contractCode, string id, CancellationToken cancellationToken)
     {
         OrderReference order = OrderId is not null ? OrderReference.Create(contractCode, id) : OrderReference.Create(contractCode, null, id);
-        return await Client.FindOrderAsync(order, cancellationToken).ConfigureAwait(false)
+        return await desk.FindAsync(order, cancellationToken).ConfigureAwait(false)
             ?? throw NotFound(order);
     }
 }

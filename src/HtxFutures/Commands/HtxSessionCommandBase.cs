@@ -21,8 +21,8 @@ public abstract class HtxSessionCommandBase : HtxCommandBase
     /// <summary>The session to work through.</summary>
     private protected HtxSession CurrentSession { get; private set; } = null!;
 
-    /// <summary>The session's client, which tells this cmdlet of its requests.</summary>
-    private protected HtxFuturesClient Client { get; private set; } = null!;
+    /// <summary>The session's client. Its desks are to be heard by <see cref="HtxCommandBase.Messages"/>.</summary>
+    private protected HtxFuturesClient Client => CurrentSession.Client;
 
     /// <summary>Whether the pipeline may bring something else than sessions.</summary>
     private protected virtual bool TakesOtherInput => false;
@@ -72,7 +72,6 @@ public abstract class HtxSessionCommandBase : HtxCommandBase
             }
 
             CurrentSession = session;
-            Client = session.Client.ToldTo(Messages);
         }
         catch (HtxException failure)
         {
@@ -89,7 +88,7 @@ public abstract class HtxSessionCommandBase : HtxCommandBase
     /// <summary>Tells what has happened in the session's background since somebody was told.</summary>
     private protected void WriteSessionWarnings()
     {
-        foreach (string text in Client.TakeWarnings())
+        foreach (string text in Client.Switch.TakeWarnings())
         {
             WriteWarning($"HTX session '{CurrentSession.Name}': {text}");
         }

@@ -84,7 +84,7 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
     {
         base.BeginProcessing();
         UseSession();
-        _run = Client.BeginCancelRun(new CancelRunOptions { WaitTimeout = Wait ? WaitTimeout : null });
+        _run = Client.Orders.HeardBy(Messages).BeginCancelRun(new CancelRunOptions { WaitTimeout = Wait ? WaitTimeout : null });
         _progress = new WaitProgress("Stopping orders", () => Status(_run), () => _run.Posted == 0 ? 0 : 100 * _run.Settled / _run.Posted);
         _share = new ShowingShare();
         StopToken.UnsafeRegister(static run => ((CancelRun)run!).Abandon(), _run);

@@ -19,7 +19,7 @@ public sealed class TestHtxSessionCommand : HtxSessionCommandBase
         bool passed = true;
         HtxException? notConnected = _notConnected;
         _notConnected = null;
-        foreach (HtxSessionCheck check in notConnected is null ? Stream(Client.CheckAsync, CurrentSession) : [NoSession(notConnected)])
+        foreach (HtxSessionCheck check in notConnected is null ? Stream(stop => Client.CheckAsync(Messages, stop), CurrentSession) : [NoSession(notConnected)])
         {
             passed &= check.Passed;
             if (Detailed)

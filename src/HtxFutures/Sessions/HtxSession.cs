@@ -56,7 +56,7 @@ public sealed class HtxSession
     public IReadOnlyList<HtxRequestBudget> RequestBudgets => Client.GetRequestBudgets();
 
     /// <summary>The exchange's dead-man's switch, as the sessions of the account in this process have left it.</summary>
-    public HtxAutoCancel AutoCancel => Client.AutoCancel;
+    public HtxAutoCancel AutoCancel => Client.Switch.State;
 
     internal HtxFuturesClient Client => _client ?? throw Unfit!;
 

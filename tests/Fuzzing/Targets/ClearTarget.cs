@@ -35,8 +35,8 @@ internal static class ClearTarget
         List<HtxCancelResult> results = [];
         HtxException? failure = stage.Play(async client =>
         {
-            MassCancelPlan plan = await client.PlanMassCancelAsync(MassCancelScope.Contract("ETH-USDT")).ConfigureAwait(false);
-            await foreach (HtxCancelResult result in client.CancelAllAsync(plan).ConfigureAwait(false))
+            MassCancelPlan plan = await client.Orders.PlanMassCancelAsync(MassCancelScope.Contract("ETH-USDT")).ConfigureAwait(false);
+            await foreach (HtxCancelResult result in client.Orders.MassCancelAsync(plan).ConfigureAwait(false))
             {
                 Stage.CheckResult(result);
                 results.Add(result);

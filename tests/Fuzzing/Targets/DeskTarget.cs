@@ -22,7 +22,7 @@ internal static class DeskTarget
     private static readonly (char Letter, string Name, Func<HtxFuturesClient, TimeProvider, Task> Work)[] s_works =
     [
         ('l', "list", (client, _) => ListAsync(client)),
-        ('f', "find", async (client, _) => Show(await client.FindOrderAsync(s_orders[0]).ConfigureAwait(false))),
+        ('f', "find", async (client, _) => Show(await client.Orders.FindAsync(s_orders[0]).ConfigureAwait(false))),
         ('c', "cancel one", (client, _) => CancelAsync(client, s_orders[..1])),
         ('b', "cancel some", (client, _) => CancelAsync(client, s_orders)),
         ('w', "wait", (client, _) => CancelAsync(client, s_orders, TimeSpan.FromSeconds(2))),
@@ -89,7 +89,7 @@ internal static class DeskTarget
 
     private static async Task ListAsync(HtxFuturesClient client)
     {
-        await foreach (HtxOrder order in client.GetOpenOrdersAsync().ConfigureAwait(false))
+        await foreach (HtxOrder order in client.Orders.ListOpenAsync().ConfigureAwait(false))
         {
             Show(order);
         }
@@ -107,8 +107,8 @@ internal static class DeskTarget
 
     private static async Task ClearAsync(HtxFuturesClient client)
     {
-        MassCancelPlan plan = await client.PlanMassCancelAsync(MassCancelScope.Account).ConfigureAwait(false);
-        await foreach (HtxCancelResult result in client.CancelAllAsync(plan).ConfigureAwait(false))
+        MassCancelPlan plan = await client.Orders.PlanMassCancelAsync(MassCancelScope.Account).ConfigureAwait(false);
+        await foreach (HtxCancelResult result in client.Orders.MassCancelAsync(plan).ConfigureAwait(false))
         {
             Stage.CheckResult(result);
         }
@@ -116,17 +116,17 @@ internal static class DeskTarget
 
     private static async Task GuardAsync(HtxFuturesClient client, TimeProvider time)
     {
-        HtxAutoCancel guard = await client.EnableAutoCancelAsync(TimeSpan.FromSeconds(30), keepAlive: true).ConfigureAwait(false);
+        HtxAutoCancel guard = await client.Switch.EnableAsync(TimeSpan.FromSeconds(30), keepAlive: true).ConfigureAwait(false);
         for (int look = 0; look < 3; look++)
         {
             Stage.CheckText(guard.ToString());
             await Task.Delay(TimeSpan.FromSeconds(20), time).ConfigureAwait(false);
-            guard = client.AutoCancel;
+            guard = client.Switch.State;
             Stage.CheckText(guard.LastError);
-            client.TakeWarnings().ToList().ForEach(warning => Stage.CheckText(warning));
+            client.Switch.TakeWarnings().ToList().ForEach(warning => Stage.CheckText(warning));
         }
 
-        await client.DisableAutoCancelAsync().ConfigureAwait(false);
+        await client.Switch.DisableAsync().ConfigureAwait(false);
     }
 
     private static void Show(HtxOrder? order)

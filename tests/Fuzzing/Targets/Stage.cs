@@ -40,7 +40,7 @@ internal sealed class Stage : HttpMessageHandler
     public static async Task<List<HtxCancelResult>> CancelAsync(HtxFuturesClient client, IEnumerable<OrderReference> orders, TimeSpan? wait = null)
     {
         var results = new List<HtxCancelResult>();
-        CancelRun run = client.BeginCancelRun(new CancelRunOptions { WaitTimeout = wait });
+        CancelRun run = client.Orders.BeginCancelRun(new CancelRunOptions { WaitTimeout = wait });
         await using (run.ConfigureAwait(false))
         {
             foreach (OrderReference order in orders)

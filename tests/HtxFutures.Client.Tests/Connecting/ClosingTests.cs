@@ -18,7 +18,7 @@ public sealed class ClosingTests
         TimeSpan before = time.Elapsed;
         HtxCancelResult result = time.Run(() =>
         {
-            Task<HtxCancelResult> cancel = desk.Client.CancelOrderAsync(OrderReference.Create(Recorded.ContractCode, Recorded.OrderId), TestContext.Current.CancellationToken);
+            Task<HtxCancelResult> cancel = desk.Client.Orders.CancelAsync(OrderReference.Create(Recorded.ContractCode, Recorded.OrderId), TestContext.Current.CancellationToken);
             Assert.True(body.IsRead);
             desk.Client.Dispose();
             return cancel;

@@ -39,7 +39,7 @@ public sealed class ForgottenClientTests
         var exchange = new SandboxExchange();
         exchange.AddAccount(TestKeys.AccessKey, TestKeys.SecretKey);
         await using LoopbackServer server = await LoopbackServer.StartAsync(exchange, cancellationToken: Stop);
-        byte[] bytes = await ForgetAsync(server.Address, client => client.EnableAutoCancelAsync(TimeSpan.FromMinutes(1), keepAlive: true, Stop));
+        byte[] bytes = await ForgetAsync(server.Address, client => client.Switch.EnableAsync(TimeSpan.FromMinutes(1), keepAlive: true, Stop));
         for (int round = 0; round < 20; round++)
         {
             Collect();
@@ -68,7 +68,7 @@ public sealed class ForgottenClientTests
                 Budgets = new BudgetRegistry(TimeProvider.System),
             },
             Stop);
-        await client.CancelOrderAsync(OrderReference.Create(Recorded.ContractCode, Recorded.OrderId), Stop);
+        await client.Orders.CancelAsync(OrderReference.Create(Recorded.ContractCode, Recorded.OrderId), Stop);
         await before(client);
         return BytesOf(credential);
     }

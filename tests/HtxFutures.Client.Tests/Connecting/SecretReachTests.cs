@@ -93,7 +93,7 @@ public sealed class SecretReachTests
             $$"""[{"code":987654,"message":"key {{TestKeys.AccessKey}}","order_id":"1"},{"code":987654,"message":"x","order_id":"2"}]"""));
         HtxCancelResult[] results = desk.Time.Run(async () =>
         {
-            CancelRun run = desk.Client.BeginCancelRun();
+            CancelRun run = desk.Client.Orders.BeginCancelRun();
             await using (run.ConfigureAwait(false))
             {
                 run.TryPost(OrderReference.Create("BTC-USDT", "1"));

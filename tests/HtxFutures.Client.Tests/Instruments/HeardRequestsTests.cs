@@ -15,11 +15,11 @@ public sealed class HeardRequestsTests
     {
         SandboxOrder order = _sandbox.AddOrder();
         using Desk desk = _sandbox.Open();
-        HtxFuturesClient client = desk.Client.ToldTo(_heard);
+        OrderDesk heard = desk.Client.Orders.HeardBy(_heard);
 
-        desk.Time.Run(() => client.CancelOrderAsync(VirtualSandbox.Reference(order)));
-        desk.Time.Run(() => client.FindOrderAsync(VirtualSandbox.Reference(order)));
-        desk.Time.Run(() => client.CancelOrderAsync(VirtualSandbox.Reference(order)));
+        desk.Time.Run(() => heard.CancelAsync(VirtualSandbox.Reference(order)));
+        desk.Time.Run(() => heard.FindAsync(VirtualSandbox.Reference(order)));
+        desk.Time.Run(() => heard.CancelAsync(VirtualSandbox.Reference(order)));
         Assert.Equal(
             [
                 $"POST /v5/trade/cancel_order, BTC-USDT order {order.OrderId}: code 200 in 0 ms; 71 of 72 trade requests left",
@@ -34,9 +34,9 @@ public sealed class HeardRequestsTests
     {
         OrderReference[] orders = [.. Enumerable.Range(0, 4).Select(_ => VirtualSandbox.Reference(_sandbox.AddOrder("ETH-USDT")))];
         using Desk desk = _sandbox.Open();
-        HtxFuturesClient client = desk.Client.ToldTo(_heard);
+        OrderDesk heard = desk.Client.Orders.HeardBy(_heard);
 
-        CancelRun run = client.BeginCancelRun(new CancelRunOptions { WaitTimeout = TimeSpan.FromSeconds(1) });
+        CancelRun run = heard.BeginCancelRun(new CancelRunOptions { WaitTimeout = TimeSpan.FromSeconds(1) });
         Array.ForEach(orders, order => run.TryPost(order));
         run.Complete();
         desk.Time.Run(async () =>
@@ -47,8 +47,8 @@ public sealed class HeardRequestsTests
             }
         });
         desk.Time.Run(() => run.DisposeAsync().AsTask());
-        desk.Time.Run(() => client.PlanMassCancelAsync(MassCancelScope.Account));
-        desk.Time.Run(() => client.EnableAutoCancelAsync(TimeSpan.FromSeconds(5)));
+        desk.Time.Run(() => heard.PlanMassCancelAsync(MassCancelScope.Account));
+        desk.Time.Run(() => desk.Client.Switch.HeardBy(_heard).EnableAsync(TimeSpan.FromSeconds(5)));
 
         string[] subjects = [.. _heard.Attempts.Select(attempt => attempt.Request.Subject.ToString()!).Distinct()];
         Assert.Equal(["4 orders of ETH-USDT", "finished orders of ETH-USDT", "open orders of every contract", "dead-man's switch"], subjects);
@@ -64,10 +64,10 @@ public sealed class HeardRequestsTests
     {
         SandboxOrder order = _sandbox.AddOrder();
         using Desk desk = _sandbox.Open();
-        HtxFuturesClient client = desk.Client.ToldTo(_heard);
+        OrderDesk heard = desk.Client.Orders.HeardBy(_heard);
         _sandbox.Exchange.Faults.Add(new FaultRule(fault) { Times = 1 });
 
-        HtxCancelResult result = desk.Time.Run(() => client.CancelOrderAsync(VirtualSandbox.Reference(order)));
+        HtxCancelResult result = desk.Time.Run(() => heard.CancelAsync(VirtualSandbox.Reference(order)));
         Assert.Equal(CancelOutcome.Accepted, result.Outcome);
         Assert.Equal(2, _heard.Attempts.Count);
         Assert.Contains($": {answer} in ", _heard.Lines[0], StringComparison.Ordinal);
@@ -84,9 +84,9 @@ public sealed class HeardRequestsTests
         OrderReference[] orders = [.. Enumerable.Range(0, 3).Select(_ => VirtualSandbox.Reference(_sandbox.AddOrder()))];
         _sandbox.Account.SetLimit(SandboxRequestKind.Trade, 2);
         using Desk desk = _sandbox.Open(options => options with { Budgets = new BudgetRegistry(options.TimeProvider) { AssumedLimit = 2 } });
-        HtxFuturesClient client = desk.Client.ToldTo(_heard);
+        OrderDesk heard = desk.Client.Orders.HeardBy(_heard);
 
-        Array.ForEach(orders, order => desk.Time.Run(() => client.CancelOrderAsync(order)));
+        Array.ForEach(orders, order => desk.Time.Run(() => heard.CancelAsync(order)));
         Assert.Equal(TimeSpan.Zero, _heard.Attempts[1].Waited);
         Assert.InRange(_heard.Attempts[2].Waited.TotalSeconds, 2.9, 3.1);
     }
@@ -97,12 +97,12 @@ public sealed class HeardRequestsTests
         _sandbox.Account.AddSampleOrders(250);
         using Desk desk = _sandbox.Open();
         int before = _sandbox.Exchange.Counters.Requests;
-        HtxFuturesClient client = desk.Client.ToldTo(_heard);
+        OrderDesk heard = desk.Client.Orders.HeardBy(_heard);
 
-        CancelRun run = client.BeginCancelRun();
+        CancelRun run = heard.BeginCancelRun();
         desk.Time.Run(async () =>
         {
-            await foreach (HtxOrder order in client.GetOpenOrdersAsync())
+            await foreach (HtxOrder order in heard.ListOpenAsync())
             {
                 run.TryPost(OrderReference.Create(order.ContractCode, order.OrderId));
             }
@@ -116,8 +116,7 @@ public sealed class HeardRequestsTests
     public void Nobody_is_told_of_what_others_or_the_background_send()
     {
         using Desk desk = _sandbox.Open();
-        HtxFuturesClient client = desk.Client.ToldTo(_heard);
-        desk.Time.Run(() => client.EnableAutoCancelAsync(TimeSpan.FromSeconds(30), keepAlive: true));
+        desk.Time.Run(() => desk.Client.Switch.HeardBy(_heard).EnableAsync(TimeSpan.FromSeconds(30), keepAlive: true));
         Assert.Single(_heard.Attempts);
 
         desk.Time.Advance(TimeSpan.FromMinutes(2));
@@ -130,7 +129,7 @@ public sealed class HeardRequestsTests
     {
         HtxConnectOptions options = Desk.Options(_sandbox.Handler, _sandbox.Time);
         using HtxFuturesClient client = _sandbox.Time.Run(() => HtxFuturesClient.ConnectAsync(options, _heard, CancellationToken.None));
-        _sandbox.Time.Run(() => client.PlanMassCancelAsync(MassCancelScope.Account));
+        _sandbox.Time.Run(() => client.Orders.PlanMassCancelAsync(MassCancelScope.Account));
         Assert.Equal([Paths.Timestamp, Paths.Opens], _heard.Attempts.Select(attempt => attempt.Request.Route.Path));
     }
 }

@@ -81,13 +81,13 @@ public sealed class HtxTelemetryTests : IDisposable
     {
         using Desk desk = Open();
         desk.Cancel(VirtualSandbox.Reference(_sandbox.AddOrder()));
-        CancelRun run = desk.Client.BeginCancelRun();
+        CancelRun run = desk.Client.Orders.BeginCancelRun();
         run.TryPost(VirtualSandbox.Reference(_sandbox.AddOrder()));
         run.TryPost(OrderReference.Create("BTC-USDT", "1"));
         desk.Time.Run(() => run.DisposeAsync().AsTask());
         _sandbox.AddOrder();
-        MassCancelPlan plan = desk.Time.Run(() => desk.Client.PlanMassCancelAsync(MassCancelScope.Account));
-        desk.Time.Run(async () => await desk.Client.CancelAllAsync(plan).CountAsync());
+        MassCancelPlan plan = desk.Time.Run(() => desk.Client.Orders.PlanMassCancelAsync(MassCancelScope.Account));
+        desk.Time.Run(async () => await desk.Client.Orders.MassCancelAsync(plan).CountAsync());
 
         Assert.Equal(
             [("Accepted", 3), ("NotFound", 1)],

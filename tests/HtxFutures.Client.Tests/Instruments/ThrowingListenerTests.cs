@@ -60,8 +60,8 @@ public sealed class ThrowingListenerTests
     {
         using Desk desk = Open();
         _sandbox.Exchange.Faults.Add(new FaultRule(FaultKind.BusyBefore) { Times = 1 });
-        HtxFuturesClient client = desk.Client.ToldTo(new ThrowingListener());
-        HtxCancelResult result = desk.Time.Run(() => client.CancelOrderAsync(VirtualSandbox.Reference(_sandbox.AddOrder())));
+        OrderDesk heard = desk.Client.Orders.HeardBy(new ThrowingListener());
+        HtxCancelResult result = desk.Time.Run(() => heard.CancelAsync(VirtualSandbox.Reference(_sandbox.AddOrder())));
         Assert.Equal((CancelOutcome.Accepted, 2), (result.Outcome, result.Attempts));
     }
 
@@ -72,7 +72,7 @@ public sealed class ThrowingListenerTests
         var results = new List<HtxCancelResult>();
         desk.Time.Run(async () =>
         {
-            CancelRun run = desk.Client.BeginCancelRun();
+            CancelRun run = desk.Client.Orders.BeginCancelRun();
             await using ConfiguredAsyncDisposable _ = run.ConfigureAwait(false);
             Array.ForEach(orders, order => run.TryPost(order));
             run.Complete();
@@ -93,8 +93,8 @@ public sealed class ThrowingListenerTests
         results.Clear();
         desk.Time.Run(async () =>
         {
-            MassCancelPlan plan = await desk.Client.PlanMassCancelAsync(MassCancelScope.Account).ConfigureAwait(false);
-            await foreach (HtxCancelResult result in desk.Client.CancelAllAsync(plan).ConfigureAwait(false))
+            MassCancelPlan plan = await desk.Client.Orders.PlanMassCancelAsync(MassCancelScope.Account).ConfigureAwait(false);
+            await foreach (HtxCancelResult result in desk.Client.Orders.MassCancelAsync(plan).ConfigureAwait(false))
             {
                 results.Add(result);
             }

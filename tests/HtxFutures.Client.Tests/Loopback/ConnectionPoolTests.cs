@@ -89,5 +89,5 @@ public sealed class ConnectionPoolTests
     }
 
     private static Task<HtxCancelResult> CancelAsync(HtxFuturesClient client) =>
-        client.CancelOrderAsync(OrderReference.Create(Recorded.ContractCode, Recorded.OrderId), Stop);
+        client.Orders.CancelAsync(OrderReference.Create(Recorded.ContractCode, Recorded.OrderId), Stop);
 }

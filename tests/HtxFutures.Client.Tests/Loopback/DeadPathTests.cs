@@ -45,7 +45,7 @@ public sealed class DeadPathTests
         int kept = exchange.Network.Connections;
 
         exchange.Network.Silence();
-        Assert.True(await client.GetOpenOrdersAsync(cancellationToken: Stop).AnyAsync(Stop));
+        Assert.True(await client.Orders.ListOpenAsync(cancellationToken: Stop).AnyAsync(Stop));
         Assert.Equal(kept + 1, exchange.Network.Connections);
     }
 
@@ -78,7 +78,7 @@ public sealed class DeadPathTests
         int kept = exchange.Network.Connections;
         exchange.Network.Silence();
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        Task<HtxCancelResult> silent = client.CancelOrderAsync(VirtualSandbox.Reference(exchange.Account.Orders[AtOnce]), giveUp.Token);
+        Task<HtxCancelResult> silent = client.Orders.CancelAsync(VirtualSandbox.Reference(exchange.Account.Orders[AtOnce]), giveUp.Token);
 
         time.Shift = TimeSpan.FromSeconds(2);
         await giveUp.CancelAsync();
@@ -97,7 +97,7 @@ public sealed class DeadPathTests
 
     private static async Task<(CancelOutcome Outcome, int Attempts)> CancelAsync(HtxFuturesClient client, SandboxOrder order)
     {
-        HtxCancelResult result = await client.CancelOrderAsync(VirtualSandbox.Reference(order), Stop);
+        HtxCancelResult result = await client.Orders.CancelAsync(VirtualSandbox.Reference(order), Stop);
         return (result.Outcome, result.Attempts);
     }
 

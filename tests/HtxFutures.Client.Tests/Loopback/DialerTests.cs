@@ -112,7 +112,7 @@ public sealed class DialerTests
         using HtxFuturesClient client = await HtxFuturesClient.ConnectAsync(options with { Network = options.Network with { ConnectionLifetime = TimeSpan.Zero } }, Stop);
 
         now = s_other;
-        Task<HtxCancelResult> cancel = client.CancelOrderAsync(OrderReference.Create(Recorded.ContractCode, Recorded.OrderId), Stop);
+        Task<HtxCancelResult> cancel = client.Orders.CancelAsync(OrderReference.Create(Recorded.ContractCode, Recorded.OrderId), Stop);
         Task<TcpClient> seen = moved.AcceptTcpClientAsync(Stop).AsTask();
         Assert.Same(seen, await Task.WhenAny(seen, cancel));
         (await seen).Dispose();

@@ -67,7 +67,7 @@ public sealed class FaultTableTests(ITestOutputHelper output)
 
     private static async Task<List<HtxCancelResult>> StopAsync(HtxFuturesClient client, OrderReference[] orders, CancellationToken stop)
     {
-        await using CancelRun run = client.BeginCancelRun();
+        await using CancelRun run = client.Orders.BeginCancelRun();
         Assert.All(orders, order => Assert.True(run.TryPost(order)));
         run.Complete();
         var results = new List<HtxCancelResult>();

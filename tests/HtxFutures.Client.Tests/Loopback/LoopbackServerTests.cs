@@ -23,7 +23,7 @@ public sealed class LoopbackServerTests
 
         List<HtxOrder> orders = await ListAsync(client);
         Assert.Equal(_account.Orders.Select(order => order.OrderId), orders.Select(order => order.OrderId));
-        HtxCancelResult[] results = await Task.WhenAll(orders.Select(order => client.CancelOrderAsync(OrderReference.Create(order.ContractCode, order.OrderId), Stop)));
+        HtxCancelResult[] results = await Task.WhenAll(orders.Select(order => client.Orders.CancelAsync(OrderReference.Create(order.ContractCode, order.OrderId), Stop)));
 
         Assert.All(results, result => Assert.Equal((CancelOutcome.Accepted, 1), (result.Outcome, result.Attempts)));
         Assert.Equal(0, _exchange.Counters.RefusedByWindow);
@@ -45,9 +45,9 @@ public sealed class LoopbackServerTests
         using HtxFuturesClient client = await ConnectAsync(server);
 
         Assert.Equal(101, (await ListAsync(client)).Count);
-        HtxCancelResult result = await client.CancelOrderAsync(VirtualSandbox.Reference(book[50]), Stop);
+        HtxCancelResult result = await client.Orders.CancelAsync(VirtualSandbox.Reference(book[50]), Stop);
         Assert.Equal(CancelOutcome.Accepted, result.Outcome);
-        Assert.NotNull(await client.FindOrderAsync(VirtualSandbox.Reference(book[50]), Stop));
+        Assert.NotNull(await client.Orders.FindAsync(VirtualSandbox.Reference(book[50]), Stop));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class LoopbackServerTests
         _exchange.Options.Latency = SandboxLatency.Fixed(TimeSpan.FromMinutes(1));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
 
-        Task<HtxCancelResult> cancel = client.CancelOrderAsync(OrderReference.Create("BTC-USDT", "1"), stop.Token);
+        Task<HtxCancelResult> cancel = client.Orders.CancelAsync(OrderReference.Create("BTC-USDT", "1"), stop.Token);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancel.WaitAsync(TimeSpan.FromSeconds(30), Stop));
     }
@@ -84,7 +84,7 @@ public sealed class LoopbackServerTests
     private static async Task<List<HtxOrder>> ListAsync(HtxFuturesClient client)
     {
         var orders = new List<HtxOrder>();
-        await foreach (HtxOrder order in client.GetOpenOrdersAsync(cancellationToken: Stop))
+        await foreach (HtxOrder order in client.Orders.ListOpenAsync(cancellationToken: Stop))
         {
             orders.Add(order);
         }

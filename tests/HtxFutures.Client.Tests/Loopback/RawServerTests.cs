@@ -55,7 +55,7 @@ public sealed class RawServerTests
         using HtxFuturesClient client = await ConnectAsync(server);
 
         HtxException failure = await Assert.ThrowsAsync<HtxException>(
-            async () => await client.GetOpenOrdersAsync(cancellationToken: TestContext.Current.CancellationToken).AnyAsync(TestContext.Current.CancellationToken));
+            async () => await client.Orders.ListOpenAsync(cancellationToken: TestContext.Current.CancellationToken).AnyAsync(TestContext.Current.CancellationToken));
         Assert.Equal(HtxErrorKind.NetworkError, failure.Kind);
         Assert.Equal(1 + RepeatRules.MostAttempts, asked);
         Assert.Equal(asked, RequestBudget.DocumentedLimit - client.GetRequestBudgets().Single(budget => budget.Bucket == BudgetBucket.Read).Remaining);
@@ -200,7 +200,7 @@ public sealed class RawServerTests
         TestContext.Current.CancellationToken);
 
     private static Task<HtxCancelResult> CancelAsync(HtxFuturesClient client) =>
-        client.CancelOrderAsync(OrderReference.Create(Recorded.ContractCode, Recorded.OrderId), TestContext.Current.CancellationToken);
+        client.Orders.CancelAsync(OrderReference.Create(Recorded.ContractCode, Recorded.OrderId), TestContext.Current.CancellationToken);
 
     /// <summary>The shortest of pauses.</summary>
     private sealed class NoJitter : Random

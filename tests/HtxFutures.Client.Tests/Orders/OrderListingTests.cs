@@ -102,7 +102,7 @@ public sealed class OrderListingTests
         List<string> listed = desk.Time.Run(async () =>
         {
             var seen = new List<string>();
-            await foreach (HtxOrder order in desk.Client.GetOpenOrdersAsync(cancellationToken: CancellationToken.None).ConfigureAwait(false))
+            await foreach (HtxOrder order in desk.Client.Orders.ListOpenAsync(cancellationToken: CancellationToken.None).ConfigureAwait(false))
             {
                 seen.Add(order.OrderId);
                 if (seen.Count == 1)
@@ -132,7 +132,7 @@ public sealed class OrderListingTests
         int taken = desk.Time.Run(async () =>
         {
             int count = 0;
-            await foreach (HtxOrder _ in desk.Client.GetOpenOrdersAsync(cancellationToken: CancellationToken.None).ConfigureAwait(false))
+            await foreach (HtxOrder _ in desk.Client.Orders.ListOpenAsync(cancellationToken: CancellationToken.None).ConfigureAwait(false))
             {
                 if (++count == 50)
                 {
@@ -157,7 +157,7 @@ public sealed class OrderListingTests
         int seen = 0;
         Assert.ThrowsAny<OperationCanceledException>(() => desk.Time.Run(async () =>
         {
-            await foreach (HtxOrder _ in desk.Client.GetOpenOrdersAsync(cancellationToken: stop.Token).ConfigureAwait(false))
+            await foreach (HtxOrder _ in desk.Client.Orders.ListOpenAsync(cancellationToken: stop.Token).ConfigureAwait(false))
             {
                 if (++seen == 100)
                 {

@@ -64,10 +64,10 @@ public sealed class OtherScriptTests
 
         foreach (SandboxOrder order in orders)
         {
-            HtxOrder listed = Assert.Single(await client.GetOpenOrdersAsync(new OpenOrdersQuery { ContractCode = order.ContractCode }, Stop).ToListAsync(Stop));
+            HtxOrder listed = Assert.Single(await client.Orders.ListOpenAsync(new OpenOrdersQuery { ContractCode = order.ContractCode }, Stop).ToListAsync(Stop));
             Assert.Equal(order.ContractCode, listed.ContractCode);
-            Assert.NotNull(await client.FindOrderAsync(VirtualSandbox.Reference(order), Stop));
-            Assert.Equal(CancelOutcome.Accepted, (await client.CancelOrderAsync(VirtualSandbox.Reference(order), Stop)).Outcome);
+            Assert.NotNull(await client.Orders.FindAsync(VirtualSandbox.Reference(order), Stop));
+            Assert.Equal(CancelOutcome.Accepted, (await client.Orders.CancelAsync(VirtualSandbox.Reference(order), Stop)).Outcome);
         }
 
         Assert.Equal(0, exchange.Counters.AuthenticationFailures);

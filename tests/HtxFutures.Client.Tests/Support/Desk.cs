@@ -33,7 +33,7 @@ internal sealed class Desk : IDisposable
     public List<HtxOrder> List(OpenOrdersQuery? query = null) => Time.Run(async () =>
     {
         var orders = new List<HtxOrder>();
-        await foreach (HtxOrder order in Client.GetOpenOrdersAsync(query).ConfigureAwait(false))
+        await foreach (HtxOrder order in Client.Orders.ListOpenAsync(query).ConfigureAwait(false))
         {
             orders.Add(order);
         }
@@ -41,9 +41,9 @@ internal sealed class Desk : IDisposable
         return orders;
     });
 
-    public HtxOrder? Find(OrderReference order) => Time.Run(() => Client.FindOrderAsync(order));
+    public HtxOrder? Find(OrderReference order) => Time.Run(() => Client.Orders.FindAsync(order));
 
-    public HtxCancelResult Cancel(OrderReference order) => Time.Run(() => Client.CancelOrderAsync(order));
+    public HtxCancelResult Cancel(OrderReference order) => Time.Run(() => Client.Orders.CancelAsync(order));
 
     /// <summary>Cancels the recorded order by its exchange id.</summary>
     public HtxCancelResult CancelRecorded() => Cancel(OrderReference.Create(Recorded.ContractCode, Recorded.OrderId));

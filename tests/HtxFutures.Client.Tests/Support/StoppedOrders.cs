@@ -13,7 +13,7 @@ internal static class StoppedOrders
     private static List<HtxCancelResult> Stop(Desk desk, IEnumerable<(OrderReference Order, HtxOrder? Shown)> orders, TimeSpan? wait) => desk.Time.Run(async () =>
     {
         var results = new List<HtxCancelResult>();
-        CancelRun run = desk.Client.BeginCancelRun(new CancelRunOptions { WaitTimeout = wait });
+        CancelRun run = desk.Client.Orders.BeginCancelRun(new CancelRunOptions { WaitTimeout = wait });
         await using (run.ConfigureAwait(false))
         {
             foreach ((OrderReference order, HtxOrder? shown) in orders)

@@ -22,7 +22,7 @@ public sealed class AutoCancelTests : IDisposable
     [Fact]
     public void A_session_that_has_set_nothing_says_so()
     {
-        HtxAutoCancel state = _desk.Client.AutoCancel;
+        HtxAutoCancel state = _desk.Client.Switch.State;
         Assert.Equal(new HtxAutoCancel(), state);
         Assert.Equal("off", state.ToString());
     }
@@ -35,18 +35,18 @@ public sealed class AutoCancelTests : IDisposable
         Assert.Equal(_desk.Account.AutoCancelAt!.Value.ToUnixTimeMilliseconds(), state.TriggersAt!.Value.ToUnixTimeMilliseconds());
         Assert.Equal(s_halfMinute, state.TriggersAt - state.ExchangeTime);
         Assert.Equal(TimeSpan.Zero, state.TriggersAt.Value.Offset);
-        Assert.Equal(state, _desk.Client.AutoCancel);
+        Assert.Equal(state, _desk.Client.Switch.State);
 
         _desk.Time.Advance(TimeSpan.FromSeconds(29));
         Assert.Equal(5, _desk.Account.OpenOrderCount);
-        Assert.True(_desk.Client.AutoCancel.Enabled);
+        Assert.True(_desk.Client.Switch.State.Enabled);
 
         _desk.Time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(0, _desk.Account.OpenOrderCount);
-        Assert.Equal((false, true), (_desk.Client.AutoCancel.Enabled, _desk.Client.AutoCancel.Triggered));
-        string warning = Assert.Single(_desk.Client.TakeWarnings());
+        Assert.Equal((false, true), (_desk.Client.Switch.State.Enabled, _desk.Client.Switch.State.Triggered));
+        string warning = Assert.Single(_desk.Client.Switch.TakeWarnings());
         Assert.Contains("has cancelled all open orders", warning, StringComparison.Ordinal);
-        Assert.Empty(_desk.Client.TakeWarnings());
+        Assert.Empty(_desk.Client.Switch.TakeWarnings());
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class AutoCancelTests : IDisposable
         Assert.InRange((second.TriggersAt!.Value - first.TriggersAt!.Value).TotalSeconds, 20, 20.1);
         _desk.Time.Advance(TimeSpan.FromSeconds(25));
         Assert.Equal(5, _desk.Account.OpenOrderCount);
-        Assert.Empty(_desk.Client.TakeWarnings());
+        Assert.Empty(_desk.Client.Switch.TakeWarnings());
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class AutoCancelTests : IDisposable
         _desk.Enable(s_halfMinute);
         _desk.Time.Advance(TimeSpan.FromSeconds(40));
         Assert.True(_desk.Enable(s_halfMinute).Enabled);
-        Assert.Contains("has cancelled all open orders", Assert.Single(_desk.Client.TakeWarnings()), StringComparison.Ordinal);
+        Assert.Contains("has cancelled all open orders", Assert.Single(_desk.Client.Switch.TakeWarnings()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class AutoCancelTests : IDisposable
         Assert.Null(_desk.Account.AutoCancelAt);
         _desk.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(5, _desk.Account.OpenOrderCount);
-        Assert.Empty(_desk.Client.TakeWarnings());
+        Assert.Empty(_desk.Client.Switch.TakeWarnings());
     }
 
     [Fact]
@@ -108,8 +108,8 @@ public sealed class AutoCancelTests : IDisposable
     {
         _desk.Account.CanTrade = false;
         Assert.Equal(HtxErrorKind.PermissionDenied, Assert.Throws<HtxException>(() => _desk.Enable(s_halfMinute, keepAlive: true)).Kind);
-        Assert.Equal(new HtxAutoCancel(), _desk.Client.AutoCancel);
-        Assert.True(_desk.Client.RenewingAutoCancel.IsCompleted);
+        Assert.Equal(new HtxAutoCancel(), _desk.Client.Switch.State);
+        Assert.True(_desk.Client.Switch.Keeping.IsCompleted);
     }
 
     [Fact]
@@ -126,13 +126,13 @@ public sealed class AutoCancelTests : IDisposable
         _desk.Exchange.Faults.Add(new FaultRule(FaultKind.BadGatewayAfter) { Path = SandboxDesk.CancelAfter });
         HtxException failure = Assert.Throws<HtxException>(() => _desk.Enable(s_halfMinute, keepAlive: true));
         Assert.Equal(HtxErrorKind.OutcomeUnknown, failure.Kind);
-        Assert.Equal((false, true, false), (_desk.Client.AutoCancel.Enabled, _desk.Client.AutoCancel.InDoubt, _desk.Client.AutoCancel.KeepAlive));
+        Assert.Equal((false, true, false), (_desk.Client.Switch.State.Enabled, _desk.Client.Switch.State.InDoubt, _desk.Client.Switch.State.KeepAlive));
 
         // The answer to the switching off does not take back what was sent before.
         _desk.Exchange.Faults.Clear();
         HtxAutoCancel off = _desk.Disable();
         Assert.Equal((false, true, "in doubt"), (off.Enabled, off.InDoubt, off.ToString()));
         _desk.Time.Advance(TimeSpan.FromMinutes(6));
-        Assert.Equal((false, false, "off"), (_desk.Client.AutoCancel.Enabled, _desk.Client.AutoCancel.InDoubt, _desk.Client.AutoCancel.ToString()));
+        Assert.Equal((false, false, "off"), (_desk.Client.Switch.State.Enabled, _desk.Client.Switch.State.InDoubt, _desk.Client.Switch.State.ToString()));
     }
 }

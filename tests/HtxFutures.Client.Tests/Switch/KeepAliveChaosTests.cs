@@ -42,15 +42,15 @@ public sealed class KeepAliveChaosTests
         for (int i = 0; i < 20; i++)
         {
             desk.Time.Advance(TimeSpan.FromSeconds(random.Next(1, 60)));
-            told.AddRange(desk.Client.TakeWarnings());
+            told.AddRange(desk.Client.Switch.TakeWarnings());
         }
 
         bool triggered = desk.Account.Orders.Any(order => order.CancelReason is not null);
         Assert.True(!triggered || told.Exists(text => text.Contains("has cancelled all open orders", StringComparison.Ordinal)), $"{scenario} told: {string.Join(" | ", told)}");
         Assert.True(triggered || scenario.Faults.Count > 0 || told.Count == 0, $"{scenario} told: {string.Join(" | ", told)}");
-        Assert.False(desk.Client.RenewingAutoCancel.IsCompleted);
+        Assert.False(desk.Client.Switch.Keeping.IsCompleted);
         desk.Client.Dispose();
-        Assert.True(desk.Client.RenewingAutoCancel.IsCompletedSuccessfully);
+        Assert.True(desk.Client.Switch.Keeping.IsCompletedSuccessfully);
         return triggered;
     }
 }

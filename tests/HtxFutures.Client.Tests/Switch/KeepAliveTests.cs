@@ -23,9 +23,9 @@ public sealed class KeepAliveTests : IDisposable
         _desk.Time.Advance(TimeSpan.FromMinutes(10));
         Assert.Equal(5, _desk.Account.OpenOrderCount);
         Assert.InRange(Settings, 59, 61);
-        Assert.Equal((true, true, null), (_desk.Client.AutoCancel.Enabled, _desk.Client.AutoCancel.KeepAlive, _desk.Client.AutoCancel.LastError));
-        Assert.InRange((_desk.Client.AutoCancel.TriggersAt!.Value - _desk.Exchange.Now).TotalSeconds, 19.9, 30);
-        Assert.Empty(_desk.Client.TakeWarnings());
+        Assert.Equal((true, true, null), (_desk.Client.Switch.State.Enabled, _desk.Client.Switch.State.KeepAlive, _desk.Client.Switch.State.LastError));
+        Assert.InRange((_desk.Client.Switch.State.TriggersAt!.Value - _desk.Exchange.Now).TotalSeconds, 19.9, 30);
+        Assert.Empty(_desk.Client.Switch.TakeWarnings());
     }
 
     [Fact]
@@ -35,10 +35,10 @@ public sealed class KeepAliveTests : IDisposable
         _desk.Enable(TimeSpan.FromSeconds(6), keepAlive: true);
 
         // One order to a request takes 24 s, four times as long as the switch waits.
-        _desk.Time.Run(() => Task.WhenAll(orders[..^1].Select(order => _desk.Client.CancelOrderAsync(OrderReference.Create(order.ContractCode, order.OrderId)))));
+        _desk.Time.Run(() => Task.WhenAll(orders[..^1].Select(order => _desk.Client.Orders.CancelAsync(OrderReference.Create(order.ContractCode, order.OrderId)))));
         Assert.InRange(_desk.Time.Elapsed.TotalSeconds, 20, 30);
-        Assert.Empty(_desk.Client.TakeWarnings());
-        Assert.True(_desk.Client.AutoCancel.Enabled);
+        Assert.Empty(_desk.Client.Switch.TakeWarnings());
+        Assert.True(_desk.Client.Switch.State.Enabled);
         Assert.Equal(6, _desk.Account.OpenOrderCount);
     }
 
@@ -48,7 +48,7 @@ public sealed class KeepAliveTests : IDisposable
         _desk.Enable(s_halfMinute, keepAlive: true);
         _desk.Time.Advance(TimeSpan.FromSeconds(35));
         Assert.False(_desk.Disable().KeepAlive);
-        Assert.True(_desk.Client.RenewingAutoCancel.IsCompletedSuccessfully);
+        Assert.True(_desk.Client.Switch.Keeping.IsCompletedSuccessfully);
         AssertNothingMoreIsSent();
         Assert.Equal(5, _desk.Account.OpenOrderCount);
     }
@@ -59,7 +59,7 @@ public sealed class KeepAliveTests : IDisposable
         _desk.Enable(s_halfMinute, keepAlive: true);
         _desk.Time.Advance(TimeSpan.FromSeconds(35));
         _desk.Client.Dispose();
-        Assert.True(_desk.Client.RenewingAutoCancel.IsCompletedSuccessfully);
+        Assert.True(_desk.Client.Switch.Keeping.IsCompletedSuccessfully);
         AssertNothingMoreIsSent();
         Assert.Equal(0, _desk.Account.OpenOrderCount);
     }
@@ -71,7 +71,7 @@ public sealed class KeepAliveTests : IDisposable
         _desk.Exchange.Faults.Add(new FaultRule(FaultKind.HangBefore));
         _desk.Time.Advance(TimeSpan.FromSeconds(11));
         _desk.Client.Dispose();
-        Assert.True(_desk.Client.RenewingAutoCancel.IsCompletedSuccessfully);
+        Assert.True(_desk.Client.Switch.Keeping.IsCompletedSuccessfully);
     }
 
     [Fact]
@@ -100,8 +100,8 @@ public sealed class KeepAliveTests : IDisposable
         _desk.Exchange.Faults.Add(new FaultRule(kind) { Path = SandboxDesk.CancelAfter, Until = TimeSpan.FromSeconds(18) });
         _desk.Time.Advance(TimeSpan.FromMinutes(5));
         Assert.Equal(5, _desk.Account.OpenOrderCount);
-        Assert.Null(_desk.Client.AutoCancel.LastError);
-        Assert.DoesNotContain(_desk.Client.TakeWarnings(), text => text.Contains("has cancelled", StringComparison.Ordinal));
+        Assert.Null(_desk.Client.Switch.State.LastError);
+        Assert.DoesNotContain(_desk.Client.Switch.TakeWarnings(), text => text.Contains("has cancelled", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -120,23 +120,23 @@ public sealed class KeepAliveTests : IDisposable
         _desk.Exchange.Faults.Add(new FaultRule(FaultKind.RefuseConnection) { Until = TimeSpan.FromSeconds(60) });
 
         _desk.Time.Advance(TimeSpan.FromSeconds(15));
-        Assert.NotNull(_desk.Client.AutoCancel.LastError);
-        Assert.True(_desk.Client.AutoCancel.Enabled);
-        Assert.Contains("cannot be renewed", Assert.Single(_desk.Client.TakeWarnings()), StringComparison.Ordinal);
+        Assert.NotNull(_desk.Client.Switch.State.LastError);
+        Assert.True(_desk.Client.Switch.State.Enabled);
+        Assert.Contains("cannot be renewed", Assert.Single(_desk.Client.Switch.TakeWarnings()), StringComparison.Ordinal);
         _desk.Time.Advance(TimeSpan.FromSeconds(5));
-        Assert.Empty(_desk.Client.TakeWarnings());
+        Assert.Empty(_desk.Client.Switch.TakeWarnings());
 
         _desk.Time.Advance(TimeSpan.FromSeconds(15));
-        Assert.Equal((false, true, true), (_desk.Client.AutoCancel.Enabled, _desk.Client.AutoCancel.Triggered, _desk.Client.AutoCancel.KeepAlive));
-        Assert.Contains("the exchange has cancelled all open orders of the account.", Assert.Single(_desk.Client.TakeWarnings()), StringComparison.Ordinal);
+        Assert.Equal((false, true, true), (_desk.Client.Switch.State.Enabled, _desk.Client.Switch.State.Triggered, _desk.Client.Switch.State.KeepAlive));
+        Assert.Contains("the exchange has cancelled all open orders of the account.", Assert.Single(_desk.Client.Switch.TakeWarnings()), StringComparison.Ordinal);
         Assert.Equal(0, _desk.Account.OpenOrderCount);
-        Assert.Empty(_desk.Client.TakeWarnings());
+        Assert.Empty(_desk.Client.Switch.TakeWarnings());
 
         // Orders that are placed now are guarded again.
         _desk.Time.Advance(TimeSpan.FromSeconds(60));
-        Assert.Equal((true, false, null), (_desk.Client.AutoCancel.Enabled, _desk.Client.AutoCancel.Triggered, _desk.Client.AutoCancel.LastError));
+        Assert.Equal((true, false, null), (_desk.Client.Switch.State.Enabled, _desk.Client.Switch.State.Triggered, _desk.Client.Switch.State.LastError));
         Assert.NotNull(_desk.Account.AutoCancelAt);
-        Assert.Empty(_desk.Client.TakeWarnings());
+        Assert.Empty(_desk.Client.Switch.TakeWarnings());
     }
 
     [Fact]
@@ -145,11 +145,11 @@ public sealed class KeepAliveTests : IDisposable
         _desk.Enable(s_halfMinute, keepAlive: true);
         _desk.Exchange.Faults.Add(new FaultRule(FaultKind.RefuseConnection) { Until = TimeSpan.FromSeconds(15) });
         _desk.Time.Advance(TimeSpan.FromMinutes(2));
-        Assert.Contains("has been set again since", Assert.Single(_desk.Client.TakeWarnings()), StringComparison.Ordinal);
+        Assert.Contains("has been set again since", Assert.Single(_desk.Client.Switch.TakeWarnings()), StringComparison.Ordinal);
 
         _desk.Exchange.Faults.Add(new FaultRule(FaultKind.RefuseConnection) { Until = TimeSpan.FromSeconds(50) });
         _desk.Time.Advance(TimeSpan.FromMinutes(2));
-        Assert.Contains(_desk.Client.TakeWarnings(), text => text.Contains("has cancelled all open orders", StringComparison.Ordinal));
+        Assert.Contains(_desk.Client.Switch.TakeWarnings(), text => text.Contains("has cancelled all open orders", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -159,8 +159,8 @@ public sealed class KeepAliveTests : IDisposable
         _desk.Exchange.Faults.Add(new FaultRule(FaultKind.DropAfter));
         _desk.Time.Advance(TimeSpan.FromMinutes(2));
         Assert.Equal(5, _desk.Account.OpenOrderCount);
-        Assert.True(_desk.Client.AutoCancel.InDoubt);
-        Assert.Contains(_desk.Client.TakeWarnings(), text => text.Contains("unless a renewal reached it whose answer was lost or late", StringComparison.Ordinal));
+        Assert.True(_desk.Client.Switch.State.InDoubt);
+        Assert.Contains(_desk.Client.Switch.TakeWarnings(), text => text.Contains("unless a renewal reached it whose answer was lost or late", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public sealed class KeepAliveTests : IDisposable
         _desk.Exchange.Faults.Add(new FaultRule(FaultKind.RefuseConnection) { Until = TimeSpan.FromSeconds(5) });
         Assert.Equal(HtxErrorKind.NetworkError, Assert.Throws<HtxException>(() => _desk.Disable()).Kind);
         _desk.Time.Advance(TimeSpan.FromMinutes(5));
-        Assert.Equal((true, true), (_desk.Client.AutoCancel.Enabled, _desk.Client.AutoCancel.KeepAlive));
+        Assert.Equal((true, true), (_desk.Client.Switch.State.Enabled, _desk.Client.Switch.State.KeepAlive));
         Assert.Equal(5, _desk.Account.OpenOrderCount);
     }
 
@@ -196,14 +196,14 @@ public sealed class KeepAliveTests : IDisposable
         Latency(8);
         _desk.Enable(s_halfMinute, keepAlive: true);
         _desk.Time.Advance(TimeSpan.FromSeconds(1));
-        Task<HtxAutoCancel> disabling = _desk.Client.DisableAutoCancelAsync(CancellationToken.None);
+        Task<HtxAutoCancel> disabling = _desk.Client.Switch.DisableAsync(CancellationToken.None);
         _desk.Time.Advance(TimeSpan.FromSeconds(4)); // the renewal is due, and waits
         Assert.False(disabling.IsCompleted);
         _desk.Time.Advance(TimeSpan.FromSeconds(10));
         Assert.True(disabling.IsCompletedSuccessfully);
         Assert.Equal(2, Settings);
         AssertNothingMoreIsSent();
-        Assert.False(_desk.Client.AutoCancel.InDoubt);
+        Assert.False(_desk.Client.Switch.State.InDoubt);
     }
 
     [Fact]
@@ -211,10 +211,10 @@ public sealed class KeepAliveTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         Latency(8);
-        Task<HtxAutoCancel> first = _desk.Client.EnableAutoCancelAsync(s_halfMinute, cancellationToken: CancellationToken.None);
+        Task<HtxAutoCancel> first = _desk.Client.Switch.EnableAsync(s_halfMinute, cancellationToken: CancellationToken.None);
         Latency(0.01);
-        Task<HtxAutoCancel> second = _desk.Client.EnableAutoCancelAsync(TimeSpan.FromMinutes(1), cancellationToken: stop.Token);
-        Task<HtxAutoCancel> third = _desk.Client.DisableAutoCancelAsync(CancellationToken.None);
+        Task<HtxAutoCancel> second = _desk.Client.Switch.EnableAsync(TimeSpan.FromMinutes(1), cancellationToken: stop.Token);
+        Task<HtxAutoCancel> third = _desk.Client.Switch.DisableAsync(CancellationToken.None);
         stop.Cancel();
         Assert.True(second.IsCanceled);
         _desk.Time.Advance(TimeSpan.FromSeconds(7));
@@ -231,14 +231,14 @@ public sealed class KeepAliveTests : IDisposable
     public void A_first_setting_that_is_answered_slowly_is_renewed_at_once()
     {
         Latency(8); // set at 4 s, answered at 8 s, and triggers at 9 s
-        Task<HtxAutoCancel> enabling = _desk.Client.EnableAutoCancelAsync(TimeSpan.FromSeconds(5), keepAlive: true, CancellationToken.None);
+        Task<HtxAutoCancel> enabling = _desk.Client.Switch.EnableAsync(TimeSpan.FromSeconds(5), keepAlive: true, CancellationToken.None);
         Latency(0.01);
         _desk.Time.Advance(TimeSpan.FromSeconds(8.1));
         Assert.True(enabling.IsCompletedSuccessfully);
         Assert.Equal(2, Settings);
         _desk.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(5, _desk.Account.OpenOrderCount);
-        Assert.Empty(_desk.Client.TakeWarnings());
+        Assert.Empty(_desk.Client.Switch.TakeWarnings());
     }
 
     [Fact]
@@ -249,7 +249,7 @@ public sealed class KeepAliveTests : IDisposable
         Assert.Equal((false, false, true), (state.Enabled, state.Triggered, state.InDoubt));
         Assert.Equal("in doubt", state.ToString());
         _desk.Time.Advance(TimeSpan.FromSeconds(5));
-        Assert.Equal((false, true, false), (_desk.Client.AutoCancel.Enabled, _desk.Client.AutoCancel.Triggered, _desk.Client.AutoCancel.InDoubt));
+        Assert.Equal((false, true, false), (_desk.Client.Switch.State.Enabled, _desk.Client.Switch.State.Triggered, _desk.Client.Switch.State.InDoubt));
     }
 
     [Fact]
@@ -257,10 +257,10 @@ public sealed class KeepAliveTests : IDisposable
     {
         var machine = new HostTime(_desk.Time);
         using HtxFuturesClient client = _desk.Connect("https://asleep.invalid", machine);
-        _desk.Time.Run(() => client.EnableAutoCancelAsync(s_halfMinute));
+        _desk.Time.Run(() => client.Switch.EnableAsync(s_halfMinute));
         machine.Sleep(TimeSpan.FromMinutes(1));
-        _desk.Time.Run(() => client.FindOrderAsync(OrderReference.Create("BTC-USDT", "1"))); // the first answer tells the time
-        Assert.Equal((false, true), (client.AutoCancel.Enabled, client.AutoCancel.InDoubt));
+        _desk.Time.Run(() => client.Orders.FindAsync(OrderReference.Create("BTC-USDT", "1"))); // the first answer tells the time
+        Assert.Equal((false, true), (client.Switch.State.Enabled, client.Switch.State.InDoubt));
     }
 
     private void Latency(double seconds) => _desk.Exchange.Options.Latency = SandboxLatency.Fixed(TimeSpan.FromSeconds(seconds));

@@ -56,8 +56,8 @@ public sealed class LateSettingChaosTests
             Check(desk, seed, met);
         }
 
-        Assert.False(desk.Client.AutoCancel.InDoubt, $"seed {seed}: it is never settled");
-        Assert.True(desk.Client.RenewingAutoCancel.IsCompletedSuccessfully, $"seed {seed}: the work never ends");
+        Assert.False(desk.Client.Switch.State.InDoubt, $"seed {seed}: it is never settled");
+        Assert.True(desk.Client.Switch.Keeping.IsCompletedSuccessfully, $"seed {seed}: the work never ends");
     }
 
     /// <summary>Sets the switch or switches it off, on a way that may be slow, for as long as patience lasts.</summary>
@@ -68,8 +68,8 @@ public sealed class LateSettingChaosTests
         try
         {
             desk.Time.Run(() => random.Next(2) == 0
-                ? client.DisableAutoCancelAsync(stop.Token)
-                : client.EnableAutoCancelAsync(TimeSpan.FromSeconds(random.Next(5, random.Next(2) == 0 ? 20 : 2000)), random.Next(3) switch { 0 => true, 1 => false, _ => null }, stop.Token));
+                ? client.Switch.DisableAsync(stop.Token)
+                : client.Switch.EnableAsync(TimeSpan.FromSeconds(random.Next(5, random.Next(2) == 0 ? 20 : 2000)), random.Next(3) switch { 0 => true, 1 => false, _ => null }, stop.Token));
         }
         catch (OperationCanceledException)
         {
@@ -87,7 +87,7 @@ public sealed class LateSettingChaosTests
 
     private static void Check(SandboxDesk desk, int seed, Dictionary<string, int> met)
     {
-        HtxAutoCancel shown = desk.Client.AutoCancel;
+        HtxAutoCancel shown = desk.Client.Switch.State;
         DateTimeOffset? truth = desk.Account.AutoCancelAt;
         string what = shown.InDoubt ? "in doubt" : shown.Enabled ? "on" : "off";
         Count(met, what);

@@ -26,10 +26,10 @@ public sealed class LateSettingTests : IDisposable
         Latency(0);
         HtxAutoCancel off = _desk.Disable();
         Assert.Equal((false, true), (off.Enabled, off.InDoubt));
-        Assert.Contains("may still run it", Assert.Single(_desk.Client.TakeWarnings(), text => text.Contains("is off, but", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("may still run it", Assert.Single(_desk.Client.Switch.TakeWarnings(), text => text.Contains("is off, but", StringComparison.Ordinal)), StringComparison.Ordinal);
 
         _desk.Time.Advance(TimeSpan.FromSeconds(9));
-        Assert.True(_desk.Client.AutoCancel.InDoubt);
+        Assert.True(_desk.Client.Switch.State.InDoubt);
         _desk.Time.Advance(TimeSpan.FromMinutes(6));
         AssertOff();
     }
@@ -43,11 +43,11 @@ public sealed class LateSettingTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         Latency(seconds);
-        Task<HtxAutoCancel> given = _desk.Client.EnableAutoCancelAsync(TimeSpan.FromSeconds(5), cancellationToken: stop.Token);
+        Task<HtxAutoCancel> given = _desk.Client.Switch.EnableAsync(TimeSpan.FromSeconds(5), cancellationToken: stop.Token);
         Latency(0);
         stop.Cancel();
         Assert.True(given.IsCanceled);
-        Assert.True(_desk.Client.AutoCancel.InDoubt);
+        Assert.True(_desk.Client.Switch.State.InDoubt);
 
         Assert.False(_desk.Disable().Enabled);
         _desk.Time.Advance(TimeSpan.FromMinutes(6));
@@ -57,53 +57,53 @@ public sealed class LateSettingTests : IDisposable
     [Fact]
     public void A_switching_off_that_is_run_after_the_setting_leaves_it_set()
     {
-        GiveUp(stop => _desk.Client.DisableAutoCancelAsync(stop), runsAfter: 20);
+        GiveUp(stop => _desk.Client.Switch.DisableAsync(stop), runsAfter: 20);
         HtxAutoCancel on = _desk.Enable(TimeSpan.FromMinutes(20));
         Assert.Equal((true, true), (on.Enabled, on.InDoubt));
-        Assert.Contains("would be off", Assert.Single(_desk.Client.TakeWarnings()), StringComparison.Ordinal);
+        Assert.Contains("would be off", Assert.Single(_desk.Client.Switch.TakeWarnings()), StringComparison.Ordinal);
 
         _desk.Time.Advance(TimeSpan.FromSeconds(25));
         Assert.Null(_desk.Account.AutoCancelAt);
         _desk.Time.Advance(TimeSpan.FromMinutes(5));
-        Assert.Equal((true, false), (_desk.Client.AutoCancel.Enabled, _desk.Client.AutoCancel.InDoubt));
+        Assert.Equal((true, false), (_desk.Client.Switch.State.Enabled, _desk.Client.Switch.State.InDoubt));
 
         // Its deadline is the one that was asked for, and nobody renews it.
-        Assert.InRange((_desk.Client.AutoCancel.TriggersAt!.Value - on.TriggersAt!.Value).TotalSeconds, -0.1, 0.1);
+        Assert.InRange((_desk.Client.Switch.State.TriggersAt!.Value - on.TriggersAt!.Value).TotalSeconds, -0.1, 0.1);
         Assert.InRange((_desk.Account.AutoCancelAt!.Value - on.TriggersAt.Value).TotalSeconds, -0.1, 0.1);
-        Assert.Equal(TimeSpan.FromMinutes(20), _desk.Client.AutoCancel.Timeout);
+        Assert.Equal(TimeSpan.FromMinutes(20), _desk.Client.Switch.State.Timeout);
         _desk.Time.Advance(TimeSpan.FromMinutes(16));
         Assert.Equal(0, _desk.Account.OpenOrderCount);
-        Assert.DoesNotContain("unless", Assert.Single(_desk.Client.TakeWarnings()), StringComparison.Ordinal);
+        Assert.DoesNotContain("unless", Assert.Single(_desk.Client.Switch.TakeWarnings()), StringComparison.Ordinal);
         AssertNothingMoreIsSent();
     }
 
     [Fact]
     public void A_switching_off_that_is_run_while_it_is_renewed_is_made_good_at_once()
     {
-        GiveUp(stop => _desk.Client.DisableAutoCancelAsync(stop), runsAfter: 20);
+        GiveUp(stop => _desk.Client.Switch.DisableAsync(stop), runsAfter: 20);
         _desk.Enable(s_halfMinute, keepAlive: true);
         _desk.Time.Advance(TimeSpan.FromSeconds(35));
         Assert.NotNull(_desk.Account.AutoCancelAt);
         _desk.Time.Advance(TimeSpan.FromMinutes(6));
-        Assert.Equal((true, true, false), (_desk.Client.AutoCancel.Enabled, _desk.Client.AutoCancel.KeepAlive, _desk.Client.AutoCancel.InDoubt));
+        Assert.Equal((true, true, false), (_desk.Client.Switch.State.Enabled, _desk.Client.Switch.State.KeepAlive, _desk.Client.Switch.State.InDoubt));
         Assert.Equal(5, _desk.Account.OpenOrderCount);
     }
 
     [Fact]
     public void A_shorter_time_that_is_run_late_does_not_trigger_the_longer_one()
     {
-        GiveUp(stop => _desk.Client.EnableAutoCancelAsync(TimeSpan.FromSeconds(5), cancellationToken: stop), runsAfter: 30);
+        GiveUp(stop => _desk.Client.Switch.EnableAsync(TimeSpan.FromSeconds(5), cancellationToken: stop), runsAfter: 30);
         HtxAutoCancel on = _desk.Enable(TimeSpan.FromMinutes(30), keepAlive: true);
         Assert.True(on.InDoubt);
         _desk.Time.Advance(TimeSpan.FromMinutes(20));
         Assert.Equal(5, _desk.Account.OpenOrderCount);
-        Assert.False(_desk.Client.AutoCancel.InDoubt);
+        Assert.False(_desk.Client.Switch.State.InDoubt);
     }
 
     [Fact]
     public void A_longer_time_that_is_run_late_does_not_move_the_deadline()
     {
-        GiveUp(stop => _desk.Client.EnableAutoCancelAsync(TimeSpan.FromHours(5), cancellationToken: stop), runsAfter: 30);
+        GiveUp(stop => _desk.Client.Switch.EnableAsync(TimeSpan.FromHours(5), cancellationToken: stop), runsAfter: 30);
         _desk.Enable(TimeSpan.FromMinutes(2));
         _desk.Time.Advance(TimeSpan.FromMinutes(2.1));
         Assert.Equal(0, _desk.Account.OpenOrderCount);
@@ -113,11 +113,11 @@ public sealed class LateSettingTests : IDisposable
     public void A_call_that_was_confirmed_at_its_second_attempt_leaves_the_first_in_doubt()
     {
         Latency(40); // the first attempt is given up at 10 s, and run at 20 s
-        Task<HtxAutoCancel> enabling = _desk.Client.EnableAutoCancelAsync(TimeSpan.FromSeconds(20), cancellationToken: CancellationToken.None);
+        Task<HtxAutoCancel> enabling = _desk.Client.Switch.EnableAsync(TimeSpan.FromSeconds(20), cancellationToken: CancellationToken.None);
         Latency(0);
         _desk.Time.Advance(TimeSpan.FromSeconds(11));
         Assert.True(enabling.IsCompletedSuccessfully);
-        Assert.Equal((true, true), (_desk.Client.AutoCancel.Enabled, _desk.Client.AutoCancel.InDoubt));
+        Assert.Equal((true, true), (_desk.Client.Switch.State.Enabled, _desk.Client.Switch.State.InDoubt));
 
         Assert.True(_desk.Disable().InDoubt);
         _desk.Time.Advance(TimeSpan.FromMinutes(6));
@@ -129,24 +129,24 @@ public sealed class LateSettingTests : IDisposable
     {
         _desk.Exchange.Faults.Add(new FaultRule(FaultKind.OverLimit) { Times = 1 });
         using var stop = new CancellationTokenSource();
-        Task<HtxCancelResult> refused = _desk.Client.CancelOrderAsync(OrderReference.Create("BTC-USDT", "1"), CancellationToken.None);
+        Task<HtxCancelResult> refused = _desk.Client.Orders.CancelAsync(OrderReference.Create("BTC-USDT", "1"), CancellationToken.None);
         _desk.Time.Advance(TimeSpan.FromMilliseconds(100));
-        Task<HtxAutoCancel> enabling = _desk.Client.EnableAutoCancelAsync(s_halfMinute, cancellationToken: stop.Token);
+        Task<HtxAutoCancel> enabling = _desk.Client.Switch.EnableAsync(s_halfMinute, cancellationToken: stop.Token);
         stop.Cancel();
         Assert.True(enabling.IsCanceled);
         Assert.Equal(0, Settings);
-        Assert.False(_desk.Client.AutoCancel.InDoubt);
+        Assert.False(_desk.Client.Switch.State.InDoubt);
         Assert.False(refused.IsCompleted);
     }
 
     [Fact]
     public void What_was_not_answered_and_never_set_again_is_in_doubt_until_it_must_have_triggered()
     {
-        GiveUp(stop => _desk.Client.EnableAutoCancelAsync(TimeSpan.FromMinutes(2), cancellationToken: stop), runsAfter: 400);
+        GiveUp(stop => _desk.Client.Switch.EnableAsync(TimeSpan.FromMinutes(2), cancellationToken: stop), runsAfter: 400);
         _desk.Time.Advance(TimeSpan.FromMinutes(6));
-        Assert.Equal("in doubt", _desk.Client.AutoCancel.ToString());
+        Assert.Equal("in doubt", _desk.Client.Switch.State.ToString());
         _desk.Time.Advance(TimeSpan.FromMinutes(2));
-        Assert.Equal("off", _desk.Client.AutoCancel.ToString());
+        Assert.Equal("off", _desk.Client.Switch.State.ToString());
         Assert.Null(_desk.Account.AutoCancelAt); // it came, and its signature was too old
         Assert.Equal(1, Settings);
     }
@@ -154,27 +154,27 @@ public sealed class LateSettingTests : IDisposable
     [Fact]
     public void Where_it_cannot_be_switched_off_again_that_is_told()
     {
-        GiveUp(stop => _desk.Client.EnableAutoCancelAsync(s_halfMinute, cancellationToken: stop), runsAfter: 20);
+        GiveUp(stop => _desk.Client.Switch.EnableAsync(s_halfMinute, cancellationToken: stop), runsAfter: 20);
         _desk.Disable();
-        _desk.Client.TakeWarnings();
+        _desk.Client.Switch.TakeWarnings();
         _desk.Exchange.Faults.Add(new FaultRule(FaultKind.RefuseConnection) { Until = TimeSpan.FromSeconds(40) });
         _desk.Time.Advance(TimeSpan.FromSeconds(30));
-        Assert.Contains("cannot be switched off again", Assert.Single(_desk.Client.TakeWarnings()), StringComparison.Ordinal);
-        Assert.NotNull(_desk.Client.AutoCancel.LastError);
+        Assert.Contains("cannot be switched off again", Assert.Single(_desk.Client.Switch.TakeWarnings()), StringComparison.Ordinal);
+        Assert.NotNull(_desk.Client.Switch.State.LastError);
         _desk.Time.Advance(TimeSpan.FromMinutes(6));
         AssertOff();
-        Assert.Null(_desk.Client.AutoCancel.LastError);
+        Assert.Null(_desk.Client.Switch.State.LastError);
     }
 
     [Fact]
     public void It_goes_on_through_another_session_where_one_is_closed()
     {
         using HtxFuturesClient other = _desk.Connect();
-        GiveUp(stop => _desk.Client.EnableAutoCancelAsync(s_halfMinute, cancellationToken: stop), runsAfter: 20);
+        GiveUp(stop => _desk.Client.Switch.EnableAsync(s_halfMinute, cancellationToken: stop), runsAfter: 20);
         _desk.Disable();
         _desk.Client.Dispose();
         _desk.Time.Advance(TimeSpan.FromMinutes(6));
-        Assert.Equal((5, null, false), (_desk.Account.OpenOrderCount, _desk.Account.AutoCancelAt, other.AutoCancel.InDoubt));
+        Assert.Equal((5, null, false), (_desk.Account.OpenOrderCount, _desk.Account.AutoCancelAt, other.Switch.State.InDoubt));
     }
 
     private void GiveUp(Func<CancellationToken, Task<HtxAutoCancel>> call, double runsAfter)
@@ -192,7 +192,7 @@ public sealed class LateSettingTests : IDisposable
 
     private void AssertOff()
     {
-        Assert.Equal((false, false), (_desk.Client.AutoCancel.Enabled, _desk.Client.AutoCancel.InDoubt));
+        Assert.Equal((false, false), (_desk.Client.Switch.State.Enabled, _desk.Client.Switch.State.InDoubt));
         Assert.Equal(5, _desk.Account.OpenOrderCount);
         Assert.Null(_desk.Account.AutoCancelAt);
         AssertNothingMoreIsSent();
@@ -203,6 +203,6 @@ public sealed class LateSettingTests : IDisposable
         int before = Settings;
         _desk.Time.Advance(TimeSpan.FromMinutes(10));
         Assert.Equal(before, Settings);
-        Assert.True(_desk.Client.RenewingAutoCancel.IsCompletedSuccessfully);
+        Assert.True(_desk.Client.Switch.Keeping.IsCompletedSuccessfully);
     }
 }

@@ -28,18 +28,18 @@ public sealed class SharedSwitchTests : IDisposable
     public void All_sessions_show_the_same()
     {
         HtxAutoCancel state = _desk.Enable(s_halfMinute, keepAlive: true);
-        Assert.Equal(state, _other.AutoCancel);
+        Assert.Equal(state, _other.Switch.State);
         _desk.Time.Advance(TimeSpan.FromMinutes(2));
-        Assert.Equal(_desk.Client.AutoCancel, _other.AutoCancel);
-        Assert.True(_other.AutoCancel.TriggersAt > state.TriggersAt);
+        Assert.Equal(_desk.Client.Switch.State, _other.Switch.State);
+        Assert.True(_other.Switch.State.TriggersAt > state.TriggersAt);
     }
 
     [Fact]
     public void Switching_off_ends_the_renewing_of_another_session()
     {
         _desk.Enable(s_halfMinute, keepAlive: true);
-        Assert.False(_desk.Time.Run(() => _other.DisableAutoCancelAsync()).KeepAlive);
-        Assert.Equal((false, false), (_desk.Client.AutoCancel.Enabled, _desk.Client.AutoCancel.KeepAlive));
+        Assert.False(_desk.Time.Run(() => _other.Switch.DisableAsync()).KeepAlive);
+        Assert.Equal((false, false), (_desk.Client.Switch.State.Enabled, _desk.Client.Switch.State.KeepAlive));
         AssertNothingMoreIsSent();
         Assert.Null(_desk.Account.AutoCancelAt);
         Assert.Equal(5, _desk.Account.OpenOrderCount);
@@ -49,7 +49,7 @@ public sealed class SharedSwitchTests : IDisposable
     public void Setting_it_through_another_session_goes_on_renewing()
     {
         _desk.Enable(s_halfMinute, keepAlive: true);
-        Assert.True(_desk.Time.Run(() => _other.EnableAutoCancelAsync(TimeSpan.FromMinutes(3))).KeepAlive);
+        Assert.True(_desk.Time.Run(() => _other.Switch.EnableAsync(TimeSpan.FromMinutes(3))).KeepAlive);
         int before = Settings;
         _desk.Time.Advance(TimeSpan.FromMinutes(9.5));
         Assert.InRange(Settings - before, 9, 10); // one renewing, not two
@@ -60,16 +60,16 @@ public sealed class SharedSwitchTests : IDisposable
     public void The_last_session_that_renews_it_is_the_one_that_does()
     {
         _desk.Enable(s_halfMinute, keepAlive: true);
-        _desk.Time.Run(() => _other.EnableAutoCancelAsync(s_halfMinute, keepAlive: true));
+        _desk.Time.Run(() => _other.Switch.EnableAsync(s_halfMinute, keepAlive: true));
         int before = Settings;
         _desk.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.InRange(Settings - before, 5, 6);
 
         _desk.Client.Dispose();
-        Assert.True(_other.AutoCancel.KeepAlive);
+        Assert.True(_other.Switch.State.KeepAlive);
         _desk.Time.Advance(TimeSpan.FromMinutes(5));
         Assert.Equal(5, _desk.Account.OpenOrderCount);
-        Assert.Empty(_other.TakeWarnings());
+        Assert.Empty(_other.Switch.TakeWarnings());
     }
 
     [Fact]
@@ -77,10 +77,10 @@ public sealed class SharedSwitchTests : IDisposable
     {
         _desk.Enable(s_halfMinute, keepAlive: true);
         _desk.Client.Dispose();
-        Assert.Equal((true, false), (_other.AutoCancel.Enabled, _other.AutoCancel.KeepAlive));
-        string warning = Assert.Single(_other.TakeWarnings());
+        Assert.Equal((true, false), (_other.Switch.State.Enabled, _other.Switch.State.KeepAlive));
+        string warning = Assert.Single(_other.Switch.TakeWarnings());
         Assert.Contains("that renewed the dead-man's switch was closed", warning, StringComparison.Ordinal);
-        Assert.Contains(_other.AutoCancel.TriggersAt!.Value.ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture), warning, StringComparison.Ordinal);
+        Assert.Contains(_other.Switch.State.TriggersAt!.Value.ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture), warning, StringComparison.Ordinal);
         AssertNothingMoreIsSent();
         Assert.Equal(0, _desk.Account.OpenOrderCount);
     }
@@ -90,9 +90,9 @@ public sealed class SharedSwitchTests : IDisposable
     {
         _desk.Enable(s_halfMinute);
         _desk.Time.Advance(TimeSpan.FromMinutes(1));
-        Assert.Contains("has cancelled all open orders", Assert.Single(_desk.Client.TakeWarnings()), StringComparison.Ordinal);
-        Assert.Contains("has cancelled all open orders", Assert.Single(_other.TakeWarnings()), StringComparison.Ordinal);
-        Assert.Empty(_other.TakeWarnings());
+        Assert.Contains("has cancelled all open orders", Assert.Single(_desk.Client.Switch.TakeWarnings()), StringComparison.Ordinal);
+        Assert.Contains("has cancelled all open orders", Assert.Single(_other.Switch.TakeWarnings()), StringComparison.Ordinal);
+        Assert.Empty(_other.Switch.TakeWarnings());
     }
 
     [Fact]
@@ -100,31 +100,31 @@ public sealed class SharedSwitchTests : IDisposable
     {
         _desk.Enable(s_halfMinute, keepAlive: true);
         using HtxFuturesClient renewed = _desk.Connect();
-        Assert.Contains("another session of this process renews it", Assert.Single(renewed.TakeWarnings()), StringComparison.Ordinal);
-        Assert.True(renewed.AutoCancel.KeepAlive);
+        Assert.Contains("another session of this process renews it", Assert.Single(renewed.Switch.TakeWarnings()), StringComparison.Ordinal);
+        Assert.True(renewed.Switch.State.KeepAlive);
 
         _desk.Client.Dispose();
         using HtxFuturesClient armed = _desk.Connect();
-        Assert.Contains("is set: unless", Assert.Single(armed.TakeWarnings()), StringComparison.Ordinal);
+        Assert.Contains("is set: unless", Assert.Single(armed.Switch.TakeWarnings()), StringComparison.Ordinal);
 
         _desk.Time.Advance(TimeSpan.FromMinutes(1));
         using HtxFuturesClient late = _desk.Connect();
-        Assert.True(late.AutoCancel.Triggered);
-        Assert.Empty(late.TakeWarnings());
+        Assert.True(late.Switch.State.Triggered);
+        Assert.Empty(late.Switch.TakeWarnings());
     }
 
     [Fact]
     public void A_session_that_nobody_can_reach_any_more_is_told_to_the_others()
     {
-        Assert.False(_desk.Client.Orphan(out bool isTold));
+        Assert.False(_desk.Client.Switch.Orphan(out bool isTold));
         _desk.Enable(s_halfMinute, keepAlive: true);
-        Assert.True(_desk.Client.Orphan(out isTold));
+        Assert.True(_desk.Client.Switch.Orphan(out isTold));
         Assert.True(isTold);
-        Assert.Contains("whose runspace has ended", Assert.Single(_other.TakeWarnings()), StringComparison.Ordinal);
-        Assert.Empty(_desk.Client.TakeWarnings());
+        Assert.Contains("whose runspace has ended", Assert.Single(_other.Switch.TakeWarnings()), StringComparison.Ordinal);
+        Assert.Empty(_desk.Client.Switch.TakeWarnings());
 
         _other.Dispose();
-        Assert.True(_desk.Client.Orphan(out isTold));
+        Assert.True(_desk.Client.Switch.Orphan(out isTold));
         Assert.False(isTold);
     }
 
@@ -133,11 +133,11 @@ public sealed class SharedSwitchTests : IDisposable
     {
         using HtxFuturesClient general = _desk.Connect("Global");
         using HtxFuturesClient atAws = _desk.Connect("Aws");
-        _desk.Time.Run(() => general.EnableAutoCancelAsync(s_halfMinute, keepAlive: true));
-        Assert.True(atAws.AutoCancel.KeepAlive);
-        Assert.False(_desk.Client.AutoCancel.KeepAlive);
-        _desk.Time.Run(() => atAws.DisableAutoCancelAsync());
-        Assert.False(general.AutoCancel.KeepAlive);
+        _desk.Time.Run(() => general.Switch.EnableAsync(s_halfMinute, keepAlive: true));
+        Assert.True(atAws.Switch.State.KeepAlive);
+        Assert.False(_desk.Client.Switch.State.KeepAlive);
+        _desk.Time.Run(() => atAws.Switch.DisableAsync());
+        Assert.False(general.Switch.State.KeepAlive);
         AssertNothingMoreIsSent();
     }
 
@@ -146,9 +146,9 @@ public sealed class SharedSwitchTests : IDisposable
     {
         using var desk = new SandboxDesk();
         _desk.Enable(s_halfMinute, keepAlive: true);
-        Assert.Equal(new HtxAutoCancel(), desk.Client.AutoCancel);
+        Assert.Equal(new HtxAutoCancel(), desk.Client.Switch.State);
         desk.Disable();
-        Assert.True(_desk.Client.AutoCancel.KeepAlive);
+        Assert.True(_desk.Client.Switch.State.KeepAlive);
     }
 
     private void AssertNothingMoreIsSent()

@@ -117,7 +117,7 @@ public sealed class ClockOffsetTests
         using Desk desk = _sandbox.Open();
         _sandbox.Exchange.Options.ClockOffset = TimeSpan.FromMinutes(-10);
 
-        HtxCancelResult[] results = desk.Time.Run(() => Task.WhenAll(orders.Select(order => desk.Client.CancelOrderAsync(order, TestContext.Current.CancellationToken))));
+        HtxCancelResult[] results = desk.Time.Run(() => Task.WhenAll(orders.Select(order => desk.Client.Orders.CancelAsync(order, TestContext.Current.CancellationToken))));
         Assert.All(results, result => Assert.Equal((CancelOutcome.Accepted, 2), (result.Outcome, result.Attempts)));
         Assert.Equal(50, _sandbox.Exchange.Counters.AuthenticationFailures);
         Assert.Equal(1 + 1, _sandbox.Exchange.Counters.RequestsTo(Paths.Timestamp));

@@ -27,7 +27,7 @@ public sealed class JumpingClockTests
         // Now ahead, now back, every half second: some requests are on their way each time.
         int steps = 0;
         using ITimer timer = Every(TimeSpan.FromMilliseconds(500), () => _host.Step(TimeSpan.FromMinutes(steps++ % 2 == 0 ? minutes : -minutes)));
-        HtxCancelResult[] results = desk.Time.Run(() => Task.WhenAll(orders.Select(order => desk.Client.CancelOrderAsync(order, CancellationToken.None))));
+        HtxCancelResult[] results = desk.Time.Run(() => Task.WhenAll(orders.Select(order => desk.Client.Orders.CancelAsync(order, CancellationToken.None))));
 
         Assert.True(steps > 30);
         Assert.All(results, result => Assert.Equal((CancelOutcome.Accepted, 1), (result.Outcome, result.Attempts)));
@@ -71,7 +71,7 @@ public sealed class JumpingClockTests
         int asleep = 0;
         using ITimer timer = Every(TimeSpan.FromMilliseconds(700), () => _host.Sleep(TimeSpan.FromMilliseconds(200 * (asleep++ % 8))));
 
-        HtxCancelResult[] results = desk.Time.Run(() => Task.WhenAll(orders.Select(order => desk.Client.CancelOrderAsync(order, CancellationToken.None))));
+        HtxCancelResult[] results = desk.Time.Run(() => Task.WhenAll(orders.Select(order => desk.Client.Orders.CancelAsync(order, CancellationToken.None))));
         Assert.All(results, result => Assert.Equal(CancelOutcome.Accepted, result.Outcome));
         Assert.InRange(_sandbox.Exchange.Counters.HighestInWindow, 1, 72);
         Assert.Equal(0, _sandbox.Exchange.Counters.RefusedByWindow);

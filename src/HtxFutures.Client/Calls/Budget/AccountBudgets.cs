@@ -14,6 +14,9 @@ internal sealed class AccountBudgets(TimeProvider timeProvider, int assumedLimit
 
     public RequestBudget Read { get; } = new(BudgetBucket.Read, timeProvider, assumedLimit);
 
+    /// <summary>The budgets as they stand.</summary>
+    public IReadOnlyList<HtxRequestBudget> Snapshot() => [Trade.Snapshot(), Read.Snapshot()];
+
     /// <summary>
     /// The exchange's edge refuses this machine: to go on would make it worse, so nothing is sent for a while, longer
     /// each time it happens again: 1, 2, 4, 8, 10 minutes. No official figure is known (facts 5).

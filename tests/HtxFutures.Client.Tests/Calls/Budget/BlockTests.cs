@@ -54,7 +54,7 @@ public sealed class BlockTests
         OrderReference[] orders = [.. _sandbox.Account.AddSampleOrders(200).Select(VirtualSandbox.Reference)];
         _sandbox.Exchange.Faults.Add(new FaultRule(FaultKind.Forbidden) { Skip = 71 });
 
-        HtxCancelResult[] results = desk.Time.Run(() => Task.WhenAll(orders.Select(order => desk.Client.CancelOrderAsync(order))));
+        HtxCancelResult[] results = desk.Time.Run(() => Task.WhenAll(orders.Select(order => desk.Client.Orders.CancelAsync(order))));
         Assert.Equal(71, results.Count(result => result.Outcome == CancelOutcome.Accepted));
         Assert.All(results.Where(result => result.Outcome != CancelOutcome.Accepted), result => Assert.Equal(HtxErrorKind.Blocked, result.Failure!.Kind));
     }

@@ -65,7 +65,7 @@ public sealed class BudgetSharingTests
         OrderReference[] orders = [.. _sandbox.Account.AddSampleOrders(200).Select(VirtualSandbox.Reference)];
         using Desk first = Open();
         using Desk second = Open();
-        _sandbox.Time.Run(() => Task.WhenAll(orders.Select((order, i) => (i % 2 == 0 ? first : second).Client.CancelOrderAsync(order, CancellationToken.None))));
+        _sandbox.Time.Run(() => Task.WhenAll(orders.Select((order, i) => (i % 2 == 0 ? first : second).Client.Orders.CancelAsync(order, CancellationToken.None))));
         Assert.Equal(0, _sandbox.Exchange.Counters.RefusedByWindow);
         Assert.Equal(72, _sandbox.Exchange.Counters.HighestInWindow);
     }

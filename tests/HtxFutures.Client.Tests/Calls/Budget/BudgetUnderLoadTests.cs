@@ -24,11 +24,11 @@ public sealed class BudgetUnderLoadTests
             await Task.Delay(TimeSpan.FromMilliseconds(random.Next(8000)), time, CancellationToken.None).ConfigureAwait(false);
             if (id % 3 == 0)
             {
-                await desk.Client.FindOrderAsync(OrderReference.Create("BTC-USDT", $"{id}"), CancellationToken.None).ConfigureAwait(false);
+                await desk.Client.Orders.FindAsync(OrderReference.Create("BTC-USDT", $"{id}"), CancellationToken.None).ConfigureAwait(false);
             }
             else
             {
-                await desk.Client.CancelOrderAsync(OrderReference.Create("BTC-USDT", $"{id}"), CancellationToken.None).ConfigureAwait(false);
+                await desk.Client.Orders.CancelAsync(OrderReference.Create("BTC-USDT", $"{id}"), CancellationToken.None).ConfigureAwait(false);
             }
         })));
 
@@ -58,7 +58,7 @@ public sealed class BudgetUnderLoadTests
             {
                 try
                 {
-                    await desk.Client.CancelOrderAsync(OrderReference.Create("BTC-USDT", $"{id}"), stop.Token).ConfigureAwait(false);
+                    await desk.Client.Orders.CancelAsync(OrderReference.Create("BTC-USDT", $"{id}"), stop.Token).ConfigureAwait(false);
                 }
                 catch (OperationCanceledException)
                 {
@@ -84,7 +84,7 @@ public sealed class BudgetUnderLoadTests
         using Desk desk = sandbox.Open();
 
         // Time-outs for the first 72; whoever waits behind them, and every repeat, meets their late arrival.
-        desk.Time.Run(() => Task.WhenAll(orders.Select(order => desk.Client.CancelOrderAsync(order, CancellationToken.None))));
+        desk.Time.Run(() => Task.WhenAll(orders.Select(order => desk.Client.Orders.CancelAsync(order, CancellationToken.None))));
         Assert.True(sandbox.Exchange.Counters.RequestsTo(Paths.CancelOrder) > 144);
         Assert.Equal((72, 0), (sandbox.Exchange.Counters.HighestInWindow, sandbox.Exchange.Counters.RefusedByWindow));
     }
@@ -114,7 +114,7 @@ public sealed class BudgetUnderLoadTests
         Assert.InRange((desk.Time.Elapsed - start).TotalSeconds, 0, 3.1);
         Assert.Equal((72, 0), (sandbox.Exchange.Counters.HighestInWindow, sandbox.Exchange.Counters.RefusedByWindow));
 
-        void Cancel(int count) => desk.Time.Run(() => Task.WhenAll(Enumerable.Range(0, count).Select(_ => desk.Client.CancelOrderAsync(orders.Dequeue()))));
+        void Cancel(int count) => desk.Time.Run(() => Task.WhenAll(Enumerable.Range(0, count).Select(_ => desk.Client.Orders.CancelAsync(orders.Dequeue()))));
     }
 
     [Theory]
@@ -126,7 +126,7 @@ public sealed class BudgetUnderLoadTests
         var time = new VirtualTime();
         using var exchange = new JitteryExchange(time, seed: 6, longestMilliseconds: 2);
         using var desk = Desk.Open(exchange, time);
-        time.Run(() => Task.WhenAll(Enumerable.Range(1, 600).Select(id => desk.Client.CancelOrderAsync(OrderReference.Create("BTC-USDT", $"{id}")))));
+        time.Run(() => Task.WhenAll(Enumerable.Range(1, 600).Select(id => desk.Client.Orders.CancelAsync(OrderReference.Create("BTC-USDT", $"{id}")))));
         Assert.Equal(72, JitteryExchange.HighestInAnyWindow(exchange.CountedTrades, TimeSpan.FromSeconds(3 * pace)));
     }
 
@@ -157,7 +157,7 @@ public sealed class BudgetUnderLoadTests
         using Desk desk = sandbox.Open();
         TimeSpan start = desk.Time.Elapsed;
 
-        HtxCancelResult[] results = desk.Time.Run(() => Task.WhenAll(orders.Select(order => desk.Client.CancelOrderAsync(order, CancellationToken.None))));
+        HtxCancelResult[] results = desk.Time.Run(() => Task.WhenAll(orders.Select(order => desk.Client.Orders.CancelAsync(order, CancellationToken.None))));
         Assert.All(results, result => Assert.Equal((CancelOutcome.Accepted, 1), (result.Outcome, result.Attempts)));
         Assert.Equal(orders.Select(order => order.OrderId), results.Select(result => result.OrderId));
         Assert.Equal(0, sandbox.Exchange.Counters.RefusedByWindow);
@@ -199,7 +199,7 @@ public sealed class BudgetUnderLoadTests
             using Desk desk = sandbox.Open();
             sandbox.Account.Consume(SandboxRequestKind.Trade, 70);
 
-            HtxCancelResult[] results = desk.Time.Run(() => Task.WhenAll(orders.Select(order => desk.Client.CancelOrderAsync(order, CancellationToken.None))));
+            HtxCancelResult[] results = desk.Time.Run(() => Task.WhenAll(orders.Select(order => desk.Client.Orders.CancelAsync(order, CancellationToken.None))));
             Assert.All(results, result => Assert.Equal(CancelOutcome.Accepted, result.Outcome));
             Assert.InRange(desk.Time.Elapsed.TotalSeconds, 3, refusal == RateLimitRefusal.Http429WithoutHeaders ? 5.1 : 3.1);
         }

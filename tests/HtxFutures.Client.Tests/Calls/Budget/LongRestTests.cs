@@ -52,7 +52,7 @@ public sealed class LongRestTests : IDisposable
         sandbox.Exchange.Faults.Add(new FaultRule(FaultKind.TooManyRequests) { RequestKind = SandboxRequestKind.Trade, Times = 1, Span = TimeSpan.FromMinutes(2) });
         using Desk desk = sandbox.Open();
         TimeSpan start = desk.Time.Elapsed;
-        HtxCancelResult[] results = desk.Time.Run(() => Task.WhenAll(orders.Select(order => desk.Client.CancelOrderAsync(order))));
+        HtxCancelResult[] results = desk.Time.Run(() => Task.WhenAll(orders.Select(order => desk.Client.Orders.CancelAsync(order))));
         Assert.Equal(71, results.Count(result => result.Outcome == CancelOutcome.Accepted));
         Assert.All(results.Where(result => result.Outcome != CancelOutcome.Accepted), result => Assert.NotNull(result.Failure!.RetryAt));
         Assert.Equal(72, sandbox.Exchange.Counters.RequestsTo(Paths.CancelOrder));

@@ -40,7 +40,7 @@ public sealed class MassCancelAnswerTests : IDisposable
     public void An_order_that_is_on_two_pages_has_one_result()
     {
         _exchange.Answer(Paths.Opens, Page(Enumerable.Range(1, 100)), Page(Enumerable.Range(101, 100)), Page([7]));
-        MassCancelPlan plan = _desk.Time.Run(() => _desk.Client.PlanMassCancelAsync(s_scope, CancellationToken.None));
+        MassCancelPlan plan = _desk.Time.Run(() => _desk.Client.Orders.PlanMassCancelAsync(s_scope, CancellationToken.None));
         Assert.Equal(200, plan.Orders.Count);
         Assert.Equal(200, plan.Orders.Select(order => order.OrderId).Distinct().Count());
 
@@ -87,8 +87,8 @@ public sealed class MassCancelAnswerTests : IDisposable
     private List<HtxCancelResult> Clear() => _desk.Time.Run(async () =>
     {
         var results = new List<HtxCancelResult>();
-        MassCancelPlan plan = await _desk.Client.PlanMassCancelAsync(s_scope).ConfigureAwait(false);
-        await foreach (HtxCancelResult result in _desk.Client.CancelAllAsync(plan).ConfigureAwait(false))
+        MassCancelPlan plan = await _desk.Client.Orders.PlanMassCancelAsync(s_scope).ConfigureAwait(false);
+        await foreach (HtxCancelResult result in _desk.Client.Orders.MassCancelAsync(plan).ConfigureAwait(false))
         {
             results.Add(result);
         }

@@ -74,7 +74,7 @@ public sealed class MassCancelChaosTests
         {
             try
             {
-                await foreach (HtxCancelResult result in desk.Client.CancelAllAsync(plan).ConfigureAwait(false))
+                await foreach (HtxCancelResult result in desk.Client.Orders.MassCancelAsync(plan).ConfigureAwait(false))
                 {
                     Assert.True(answered.Add(result.OrderId!), $"{result.OrderId} came twice");
                     AssertTrue(result, desk.Account.FindOrder(result.OrderId!)!);

@@ -45,14 +45,14 @@ internal sealed class SandboxDesk : IDisposable
 
     public int Reads => Exchange.Counters.Windows.Single(window => window.Kind == SandboxRequestKind.Read).Accepted;
 
-    public MassCancelPlan Plan(MassCancelScope scope) => Time.Run(() => Client.PlanMassCancelAsync(scope));
+    public MassCancelPlan Plan(MassCancelScope scope) => Time.Run(() => Client.Orders.PlanMassCancelAsync(scope));
 
     public List<HtxCancelResult> Clear(MassCancelScope scope) => Clear(Plan(scope));
 
     public List<HtxCancelResult> Clear(MassCancelPlan plan) => Time.Run(async () =>
     {
         var results = new List<HtxCancelResult>();
-        await foreach (HtxCancelResult result in Client.CancelAllAsync(plan).ConfigureAwait(false))
+        await foreach (HtxCancelResult result in Client.Orders.MassCancelAsync(plan).ConfigureAwait(false))
         {
             results.Add(result);
         }
@@ -60,9 +60,9 @@ internal sealed class SandboxDesk : IDisposable
         return results;
     });
 
-    public HtxAutoCancel Enable(TimeSpan timeout, bool? keepAlive = null) => Time.Run(() => Client.EnableAutoCancelAsync(timeout, keepAlive));
+    public HtxAutoCancel Enable(TimeSpan timeout, bool? keepAlive = null) => Time.Run(() => Client.Switch.EnableAsync(timeout, keepAlive));
 
-    public HtxAutoCancel Disable() => Time.Run(() => Client.DisableAutoCancelAsync());
+    public HtxAutoCancel Disable() => Time.Run(() => Client.Switch.DisableAsync());
 
     public void Dispose()
     {

@@ -106,7 +106,7 @@ public sealed class CancelAnswerTests : IDisposable
     private List<HtxCancelResult> Cancel(TimeSpan? wait, params string[] ids) => _desk.Time.Run(async () =>
     {
         var results = new List<HtxCancelResult>();
-        CancelRun run = _desk.Client.BeginCancelRun(new CancelRunOptions { WaitTimeout = wait });
+        CancelRun run = _desk.Client.Orders.BeginCancelRun(new CancelRunOptions { WaitTimeout = wait });
         await using (run.ConfigureAwait(false))
         {
             Assert.All(ids, id => Assert.True(run.TryPost(OrderReference.Create(Recorded.ContractCode, id))));

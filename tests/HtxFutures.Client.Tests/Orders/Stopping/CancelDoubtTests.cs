@@ -174,7 +174,7 @@ public sealed class CancelDoubtTests : IDisposable
         _exchange.Answer(Paths.CancelOrder, Replies.Never);
         HtxCancelResult result = _desk.Time.Run(() =>
         {
-            Task<HtxCancelResult> cancel = _desk.Client.CancelOrderAsync(OrderReference.Create(Recorded.ContractCode, Recorded.OrderId), CancellationToken.None);
+            Task<HtxCancelResult> cancel = _desk.Client.Orders.CancelAsync(OrderReference.Create(Recorded.ContractCode, Recorded.OrderId), CancellationToken.None);
             _desk.Client.Dispose();
             return cancel;
         });
@@ -189,7 +189,7 @@ public sealed class CancelDoubtTests : IDisposable
         _exchange.Answer(Paths.CancelOrder, Replies.Never);
         Assert.ThrowsAny<OperationCanceledException>(() => _desk.Time.Run(() =>
         {
-            Task<HtxCancelResult> cancel = _desk.Client.CancelOrderAsync(OrderReference.Create(Recorded.ContractCode, Recorded.OrderId), stop.Token);
+            Task<HtxCancelResult> cancel = _desk.Client.Orders.CancelAsync(OrderReference.Create(Recorded.ContractCode, Recorded.OrderId), stop.Token);
             stop.Cancel();
             return cancel;
         }));

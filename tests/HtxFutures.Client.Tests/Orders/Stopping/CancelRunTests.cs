@@ -25,7 +25,7 @@ public sealed class CancelRunTests
     public void A_first_order_waits_twenty_milliseconds_for_company_and_no_longer()
     {
         using Desk desk = _sandbox.Open();
-        CancelRun run = desk.Client.BeginCancelRun();
+        CancelRun run = desk.Client.Orders.BeginCancelRun();
         Assert.True(run.TryPost(VirtualSandbox.Reference(_sandbox.AddOrder())));
         desk.Time.Advance(TimeSpan.FromMilliseconds(19));
         Assert.Equal(0, _sandbox.Exchange.Counters.RequestsTo(Paths.CancelOrder));
@@ -42,7 +42,7 @@ public sealed class CancelRunTests
         _sandbox.Account.SetLimit(SandboxRequestKind.Trade, 1);
         using Desk desk = _sandbox.Open(options => options with { Budgets = new BudgetRegistry(options.TimeProvider) { AssumedLimit = 1 } });
         OrderReference[] orders = [.. Enumerable.Range(0, 21).Select(_ => VirtualSandbox.Reference(_sandbox.AddOrder()))];
-        CancelRun run = desk.Client.BeginCancelRun();
+        CancelRun run = desk.Client.Orders.BeginCancelRun();
         foreach (OrderReference order in orders)
         {
             run.TryPost(order);
@@ -80,7 +80,7 @@ public sealed class CancelRunTests
     public void What_was_put_in_is_sent_although_nobody_waits_for_it()
     {
         using Desk desk = _sandbox.Open();
-        CancelRun run = desk.Client.BeginCancelRun();
+        CancelRun run = desk.Client.Orders.BeginCancelRun();
         for (int i = 0; i < 7; i++)
         {
             run.TryPost(VirtualSandbox.Reference(_sandbox.AddOrder()));
@@ -95,7 +95,7 @@ public sealed class CancelRunTests
     public void After_abandoning_nothing_more_is_sent()
     {
         using Desk desk = _sandbox.Open();
-        CancelRun run = desk.Client.BeginCancelRun();
+        CancelRun run = desk.Client.Orders.BeginCancelRun();
         run.TryPost(VirtualSandbox.Reference(_sandbox.AddOrder()));
         run.Abandon();
         desk.Time.Run(() => run.DisposeAsync().AsTask());
@@ -107,7 +107,7 @@ public sealed class CancelRunTests
     public void A_run_that_has_ended_may_be_abandoned_and_ended_again()
     {
         using Desk desk = _sandbox.Open();
-        CancelRun run = desk.Client.BeginCancelRun();
+        CancelRun run = desk.Client.Orders.BeginCancelRun();
         run.TryPost(VirtualSandbox.Reference(_sandbox.AddOrder()));
         Drain(desk, run);
         run.Abandon();
@@ -119,7 +119,7 @@ public sealed class CancelRunTests
     {
         using Desk desk = _sandbox.Open();
         OrderReference[] orders = [.. _sandbox.Account.AddSampleOrders(1000).Select(VirtualSandbox.Reference)];
-        CancelRun run = desk.Client.BeginCancelRun();
+        CancelRun run = desk.Client.Orders.BeginCancelRun();
         Assert.All(orders, order => Assert.True(run.TryPost(order)));
         TimeSpan start = desk.Time.Elapsed;
         desk.Client.Dispose();
@@ -136,7 +136,7 @@ public sealed class CancelRunTests
     public void More_than_a_thousand_unanswered_orders_are_not_taken_in(bool wait)
     {
         using Desk desk = _sandbox.Open();
-        CancelRun run = desk.Client.BeginCancelRun(new CancelRunOptions { WaitTimeout = wait ? TimeSpan.FromSeconds(10) : null });
+        CancelRun run = desk.Client.Orders.BeginCancelRun(new CancelRunOptions { WaitTimeout = wait ? TimeSpan.FromSeconds(10) : null });
         _sandbox.Exchange.Options.Latency = SandboxLatency.Fixed(TimeSpan.FromMilliseconds(40));
         _sandbox.Exchange.Options.CancelDelay = TimeSpan.FromSeconds(5);
         OrderReference[] orders = [.. _sandbox.Account.AddSampleOrders(1001).Select(VirtualSandbox.Reference)];
@@ -225,7 +225,7 @@ public sealed class CancelRunTests
 
     private static List<HtxCancelResult> Stop(Desk desk, OrderReference[] orders, TimeSpan? wait = null)
     {
-        CancelRun run = desk.Client.BeginCancelRun(new CancelRunOptions { WaitTimeout = wait });
+        CancelRun run = desk.Client.Orders.BeginCancelRun(new CancelRunOptions { WaitTimeout = wait });
         Assert.All(orders, order => Assert.True(run.TryPost(order)));
         return Drain(desk, run);
     }

@@ -18,7 +18,7 @@ public sealed class CancelStreamTests
         }
 
         using Desk desk = _sandbox.Open();
-        List<HtxCancelResult> results = desk.Time.Run(async () => await desk.Client.BeginCancelRun().RunAsync(desk.Client.GetOpenOrdersAsync()).ToListAsync());
+        List<HtxCancelResult> results = desk.Time.Run(async () => await desk.Client.Orders.BeginCancelRun().RunAsync(desk.Client.Orders.ListOpenAsync()).ToListAsync());
 
         Assert.Equal(1500, results.Select(result => result.OrderId).Distinct().Count());
         Assert.All(results, result => Assert.Equal(CancelOutcome.Accepted, result.Outcome));
@@ -42,7 +42,7 @@ public sealed class CancelStreamTests
 
         HtxException failure = Assert.Throws<HtxException>(() => desk.Time.Run(async () =>
         {
-            await foreach (HtxCancelResult result in desk.Client.BeginCancelRun().RunAsync(BreakOffAsync()))
+            await foreach (HtxCancelResult result in desk.Client.Orders.BeginCancelRun().RunAsync(BreakOffAsync()))
             {
                 results.Add(result);
             }
@@ -73,7 +73,7 @@ public sealed class CancelStreamTests
             yield return orders[10];
         }
 
-        HtxCancelResult first = desk.Time.Run(async () => await desk.Client.BeginCancelRun().RunAsync(OneBatchAsync()).FirstAsync());
+        HtxCancelResult first = desk.Time.Run(async () => await desk.Client.Orders.BeginCancelRun().RunAsync(OneBatchAsync()).FirstAsync());
 
         Assert.Equal(CancelOutcome.Accepted, first.Outcome);
         desk.Time.Advance(TimeSpan.FromHours(2));

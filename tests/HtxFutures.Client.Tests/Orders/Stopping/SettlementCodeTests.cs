@@ -77,7 +77,7 @@ public sealed class SettlementCodeTests : IDisposable
         sandbox.Exchange.Faults.Add(new FaultRule(FaultKind.FailItems) { Path = Paths.CancelBatch, Amount = 5, Code = 1056, Times = 2 });
         TimeSpan start = desk.Time.Elapsed;
 
-        CancelRun run = desk.Client.BeginCancelRun();
+        CancelRun run = desk.Client.Orders.BeginCancelRun();
         Assert.All(orders, order => Assert.True(run.TryPost(order)));
         run.Complete();
         var results = new List<HtxCancelResult>();

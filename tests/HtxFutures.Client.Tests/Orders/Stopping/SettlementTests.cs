@@ -90,7 +90,7 @@ public sealed class SettlementTests : IDisposable
             _sandbox.Account.AddOrder(new SandboxOrderTemplate { CreatedAt = now - TimeSpan.FromHours(i < 100 ? 60 : 200) + TimeSpan.FromMinutes(i % 100) });
         }
 
-        List<HtxOrder> listed = _desk.Time.Run(async () => await _desk.Client.GetOpenOrdersAsync().ToListAsync());
+        List<HtxOrder> listed = _desk.Time.Run(async () => await _desk.Client.Orders.ListOpenAsync().ToListAsync());
         _sandbox.Exchange.Faults.Add(new FaultRule(FaultKind.BusyAfter) { RequestKind = SandboxRequestKind.Trade });
         int reads = Reads;
         AssertCanceled(_desk.Stop(listed), 200);
@@ -164,7 +164,7 @@ public sealed class SettlementTests : IDisposable
     public void An_order_that_was_shown_as_final_is_not_sent(OrderState state, CancelOutcome outcome)
     {
         var shown = new HtxOrder { ContractCode = "BTC-USDT", OrderId = "1", State = state, FilledVolume = 2 };
-        CancelRun run = _desk.Client.BeginCancelRun(new CancelRunOptions { WaitTimeout = TimeSpan.FromSeconds(10) });
+        CancelRun run = _desk.Client.Orders.BeginCancelRun(new CancelRunOptions { WaitTimeout = TimeSpan.FromSeconds(10) });
         Assert.True(run.TryPost(OrderReference.Create("BTC-USDT", "1"), shown));
         Assert.True(run.TryRead(out HtxCancelResult result));
         Assert.Equal((outcome, 2m, 0, null), (result.Outcome, result.FilledVolume, result.Attempts, result.Failure));
@@ -177,7 +177,7 @@ public sealed class SettlementTests : IDisposable
     public void Who_reads_or_posts_hears_of_a_defect()
     {
         _watched.Instead(Paths.CancelBatch, (_, _, _) => throw new InvalidOperationException("a defect"));
-        CancelRun run = _desk.Client.BeginCancelRun();
+        CancelRun run = _desk.Client.Orders.BeginCancelRun();
         Assert.All(Enumerable.Range(1, 1000), id => Assert.True(run.TryPost(OrderReference.Create("BTC-USDT", $"{id}"))));
         Assert.Equal("a defect", Assert.Throws<InvalidOperationException>(() => _desk.Time.Run(() => run.WaitToPostAsync())).Message);
         Assert.Equal("a defect", Assert.Throws<InvalidOperationException>(() => _desk.Time.Run(() => run.WaitToReadAsync().AsTask())).Message);

@@ -21,7 +21,7 @@ public sealed class ShownOrderTests
         }
 
         List<HtxOrder> orders = desk.List();
-        CancelRun run = desk.Client.BeginCancelRun(new CancelRunOptions { WaitTimeout = waits ? TimeSpan.FromSeconds(10) : null });
+        CancelRun run = desk.Client.Orders.BeginCancelRun(new CancelRunOptions { WaitTimeout = waits ? TimeSpan.FromSeconds(10) : null });
         Assert.All(orders, order => Assert.True(run.TryPost(OrderReference.Create(order.ContractCode, order.OrderId), order)));
         List<HtxCancelResult> results = Drain(desk, run);
 
@@ -40,7 +40,7 @@ public sealed class ShownOrderTests
         SandboxOrder order = _sandbox.AddOrder(volume: 7);
         _sandbox.Exchange.Options.UnknownOrderCode = 1061;
         using Desk desk = _sandbox.Open();
-        CancelRun run = desk.Client.BeginCancelRun(new CancelRunOptions { WaitTimeout = TimeSpan.FromSeconds(10) });
+        CancelRun run = desk.Client.Orders.BeginCancelRun(new CancelRunOptions { WaitTimeout = TimeSpan.FromSeconds(10) });
         Assert.True(run.TryPost(VirtualSandbox.Reference(order)));
 
         HtxCancelResult result = Assert.Single(Drain(desk, run));

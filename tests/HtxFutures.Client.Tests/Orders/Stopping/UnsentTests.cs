@@ -14,7 +14,7 @@ public sealed class UnsentTests
         _sandbox.Account.SetLimit(SandboxRequestKind.Trade, 1);
         using Desk desk = _sandbox.Open(options => options with { Budgets = new BudgetRegistry(options.TimeProvider) { AssumedLimit = 1 } });
         OrderReference[] orders = [.. Enumerable.Range(0, 21).Select(_ => VirtualSandbox.Reference(_sandbox.AddOrder()))];
-        CancelRun run = desk.Client.BeginCancelRun();
+        CancelRun run = desk.Client.Orders.BeginCancelRun();
         Assert.All(orders, order => Assert.True(run.TryPost(order)));
         Assert.True(run.TryPost(orders[20])); // twice, and still one
         desk.Time.Advance(TimeSpan.FromMilliseconds(100));

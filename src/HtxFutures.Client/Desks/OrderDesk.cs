@@ -1,0 +1,106 @@
+using System.Runtime.CompilerServices;
+using HtxFutures.Calls;
+using HtxFutures.Orders;
+using HtxFutures.Orders.Clearing;
+using HtxFutures.Orders.Stopping;
+using HtxFutures.Runs;
+
+namespace HtxFutures;
+
+/// <summary>
+/// The desk for the orders of an account: lists them, looks them up, cancels them. Safe to use from many threads. The way
+/// of an order through it: <see cref="OrderReference"/> (checked) → <see cref="OrderRequests"/> (written) →
+/// <see cref="Caller"/> (budget, signature, sending, repeats) → <see cref="ReplyClassifier"/> (what the answer means) →
+/// <see cref="StopOperation"/> (outcome, looked up where in doubt). <see cref="CancelRun"/> takes orders by the stream,
+/// <see cref="MassCancelSender"/> takes all that are open; <see cref="RunSender{TItem, TVerdict, TResult}"/> sends for both.
+/// </summary>
+public sealed class OrderDesk
+{
+    private readonly Caller _caller;
+    private readonly OrderListing _listing;
+    private readonly OrderLookup _lookup;
+    private readonly RunSender<StopItem, CancelVerdict, HtxCancelResult> _sender;
+    private readonly MassCancelListing _massListing;
+    private readonly MassCancelSender _massSender;
+    private readonly TimeProvider _time;
+
+    internal OrderDesk(Caller caller)
+    {
+        ExchangeConnection connection = caller.Connection;
+        _caller = caller;
+        _time = connection.Time;
+        _listing = new OrderListing(caller, connection.Account);
+        _lookup = new OrderLookup(caller, connection.Account);
+        var states = new Settlement<SoughtOrder, HtxOrder>(new OrderStates(_listing, _lookup).LookAsync, order => order.IsFinal, () => connection.Budgets.Read.LastAnswer, _time);
+        _sender = new RunSender<StopItem, CancelVerdict, HtxCancelResult>(caller, new StopOperation(states, connection.Endpoint, _time), _time, connection.Jitter);
+        _massListing = new MassCancelListing(_listing);
+        _massSender = new MassCancelSender(caller, _massListing, _sender, _time);
+    }
+
+    /// <summary>Lists open orders, oldest first, each page when it is needed.</summary>
+    /// <param name="query">Which ones; null for all.</param>
+    /// <param name="cancellationToken">Gives the listing up.</param>
+    /// <exception cref="HtxException">The query is refused, or a page could not be had.</exception>
+    public async IAsyncEnumerable<HtxOrder> ListOpenAsync(OpenOrdersQuery? query = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        string? contractCode = query?.ContractCode is { } code ? ContractCode.Parse(code) : null;
+        await foreach (HtxOrder order in _listing.ListOpenAsync(contractCode, query?.MarginMode, cancellationToken).ConfigureAwait(false))
+        {
+            yield return order;
+        }
+    }
+
+    /// <summary>Looks an order up, a finished one too: as cross, then as isolated.</summary>
+    /// <param name="order">Which one.</param>
+    /// <param name="cancellationToken">Gives the look-up up.</param>
+    /// <returns>Null where the exchange does not know it.</returns>
+    /// <exception cref="HtxException">The exchange could not be asked.</exception>
+    public Task<HtxOrder?> FindAsync(OrderReference order, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return _lookup.FindAsync(order, cancellationToken);
+    }
+
+    /// <summary>Cancels an order and tells what became of it; what went wrong is in the result, not thrown.</summary>
+    /// <param name="order">Which one.</param>
+    /// <param name="cancellationToken">Gives the waiting up; the cancel may have been sent.</param>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public Task<HtxCancelResult> CancelAsync(OrderReference order, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return _sender.SendOneAsync(new StopItem(order, _time.GetTimestamp()), cancellationToken);
+    }
+
+    /// <summary>Begins a run of cancels: many orders, sent together where they can be, one result each.</summary>
+    /// <param name="options">How to go about it; null for the defaults.</param>
+    /// <returns>The run, to be disposed by the caller.</returns>
+    public CancelRun BeginCancelRun(CancelRunOptions? options = null) => new(_sender, options ?? new CancelRunOptions(), _time);
+
+    /// <summary>Lists what a mass cancel is about to meet, so that it can be shown to whoever has to agree to it.</summary>
+    /// <param name="scope">Which orders are meant.</param>
+    /// <param name="cancellationToken">Gives the listing up.</param>
+    /// <returns>The open orders; those that could be listed, and why not all, where reading failed in a way that need not stop the cancel.</returns>
+    /// <exception cref="HtxException">The orders could not be listed, for a reason that the mass cancel would meet too.</exception>
+    public Task<MassCancelPlan> PlanMassCancelAsync(MassCancelScope scope, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return _massListing.PlanAsync(scope, cancellationToken);
+    }
+
+    /// <summary>
+    /// Cancels every open order of a plan's scope in one request. One result comes out for each order that was listed
+    /// in the plan or is named by the answer; what went wrong with it is in the result.
+    /// </summary>
+    /// <param name="plan">The scope, and what was open in it.</param>
+    /// <param name="cancellationToken">Gives the waiting up; the cancel may have been sent.</param>
+    /// <returns>The results; none where nothing was open. Those that the answer settles come first.</returns>
+    /// <exception cref="HtxException">It failed, and no order is known that a result could tell it of.</exception>
+    public IAsyncEnumerable<HtxCancelResult> MassCancelAsync(MassCancelPlan plan, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return _massSender.SendAsync(plan, cancellationToken);
+    }
+
+    /// <summary>The same desk, whose requests somebody hears of; those of the background, which nobody waits for, are heard by nobody.</summary>
+    internal OrderDesk HeardBy(IRequestListener listener) => new(_caller.HeardBy(listener));
+}
