@@ -1,5 +1,5 @@
 using System.Text.Json;
-using HtxFutures.Commands;
+using HtxFutures.Running.Messages;
 using HtxFutures.Sessions;
 
 namespace HtxFutures.Tests.Sessions;

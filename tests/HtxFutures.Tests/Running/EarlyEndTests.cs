@@ -1,6 +1,6 @@
-using HtxFutures.Commands;
+using HtxFutures.Running;
 
-namespace HtxFutures.Tests.Commands;
+namespace HtxFutures.Tests.Running;
 
 /// <summary>What is said of a run that ends before its rows do: the numbers add up, and nothing is told that nobody knows.</summary>
 public sealed class EarlyEndTests

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using HtxFutures.Binding;
+using HtxFutures.Running;
 using HtxFutures.Sessions;
 
 namespace HtxFutures.Commands;

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using HtxFutures.Binding;
 using HtxFutures.Orders;
+using HtxFutures.Running;
 
 namespace HtxFutures.Commands;
 

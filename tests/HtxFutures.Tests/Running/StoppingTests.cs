@@ -1,8 +1,8 @@
 using System.Reflection;
-using HtxFutures.Commands;
+using HtxFutures.Running;
 using HtxFutures.Tests.Manifest;
 
-namespace HtxFutures.Tests.Commands;
+namespace HtxFutures.Tests.Running;
 
 /// <summary>Ctrl+C comes from another thread, and may come when a cmdlet has just ended.</summary>
 public sealed class StoppingTests

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using HtxFutures.Errors;
+using HtxFutures.Running.Messages;
+using HtxFutures.Running.Showing;
 using HtxFutures.Sessions;
 
-namespace HtxFutures.Commands;
+namespace HtxFutures.Running;
 
 /// <summary>
 /// What the cmdlets share: the one place where the pipeline thread waits for the client, the way from the client's

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HtxFutures.Commands;
+namespace HtxFutures.Running;
 
 /// <summary>What there is to say of a run that ends before its rows do: by Ctrl+C, by what is down the pipeline, or by what is up it.</summary>
 /// <param name="Posted">Orders that had come, and were to be sent.</param>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 
-namespace HtxFutures.Commands;
+namespace HtxFutures.Running.Showing;
 
 /// <summary>One progress bar for a wait, shown once it has lasted for a second.</summary>
 /// <param name="activity">What is under way.</param>

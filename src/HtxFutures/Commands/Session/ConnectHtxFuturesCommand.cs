@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Net;
 using System.Security;
 using HtxFutures.Binding;
+using HtxFutures.Running;
 using HtxFutures.Sessions;
 
 namespace HtxFutures.Commands;

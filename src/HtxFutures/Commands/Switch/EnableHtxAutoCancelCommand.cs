@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using HtxFutures.Binding;
+using HtxFutures.Running;
 
 namespace HtxFutures.Commands;
 

@@ -1,7 +1,7 @@
 using System.Management.Automation.Host;
 using System.Runtime.CompilerServices;
 
-namespace HtxFutures.Commands;
+namespace HtxFutures.Running.Showing;
 
 /// <summary>
 /// The hosts that were seen to take long over a progress record. A terminal that answers no query for its cursor may take

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
 
-namespace HtxFutures.Commands;
+namespace HtxFutures.Running;
 
 /// <summary>
 /// A cmdlet that cancels orders. Each comes out as one row, and what went wrong with it follows as its error record. A

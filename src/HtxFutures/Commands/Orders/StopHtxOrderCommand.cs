@@ -3,6 +3,8 @@ using System.Management.Automation;
 using HtxFutures.Binding;
 using HtxFutures.Formatting;
 using HtxFutures.Orders.Stopping;
+using HtxFutures.Running;
+using HtxFutures.Running.Showing;
 
 namespace HtxFutures.Commands;
 

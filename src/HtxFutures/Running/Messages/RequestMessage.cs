@@ -1,4 +1,4 @@
-namespace HtxFutures.Commands;
+namespace HtxFutures.Running.Messages;
 
 /// <summary>Something to say of a request.</summary>
 /// <param name="Kind">Where to say it.</param>

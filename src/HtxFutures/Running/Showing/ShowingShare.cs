@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace HtxFutures.Commands;
+namespace HtxFutures.Running.Showing;
 
 /// <summary>
 /// How much of a cmdlet's time goes into showing: rows, messages, whatever is down the pipeline. While orders may still

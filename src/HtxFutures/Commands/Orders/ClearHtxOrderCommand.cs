@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using HtxFutures.Binding;
+using HtxFutures.Running;
 
 namespace HtxFutures.Commands;
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using HtxFutures.Binding;
 using HtxFutures.Errors;
+using HtxFutures.Running;
 using HtxFutures.Sessions;
 
 namespace HtxFutures.Commands;

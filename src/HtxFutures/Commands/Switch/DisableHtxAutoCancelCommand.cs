@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HtxFutures.Running;
 
 namespace HtxFutures.Commands;
 

@@ -3,7 +3,7 @@ using System.Management.Automation;
 using HtxFutures.Binding;
 using HtxFutures.Sessions;
 
-namespace HtxFutures.Commands;
+namespace HtxFutures.Running;
 
 /// <summary>
 /// A cmdlet that works through a session: the one it is given, by the pipeline too, or the runspace's default. All is done

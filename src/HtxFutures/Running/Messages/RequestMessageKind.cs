@@ -1,4 +1,4 @@
-namespace HtxFutures.Commands;
+namespace HtxFutures.Running.Messages;
 
 /// <summary>The stream that a message of a request belongs to.</summary>
 internal enum RequestMessageKind

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using HtxFutures.Calls;
 
-namespace HtxFutures.Commands;
+namespace HtxFutures.Running.Messages;
 
 /// <summary>What there is to say of a cmdlet's requests, until its pipeline thread says it: only that thread may.</summary>
 internal sealed class RequestMessages : IRequestListener
