@@ -1,8 +1,9 @@
 using System.Text.Json;
+using HtxFutures.Json;
 
 namespace HtxFutures.Orders;
 
-/// <summary>Reads orders out of the <c>data</c> of an answer. Members it does not know are passed over (facts 7.21).</summary>
+/// <summary>Reads orders out of the <c>data</c> of an answer.</summary>
 internal static class OrderReader
 {
     /// <summary>Reads an array of orders, or one order standing alone (facts 7.11).</summary>
@@ -15,55 +16,69 @@ internal static class OrderReader
             throw new JsonException("The answer holds no orders, not even an empty list.");
         }
 
-        try
-        {
-            return ReadOrders(data, account);
-        }
-        catch (InvalidOperationException failure)
-        {
-            throw new JsonException("A text in the list is no valid Unicode.", failure);
-        }
-    }
-
-    private static List<HtxOrder> ReadOrders(ReadOnlySpan<byte> data, HtxAccount account)
-    {
         var orders = new List<HtxOrder>();
-        var reader = new Utf8JsonReader(data);
-        reader.Read();
-        switch (reader.TokenType)
+        var order = new WireObject(data);
+        while (order.ReadNext())
         {
-            case JsonTokenType.StartObject:
-                orders.Add(ReadOrder(ref reader, account));
-                break;
-            case JsonTokenType.StartArray:
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                {
-                    orders.Add(ReadOrder(ref reader, account));
-                }
-
-                break;
-            default:
-                throw new JsonException("The data is neither an order nor a list of orders.");
+            orders.Add(order.IsObject ? ReadOrder(order, account) : throw new JsonException("Something is there that is no order."));
         }
 
         return orders;
     }
 
-    private static HtxOrder ReadOrder(ref Utf8JsonReader reader, HtxAccount account)
+    /// <summary>The members of an order (facts 2.7).</summary>
+    private static HtxOrder ReadOrder(in WireObject order, HtxAccount account)
     {
-        if (reader.TokenType != JsonTokenType.StartObject)
+        string? rowId = Name(order.Find("id"));
+        string? orderId = Name(order.Find("order_id"));
+        string? clientOrderId = order.Find("client_order_id").Text;
+        (OrderSide side, string? rawSide) = OrderWords.Sides.Read(order.Find("side"));
+        (PositionSide positionSide, string? rawPositionSide) = OrderWords.PositionSides.Read(order.Find("position_side"));
+        (OrderType type, string? rawType) = OrderWords.Types.Read(order.Find("type"));
+        (MarginMode marginMode, string? rawMarginMode) = OrderWords.MarginModes.Read(order.Find("margin_mode"));
+        (OrderState state, string? rawState) = OrderWords.States.Read(order.Find("state"));
+        (TimeInForce timeInForce, string? rawTimeInForce) = OrderWords.TimesInForce.Read(order.Find("time_in_force"));
+        return new HtxOrder
         {
-            throw new JsonException("The list holds something that is no order.");
+            ContractCode = Name(order.Find("contract_code")) ?? throw new JsonException("An order has no contract."),
+            OrderId = orderId ?? rowId ?? throw new JsonException("An order has no id."),
+            ClientOrderId = ExchangeText.IsClean(clientOrderId) ? clientOrderId : null,
+            Side = side,
+            RawSide = rawSide,
+            PositionSide = positionSide,
+            RawPositionSide = rawPositionSide,
+            Type = type,
+            RawType = rawType,
+            MarginMode = marginMode,
+            RawMarginMode = rawMarginMode,
+            Price = order.Find("price").Decimal,
+            Volume = order.Find("volume").Decimal,
+            FilledVolume = order.Find("trade_volume").Decimal,
+            AveragePrice = order.Find("trade_avg_price").Decimal,
+            State = state,
+            RawState = rawState,
+            TimeInForce = timeInForce,
+            RawTimeInForce = rawTimeInForce,
+            ReduceOnly = order.Find("reduce_only").Boolean,
+            Leverage = order.Find("lever_rate").Int32,
+            CreatedAt = order.Find("created_time").Time,
+            UpdatedAt = order.Find("updated_time").Time,
+            CancelReason = ExchangeText.Clean(order.Find("cancel_reason").Text),
+            Source = ExchangeText.Clean(order.Find("order_source").Text),
+            Cursor = rowId ?? orderId ?? "",
+            Account = account,
+        };
+    }
+
+    // What names an order is used as it stands: made fit to be shown first, it could become the name of another one.
+    private static string? Name(WireValue value)
+    {
+        string? text = value.Text;
+        if (value.IsName && string.IsNullOrWhiteSpace(text))
+        {
+            return null;
         }
 
-        var order = new OrderMembers();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            string name = reader.GetString()!;
-            reader.Read();
-            order.Read(name, ref reader);
-        }
-
-        return order.ToOrder(account);
+        return value.IsName && ExchangeText.IsClean(text) ? text : throw new JsonException("The id or the contract of an order is garbled.");
     }
 }

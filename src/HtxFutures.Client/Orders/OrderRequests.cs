@@ -11,6 +11,9 @@ internal static class OrderRequests
     /// <summary>Orders on a page of the listing; the most that the exchange gives (facts 2.8).</summary>
     public const int PageSize = 100;
 
+    private static readonly string s_finished = string.Join(',',
+        OrderWords.States[OrderState.Filled], OrderWords.States[OrderState.PartiallyCanceled], OrderWords.States[OrderState.Canceled]);
+
     private static readonly JsonEncodedText s_contractCode = JsonEncodedText.Encode("contract_code");
 
     /// <summary>Cancels one order. Ids travel as text: as numbers they exceed what JSON readers hold exactly (facts 7.2).</summary>
@@ -37,8 +40,8 @@ internal static class OrderRequests
     public static ApiRequest Find(OrderReference order, MarginMode marginMode) => new(OrderRoutes.Find, order)
     {
         Query = order.OrderId is not null
-            ? [new("contract_code", order.ContractCode), new("margin_mode", Wire(marginMode)), new("order_id", order.Id)]
-            : [new("client_order_id", order.Id), new("contract_code", order.ContractCode), new("margin_mode", Wire(marginMode))],
+            ? [new("contract_code", order.ContractCode), new("margin_mode", OrderWords.MarginModes[marginMode]), new("order_id", order.Id)]
+            : [new("client_order_id", order.Id), new("contract_code", order.ContractCode), new("margin_mode", OrderWords.MarginModes[marginMode])],
     };
 
     /// <summary>A page of open orders, oldest first.</summary>
@@ -59,7 +62,7 @@ internal static class OrderRequests
         query.Add(new("limit", limit.ToString(CultureInfo.InvariantCulture)));
         if (marginMode is { } mode)
         {
-            query.Add(new("margin_mode", Wire(mode)));
+            query.Add(new("margin_mode", OrderWords.MarginModes[mode]));
         }
 
         return new ApiRequest(OrderRoutes.ListOpen, new OrderPage("open", contractCode)) { Query = [.. query] };
@@ -82,8 +85,8 @@ internal static class OrderRequests
             .. From(cursor, direction),
             .. Times(span),
             new("limit", PageSize.ToString(CultureInfo.InvariantCulture)),
-            new("margin_mode", Wire(marginMode)),
-            new("states", "filled,partially_canceled,canceled"), // so the newest official client names it (facts 7.8)
+            new("margin_mode", OrderWords.MarginModes[marginMode]),
+            new("states", s_finished), // so the newest official client names it (facts 7.8)
         ];
         Array.Sort(query, static (one, other) => string.CompareOrdinal(one.Name, other.Name));
         return new ApiRequest(OrderRoutes.ListFinished, new OrderPage("finished", contractCode)) { Query = query };
@@ -96,29 +99,4 @@ internal static class OrderRequests
 
     private static QueryParameter[] From(string? cursor, PageDirection direction) =>
         cursor is null ? [] : [new("direct", direction == PageDirection.Next ? "next" : "prev"), new("from", cursor)];
-
-    /// <summary>The exchange's word (facts 2.7).</summary>
-    public static string Wire(MarginMode mode) => mode switch
-    {
-        MarginMode.Cross => "cross",
-        MarginMode.Isolated => "isolated",
-        _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "The margin mode must be cross or isolated."),
-    };
-
-    /// <summary>The exchange's word (facts 2.5).</summary>
-    public static string Wire(OrderSide side) => side switch
-    {
-        OrderSide.Buy => "buy",
-        OrderSide.Sell => "sell",
-        _ => throw new ArgumentOutOfRangeException(nameof(side), side, "The side must be buy or sell."),
-    };
-
-    /// <summary>The exchange's word (facts 2.5).</summary>
-    public static string Wire(PositionSide side) => side switch
-    {
-        PositionSide.Long => "long",
-        PositionSide.Short => "short",
-        PositionSide.Both => "both",
-        _ => throw new ArgumentOutOfRangeException(nameof(side), side, "The position side must be long, short or both."),
-    };
 }

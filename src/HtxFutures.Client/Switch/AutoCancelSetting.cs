@@ -42,46 +42,14 @@ internal sealed record AutoCancelSetting(TimeSpan? Timeout, DateTimeOffset Excha
     /// <returns>What the data say; nothing where they are garbled or say two things.</returns>
     private static (DateTimeOffset? Current, DateTimeOffset? Trigger) ReadTimes(ReadOnlySpan<byte> data)
     {
-        var reader = new Utf8JsonReader(data);
-        if (data.IsEmpty || !reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-        {
-            return (null, null);
-        }
-
         try
         {
-            return ReadMembers(ref reader);
+            var times = new WireObject(data);
+            return times.ReadAlone() ? (times.Find("current_time").Time, times.Find("trigger_time").Time) : default;
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            // The second is a text with half a surrogate pair.
-            return (null, null);
+            return default;
         }
-    }
-
-    private static (DateTimeOffset? Current, DateTimeOffset? Trigger) ReadMembers(ref Utf8JsonReader reader)
-    {
-        DateTimeOffset? current = null;
-        DateTimeOffset? trigger = null;
-        HashSet<string> met = [];
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            string name = reader.GetString()!;
-            reader.Read();
-            bool isTime = name is "current_time" or "trigger_time";
-            if (isTime && !met.Add(name))
-            {
-                throw new JsonException($"There are two values for {name}.");
-            }
-
-            switch (name)
-            {
-                case "current_time": current = WireValue.Time(ref reader); break;
-                case "trigger_time": trigger = WireValue.Time(ref reader); break;
-                default: reader.Skip(); break;
-            }
-        }
-
-        return (current, trigger);
     }
 }

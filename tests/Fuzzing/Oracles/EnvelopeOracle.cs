@@ -5,11 +5,12 @@ namespace HtxFutures.Fuzzing.Oracles;
 
 /// <summary>What an answer says, by the strict reading of facts 3.1 and no code of the client's.</summary>
 /// <param name="Code">The code; null where there is none.</param>
+/// <param name="Word">The word that stands where the code belongs; null where none does. It is an error, whatever else there is.</param>
 /// <param name="Status">The status word; null where there is none.</param>
 /// <param name="Stamp">Milliseconds since 1970; null where there is none that could be true.</param>
 /// <param name="Data">The data as it stands; null where there is none.</param>
 /// <param name="Denies">Whether something beside the code says that it failed.</param>
-internal sealed partial record EnvelopeOracle(int? Code, string? Status, long? Stamp, JsonElement? Data, bool Denies)
+internal sealed partial record EnvelopeOracle(int? Code, string? Word, string? Status, long? Stamp, JsonElement? Data, bool Denies)
 {
     private static readonly string[] s_codes = ["code", "err_code", "err-code", "error_code", "error-code"];
     private static readonly string[] s_messages = ["message", "msg", "err_msg", "err-msg", "error_msg", "error-msg"];
@@ -48,7 +49,8 @@ internal sealed partial record EnvelopeOracle(int? Code, string? Status, long? S
 
         JsonElement? code = members.Find(s_codes);
         int? number = code.Whole();
-        if (code is not null && number is null && !Word().IsMatch(code.Text() ?? ""))
+        string? word = number is null ? code.Text() : null;
+        if (code is not null && number is null && !ErrorWord().IsMatch(word ?? ""))
         {
             throw new UnreadableException();
         }
@@ -56,10 +58,10 @@ internal sealed partial record EnvelopeOracle(int? Code, string? Status, long? S
         string? status = members.Find("status").Text();
         bool denies = status == "error" || members.Find("success").YesOrNo() == false || members.Find("unknownException").YesOrNo() == true;
         return new EnvelopeOracle(
-            number, status, members.Find("ts").Stamp() is { } stamp && stamp >= s_earliest && stamp < s_latest ? stamp : null, members.Find("data") is { ValueKind: not JsonValueKind.Null } data ? data : null, denies);
+            number, word, status, members.Find("ts").Stamp() is { } stamp && stamp >= s_earliest && stamp < s_latest ? stamp : null, members.Find("data") is { ValueKind: not JsonValueKind.Null } data ? data : null, denies);
     }
 
     /// <summary>An error in words, such as api-signature-not-valid.</summary>
     [GeneratedRegex(@"\A(?=[^\n]{3,64}\z)[a-z][a-z0-9]*[-_][a-z0-9_-]*\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Word();
+    private static partial Regex ErrorWord();
 }

@@ -35,7 +35,7 @@ internal static class EnvelopeTarget
 
         bool isDone = oracle?.IsDone(answer.Status) ?? false;
         Property.Same(isDone, attempt.Outcome == AttemptOutcome.Done, "a signed request is done if and only if the answer says so");
-        bool isShown = oracle is { Code: null, Status: "ok", Denies: false } && answer.Status is >= 200 and < 300;
+        bool isShown = oracle is { Code: null, Word: null, Status: "ok", Denies: false } && answer.Status is >= 200 and < 300;
         Property.Same(isDone || isShown, asked.Outcome == AttemptOutcome.Done, "a public page is shown if and only if the answer says so");
         CheckEnvelope(answer, oracle);
         CheckFailure(attempt);
@@ -51,6 +51,7 @@ internal static class EnvelopeTarget
         if (oracle is not null)
         {
             Property.Same(oracle.Code, envelope.Code, "the code");
+            Property.Same(oracle.Word, envelope.Word, "the word in the code's place");
             Property.Same(oracle.Status, envelope.Status, "the status word");
             Property.Same(oracle.Stamp, envelope.Timestamp?.ToUnixTimeMilliseconds(), "the stamp");
             Property.Same(oracle.Data?.GetRawText() ?? "", Encoding.UTF8.GetString(envelope.Data.Span), "the data");

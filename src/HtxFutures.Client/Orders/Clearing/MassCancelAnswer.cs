@@ -1,6 +1,6 @@
-using System.Text.Json;
 using HtxFutures.Calls;
 using HtxFutures.Calls.Answers;
+using HtxFutures.Json;
 
 namespace HtxFutures.Orders.Clearing;
 
@@ -14,16 +14,8 @@ internal static class MassCancelAnswer
     public static bool MayPassOver(CallResult call) => call.Outcome == AttemptOutcome.Done || SaysNothingIsOpen(call);
 
     // A list that names none: no list at all does not say that there was none.
-    private static bool ListsNothing(CallResult call)
-    {
-        if (call.Outcome != AttemptOutcome.Done || call.Envelope.Data.IsEmpty)
-        {
-            return false;
-        }
-
-        var reader = new Utf8JsonReader(call.Envelope.Data.Span);
-        return reader.Read() && reader.TokenType == JsonTokenType.StartArray && reader.Read() && reader.TokenType == JsonTokenType.EndArray;
-    }
+    private static bool ListsNothing(CallResult call) =>
+        call.Outcome == AttemptOutcome.Done && !call.Envelope.Data.IsEmpty && !new WireObject(call.Envelope.Data.Span).ReadNext();
 
     // 1051 by the table; an empty list would do as well, neither was recorded (facts 2.3).
     private static bool SaysNothingIsOpen(CallResult call) =>

@@ -18,12 +18,12 @@ internal static class MassCancelRequest
 
         if (scope.Side is { } side)
         {
-            json.WriteString("side", OrderRequests.Wire(side));
+            json.WriteString("side", OrderWords.Sides[side]);
         }
 
         if (scope.PositionSide is { } positionSide)
         {
-            json.WriteString("position_side", OrderRequests.Wire(positionSide));
+            json.WriteString("position_side", OrderWords.PositionSides[positionSide]);
         }
     });
 }
