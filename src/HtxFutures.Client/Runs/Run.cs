@@ -11,7 +11,7 @@ namespace HtxFutures.Runs;
 /// One puts in and one takes out. What went in and was not taken out is sent all the same, unless the run was abandoned.
 /// Once a failure shows that would meet every item (see <see cref="HtxException.EndsRun"/>), nothing more is sent.
 /// </remarks>
-internal sealed class Run<TItem, TVerdict, TResult> : IAsyncDisposable
+internal sealed class Run<TItem, TVerdict, TResult> : IRun<TResult>
     where TItem : RunItem
     where TVerdict : Verdict
 {
@@ -149,6 +149,9 @@ internal sealed class Run<TItem, TVerdict, TResult> : IAsyncDisposable
         Complete();
         await _work.Idle.ConfigureAwait(false);
     }
+
+    /// <summary>What comes out for an item that is not put in.</summary>
+    public TResult Refused(TItem item, TVerdict verdict) => _operation.Finish(item, verdict);
 
     /// <summary>Lets items go whose turn has come, unless nothing is sent any more.</summary>
     internal IReadOnlyList<TItem> Admit(List<TItem> items)

@@ -10,11 +10,12 @@ namespace HtxFutures.Binding;
 internal sealed class NamedBeside(string? contractCode, string?[]? orderIds, string?[]? clientOrderIds)
 {
     /// <exception cref="HtxException">Of kind <see cref="HtxErrorKind.InvalidParameter"/>: the two differ.</exception>
-    public (string? ContractCode, string? OrderId, string? ClientOrderId) Complete(string? contract, string? orderId, string? clientOrderId)
+    public NamedOrder Complete(NamedOrder order)
     {
-        Agree("ContractCode", contract, [contractCode]);
-        bool hasId = Agree("OrderId", orderId, orderIds) | Agree("ClientOrderId", clientOrderId, clientOrderIds);
-        return (First(contract, [contractCode]), hasId ? orderId : First(orderId, orderIds), hasId ? clientOrderId : First(clientOrderId, clientOrderIds));
+        Agree("ContractCode", order.ContractCode, [contractCode]);
+        bool hasId = Agree("OrderId", order.OrderId, orderIds) | Agree("ClientOrderId", order.ClientOrderId, clientOrderIds);
+        order = order with { ContractCode = First(order.ContractCode, [contractCode]) };
+        return hasId ? order : order with { OrderId = First(order.OrderId, orderIds), ClientOrderId = First(order.ClientOrderId, clientOrderIds) };
     }
 
     private static bool Agree(string parameter, string? own, string?[]? named)

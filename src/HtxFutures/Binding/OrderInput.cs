@@ -36,6 +36,9 @@ public sealed class OrderInput
     /// <summary>The account it belongs to; null where nobody can tell.</summary>
     internal HtxAccount? Account { get; private init; }
 
+    /// <summary>The orders it names.</summary>
+    internal IEnumerable<NamedOrder> Orders => NamedOrder.Each(ContractCode, OrderIds, ClientOrderIds, this);
+
     /// <summary>Contract and ids.</summary>
     public override string ToString() => $"{ContractCode} {string.Join(", ", OrderIds.Length > 0 ? OrderIds : ClientOrderIds)}".Trim();
 

@@ -3,11 +3,13 @@ using System.Globalization;
 namespace HtxFutures.Running;
 
 /// <summary>What there is to say of a run that ends before its rows do: by Ctrl+C, by what is down the pipeline, or by what is up it.</summary>
-/// <param name="Posted">Orders that had come, and were to be sent.</param>
+/// <param name="Command">The cmdlet.</param>
+/// <param name="Words">How it speaks of what it does.</param>
+/// <param name="Posted">Items that had come, and were to be sent.</param>
 /// <param name="Unsent">Those of them that were not sent.</param>
 /// <param name="Shown">Those whose rows were written.</param>
-/// <param name="Unshown">Results that were known, and not written.</param>
-internal sealed record EarlyEnd(int Posted, int Unsent, int Shown, IReadOnlyCollection<HtxCancelResult> Unshown)
+/// <param name="Unshown">What became of those that were known, and not written.</param>
+internal sealed record EarlyEnd(string Command, RunWords Words, int Posted, int Unsent, int Shown, IReadOnlyCollection<Enum> Unshown)
 {
     /// <summary>The same in one line.</summary>
     public override string ToString()
@@ -18,9 +20,9 @@ internal sealed record EarlyEnd(int Posted, int Unsent, int Shown, IReadOnlyColl
         string unsent = Unsent == 0 ? "Not sent: what had not come yet." : string.Create(CultureInfo.InvariantCulture, $"Not sent: {Unsent}, and what had not come yet.");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Stop-HtxOrder was ended early: of {Posted} orders that had come {Posted - Unsent} were sent; {Shown} have a row{answered}{open}. {unsent} What was sent takes effect all the same: Get-HtxOrder shows what is open.");
+            $"{Command} was ended early: of {Posted} {Words.Items} that had come {Posted - Unsent} were sent; {Shown} have a row{answered}{open}. {unsent} What was sent takes effect all the same: {Words.Look}.");
     }
 
-    private string Outcomes() => string.Join(", ", Unshown.GroupBy(result => result.Outcome).OrderBy(group => group.Key)
+    private string Outcomes() => string.Join(", ", Unshown.GroupBy(outcome => outcome).OrderBy(group => group.Key)
         .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Key} {group.Count()}")));
 }

@@ -4,38 +4,24 @@ using HtxFutures.Runs;
 
 namespace HtxFutures;
 
-/// <summary>
-/// A stream of orders on their way to being cancelled: orders go in one by one, are sent in the background, up to ten
-/// of a contract in a request, and come out as exactly one result each, as soon as it is known.
-/// </summary>
-/// <remarks>
-/// One puts in and one takes out. Dispose it in any case: what went in and was not taken out is sent all the same,
-/// unless <see cref="Abandon"/> was called. Once a result shows a failure that would meet every order (see
-/// <see cref="HtxException.EndsRun"/>), nothing more is sent, and what was not sent comes out as rejected.
-/// </remarks>
-public sealed class CancelRun : IAsyncDisposable
+/// <summary>A stream of orders on their way to being cancelled, up to ten of a contract in a request.</summary>
+/// <remarks><inheritdoc/></remarks>
+public sealed class CancelRun : HtxRun<HtxCancelResult>
 {
     private readonly Run<StopItem, CancelVerdict, HtxCancelResult> _run;
     private readonly TimeProvider _time;
 
     internal CancelRun(RunSender<StopItem, CancelVerdict, HtxCancelResult> sender, CancelRunOptions options, TimeProvider time)
+        : this(new(sender, new RunOptions(options.Linger, options.WaitTimeout is { } timeout ? Patience.UntilFinal(timeout) : null), time), time)
     {
-        _run = new Run<StopItem, CancelVerdict, HtxCancelResult>(
-            sender, new RunOptions(options.Linger, options.WaitTimeout is { } timeout ? Patience.UntilFinal(timeout) : null), time);
-        _time = time;
     }
 
-    /// <summary>Orders that went in.</summary>
-    public int Posted => _run.Posted;
-
-    /// <summary>Orders, each counted once, whose cancel has not left yet.</summary>
-    public int Unsent => _run.Unsent;
-
-    /// <summary>Orders whose cancel was answered.</summary>
-    public int Answered => _run.Answered;
-
-    /// <summary>Orders whose result is known.</summary>
-    public int Settled => _run.Settled;
+    private CancelRun(Run<StopItem, CancelVerdict, HtxCancelResult> run, TimeProvider time)
+        : base(run)
+    {
+        _run = run;
+        _time = time;
+    }
 
     /// <summary>
     /// Stops orders as they come, and gives one result for each as soon as it is known. The run is this one's from
@@ -53,7 +39,7 @@ public sealed class CancelRun : IAsyncDisposable
     /// <summary>Puts an order in.</summary>
     /// <param name="order">Which one. Given again while it is under way, it is sent once and answered twice.</param>
     /// <param name="shown">The order as somebody has seen it, for its result; null where nobody has.</param>
-    /// <returns>False where the answers to too many are missing: wait with <see cref="WaitToPostAsync"/>, then put it in again.</returns>
+    /// <returns>False where the answers to too many are missing: wait with <see cref="HtxRun{TResult}.WaitToPostAsync"/>, then put it in again.</returns>
     /// <exception cref="InvalidOperationException">The run was completed.</exception>
     public bool TryPost(OrderReference order, HtxOrder? shown = null)
     {
@@ -61,26 +47,14 @@ public sealed class CancelRun : IAsyncDisposable
         return _run.TryPost(Item(order, shown));
     }
 
-    /// <summary>Waits until an answer has made room for another order; what is only being watched or looked up takes none.</summary>
-    /// <exception cref="OperationCanceledException">The wait was given up, or the run was abandoned.</exception>
-    public Task WaitToPostAsync(CancellationToken cancellationToken = default) => _run.WaitToPostAsync(cancellationToken);
-
-    /// <summary>Takes a result out, if one is there.</summary>
-    public bool TryRead(out HtxCancelResult result) => _run.TryRead(out result);
-
-    /// <summary>Waits for a result.</summary>
-    /// <returns>False when there will be none any more: the run is completed and all came out, or it was abandoned.</returns>
-    /// <exception cref="OperationCanceledException">The wait was given up.</exception>
-    public ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken = default) => _run.WaitToReadAsync(cancellationToken);
-
-    /// <summary>No more orders go in. What waits for company is sent at once.</summary>
-    public void Complete() => _run.Complete();
-
-    /// <summary>Sends nothing any more, and stops waiting for answers; results that are not known yet do not come out.</summary>
-    public void Abandon() => _run.Abandon();
-
-    /// <summary>Ends the run: waits until what was put in has been sent and answered, not until it is final; after <see cref="Abandon"/>, for nothing.</summary>
-    public ValueTask DisposeAsync() => _run.DisposeAsync();
+    /// <summary>What comes out for an order that is not put in, since what names it is refused.</summary>
+    /// <param name="contractCode">The contract; null where it is not named.</param>
+    /// <param name="orderId">The exchange's id, likewise.</param>
+    /// <param name="clientOrderId">The client's id, likewise.</param>
+    /// <param name="shown">The order as somebody has seen it; null where nobody has.</param>
+    /// <param name="failure">Why it is refused.</param>
+    internal HtxCancelResult Refused(string? contractCode, string? orderId, string? clientOrderId, HtxOrder? shown, HtxException failure) =>
+        _run.Refused(new StopItem(OrderReference.AsNamed(contractCode ?? "", orderId, clientOrderId), _time.GetTimestamp(), shown), CancelVerdict.Refused(failure));
 
     private StopItem Item(OrderReference order, HtxOrder? shown) => new(order, _time.GetTimestamp(), shown);
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using HtxFutures.Binding;
+using HtxFutures.Commands.Orders;
 using HtxFutures.Running;
 
 namespace HtxFutures.Commands;
@@ -9,11 +9,10 @@ namespace HtxFutures.Commands;
 /// <summary>Cancels all open orders of contracts, or of the account, and tells what became of every one of them.</summary>
 [Cmdlet(VerbsCommon.Clear, "HtxOrder", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ContractSet)]
 [OutputType(typeof(HtxCancelResult))]
-public sealed class ClearHtxOrderCommand : HtxCancelCommandBase
+public sealed class ClearHtxOrderCommand : HtxResultCommandBase<HtxCancelResult>
 {
     private const string ContractSet = "Contract";
     private const string AccountSet = "Account";
-    private const string Action = "Cancel all open orders";
 
     private MassCancelPlan? _underWay;
     private int _shown;
@@ -41,6 +40,9 @@ public sealed class ClearHtxOrderCommand : HtxCancelCommandBase
     /// <summary>Does not ask. -WhatIf still only shows, and -Confirm still asks.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    private protected override ResultTelling<HtxCancelResult> Telling { get; } = new CancelTelling();
 
     /// <inheritdoc/>
     private protected override void Act()
@@ -112,7 +114,8 @@ public sealed class ClearHtxOrderCommand : HtxCancelCommandBase
             WriteWarning($"The open orders of {scope} could not be listed to the end: {failure.Message} They can be cancelled all the same; those that neither the list nor the exchange's answer names get no row.");
         }
 
-        if (!IsAgreed(Describe(plan)))
+        string question = Describe(plan);
+        if (!new Agreement(this, "Cancel all open orders").Ask(question, Force, $"Nothing was cancelled of {question}."))
         {
             return;
         }
@@ -135,35 +138,8 @@ public sealed class ClearHtxOrderCommand : HtxCancelCommandBase
         bool isLast = ContractCode is null || ContractCode.Length == 1;
         return _underWay is not { } plan || (isLast && _shown > 0 && _shown >= plan.Orders.Count) ? null : string.Create(
             CultureInfo.InvariantCulture,
-            $"Clear-HtxOrder was ended early: the mass cancel of {plan.Scope} was sent or may have been, and takes effect all the same; of {plan.Orders.Count} orders that were listed {_shown} have a row.{(isLast ? "" : " Contracts named after it were not begun.")} Get-HtxOrder shows what is open.");
+            $"{MyInvocation.MyCommand.Name} was ended early: the mass cancel of {plan.Scope} was sent or may have been, and takes effect all the same; of {plan.Orders.Count} orders that were listed {_shown} have a row.{(isLast ? "" : " Contracts named after it were not begun.")} Get-HtxOrder shows what is open.");
     }
-
-    // -Force only takes the question away. It must not be asked by lowering $ConfirmPreference, which is the caller's.
-    private bool IsAgreed(string target)
-    {
-        if (Force && !IsOn("Confirm", null) && !IsOn("WhatIf", "WhatIfPreference"))
-        {
-            WriteVerbose($"Performing the operation \"{Action}\" on target \"{target}\".");
-            return true;
-        }
-
-        try
-        {
-            return ShouldProcess(target, Action);
-        }
-        catch (Exception failure) when (failure is PSInvalidOperationException or HostException or NotImplementedException)
-        {
-            Fail(new HtxException(HtxErrorKind.InvalidParameter, $"Nobody can be asked to agree, since this PowerShell is not interactive. Nothing was cancelled of {target}.", failure)
-            {
-                Advice = "Unattended, give -Force.",
-            });
-            return false;
-        }
-    }
-
-    private bool IsOn(string parameter, string? preference) => MyInvocation.BoundParameters.TryGetValue(parameter, out object? value)
-        ? LanguagePrimitives.IsTrue(value)
-        : preference is not null && LanguagePrimitives.IsTrue(GetVariableValue(preference));
 
     private string Describe(MassCancelPlan plan) => string.Create(
         CultureInfo.InvariantCulture,

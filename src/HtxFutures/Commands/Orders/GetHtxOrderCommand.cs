@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using HtxFutures.Binding;
+using HtxFutures.Commands.Orders;
 using HtxFutures.Orders;
 using HtxFutures.Running;
 

@@ -1,28 +1,20 @@
-using System.Globalization;
 using System.Management.Automation;
 using HtxFutures.Binding;
+using HtxFutures.Commands.Orders;
 using HtxFutures.Formatting;
-using HtxFutures.Orders.Stopping;
 using HtxFutures.Running;
-using HtxFutures.Running.Showing;
 
 namespace HtxFutures.Commands;
 
 /// <summary>Cancels the orders it is given, and tells what became of every one of them.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "HtxOrder", SupportsShouldProcess = true, DefaultParameterSetName = OrderSet)]
 [OutputType(typeof(HtxCancelResult))]
-public sealed class StopHtxOrderCommand : HtxCancelCommandBase
+public sealed class StopHtxOrderCommand : HtxRunCommandBase<CancelRun, HtxCancelResult>
 {
     private const string OrderIdSet = "OrderId";
     private const string ClientOrderIdSet = "ClientOrderId";
 
     private const string OrderSet = "InputObject";
-
-    private CancelRun? _run;
-    private WaitProgress? _progress;
-    private ShowingShare? _share;
-    private int _shown;
-    private bool _ending;
 
     /// <summary>The orders, as Get-HtxOrder shows them, results, or rows that name contract and id.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ParameterSetName = OrderSet)]
@@ -72,35 +64,21 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
     public TimeSpan WaitTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
-    [Parameter]
-    [Session]
-    [ValidateNotNull]
-    [ArgumentCompleter(typeof(SessionCompleter))]
-    public override HtxSession? Session { get; set; }
+    private protected override RunWords Words { get; } = new("Stopping orders", "orders", "Get-HtxOrder shows what is open");
 
     /// <inheritdoc/>
-    private protected override bool TakesOtherInput => true;
+    private protected override ResultTelling<HtxCancelResult> Telling { get; } = new CancelTelling();
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        UseSession();
-        _run = Client.Orders.HeardBy(Messages).BeginCancelRun(new CancelRunOptions { WaitTimeout = Wait ? WaitTimeout : null });
-        _progress = new WaitProgress("Stopping orders", () => Status(_run), () => _run.Posted == 0 ? 0 : 100 * _run.Settled / _run.Posted);
-        _share = new ShowingShare();
-        StopToken.UnsafeRegister(static run => ((CancelRun)run!).Abandon(), _run);
-    }
+    private protected override CancelRun BeginRun() =>
+        Client.Orders.HeardBy(Messages).BeginCancelRun(new CancelRunOptions { WaitTimeout = Wait ? WaitTimeout : null });
 
     /// <inheritdoc/>
-    private protected override void Act()
+    private protected override void Take()
     {
         if (InputObject is not null)
         {
-            foreach (OrderInput input in InputObject)
-            {
-                Stop(input.ContractCode, input.OrderIds, input.ClientOrderIds, input);
-            }
+            Stop(InputObject.SelectMany(input => input.Orders));
         }
         else if (OrderId is null or [] && ClientOrderId is null or [])
         {
@@ -111,131 +89,38 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
         }
         else
         {
-            Stop(ContractCode, OrderId ?? [], ClientOrderId ?? [], null);
+            Stop(NamedOrder.Each(ContractCode, OrderId ?? [], ClientOrderId ?? []));
         }
-
-        WriteKnown(() => _share!.IsUsedUp);
     }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
+    private void Stop(IEnumerable<NamedOrder> orders)
     {
-        _ending = true;
-        _run!.Complete();
-        while (Await(stop => _run.WaitToReadAsync(stop).AsTask(), _progress))
+        foreach (NamedOrder order in orders)
         {
-            WriteKnown(() => false);
-        }
-
-        Show(_progress!.End());
-        EndRun();
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing && _run is not null)
-        {
-            // When the upstream has thrown, what it emitted before is still sent. Stopping has abandoned it already.
-            AwaitAfterFailure(_run.DisposeAsync().AsTask(), _run.Abandon);
-        }
-
-        base.Dispose(disposing);
-        _run = null;
-    }
-
-    // One row of a pipeline or one command line; as many orders as there are ids.
-    private void Stop(string? contractCode, string?[] orderIds, string?[] clientOrderIds, OrderInput? input)
-    {
-        int count = Math.Max(1, Math.Max(orderIds.Length, clientOrderIds.Length));
-        for (int i = 0; i < count; i++)
-        {
-            Stop(contractCode, orderIds.ElementAtOrDefault(i), clientOrderIds.ElementAtOrDefault(i), input);
+            if (Check(order) is { } reference && ShouldProcess(Describe(reference, order.Shown), "Cancel order"))
+            {
+                Post(run => run.TryPost(reference, order.Shown));
+            }
         }
     }
 
-    private void Stop(string? contractCode, string? orderId, string? clientOrderId, OrderInput? input)
+    /// <summary>Checks what an order is named by; what is refused comes out as rejected.</summary>
+    private OrderReference? Check(NamedOrder order)
     {
-        HtxOrder? order = input?.Order;
-        OrderReference reference;
         try
         {
-            if (input is not null)
+            if (order.From is { } input)
             {
-                (contractCode, orderId, clientOrderId) = new NamedBeside(ContractCode, OrderId, ClientOrderId).Complete(contractCode, orderId, clientOrderId);
+                order = new NamedBeside(ContractCode, OrderId, ClientOrderId).Complete(order);
                 RefuseForeign(input);
             }
 
-            reference = OrderReference.Create(contractCode, orderId, clientOrderId);
+            return OrderReference.Create(order.ContractCode, order.OrderId, order.ClientOrderId);
         }
         catch (HtxException failure)
         {
-            var refused = new HtxCancelResult
-            {
-                ContractCode = contractCode ?? "",
-                OrderId = orderId,
-                ClientOrderId = clientOrderId,
-                Outcome = CancelOutcome.Rejected,
-                Message = failure.Message,
-                Failure = failure,
-                Order = order,
-            };
-            CancelTelemetry.Count(refused, Client.Endpoint);
-            Write(refused);
-            return;
-        }
-
-        if (ShouldProcess(Describe(reference, order), "Cancel order"))
-        {
-            Post(reference, order);
-        }
-    }
-
-    private void Post(OrderReference reference, HtxOrder? order)
-    {
-        while (!_run!.TryPost(reference, order))
-        {
-            Await(
-                async stop =>
-                {
-                    await _run.WaitToPostAsync(stop).ConfigureAwait(false);
-                    return true;
-                },
-                _progress);
-
-            // One row at least: while this waited for room, there was time to show it.
-            int shown = _shown;
-            WriteKnown(() => _shown > shown && _share!.IsUsedUp);
-        }
-    }
-
-    private string Status(CancelRun run)
-    {
-        string counts = string.Create(CultureInfo.InvariantCulture, $"{run.Answered} of {run.Posted} answered, {run.Settled} settled");
-        return Holdup is { } holdup ? $"{counts}. {holdup}" : counts;
-    }
-
-    private void WriteKnown(Func<bool> isEnough)
-    {
-        if (!isEnough())
-        {
-            _share!.Take(() =>
-            {
-                WriteMessages();
-                Show(_progress!.Tick());
-            });
-        }
-
-        while (!isEnough() && _run!.TryRead(out HtxCancelResult result))
-        {
-            _shown++;
-            _share!.Take(() => Write(result));
-        }
-
-        if (RunEnd is not null && !_ending)
-        {
-            // The next order would meet the same. First, though, the rows of all that are under way.
-            EndProcessing();
+            Write(Run!.Refused(order.ContractCode, order.OrderId, order.ClientOrderId, order.Shown, failure));
+            return null;
         }
     }
 
@@ -249,26 +134,6 @@ public sealed class StopHtxOrderCommand : HtxCancelCommandBase
                 Advice = "Pass the session it was listed through: Stop-HtxOrder -Session $session. Where that is another key of the same account, pass contract and id instead of the order.",
             };
         }
-    }
-
-    // What was not sent yet is not sent.
-    private protected override void OnEnough() => _run!.Abandon();
-
-    /// <inheritdoc/>
-    private protected override string? Untold()
-    {
-        if (_run is not { Posted: > 0 } run || (run.Posted == _shown && (_ending || !MyInvocation.ExpectingInput)))
-        {
-            return null;
-        }
-
-        var unshown = new List<HtxCancelResult>();
-        while (run.TryRead(out HtxCancelResult result))
-        {
-            unshown.Add(result);
-        }
-
-        return new EarlyEnd(run.Posted, run.Unsent, _shown, unshown).ToString();
     }
 
     private static string Describe(OrderReference reference, HtxOrder? order) => order is null

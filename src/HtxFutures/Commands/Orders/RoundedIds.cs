@@ -1,7 +1,7 @@
 using System.Globalization;
 using HtxFutures.Orders;
 
-namespace HtxFutures.Running;
+namespace HtxFutures.Commands.Orders;
 
 /// <summary>The ids of a cmdlet that the exchange does not know and that look rounded: a whole column of them is one thing to tell.</summary>
 internal sealed class RoundedIds

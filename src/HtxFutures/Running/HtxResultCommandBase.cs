@@ -4,39 +4,40 @@ using System.Management.Automation.Host;
 namespace HtxFutures.Running;
 
 /// <summary>
-/// A cmdlet that cancels orders. Each comes out as one row, and what went wrong with it follows as its error record. A
-/// failure that would meet every order ends the run, after the rows of all that are under way.
+/// A cmdlet that tells what became of things. Each comes out as one row, and what went wrong with it follows as its error
+/// record. A failure that would meet all of them ends the cmdlet, after the rows of those that are under way.
 /// </summary>
-public abstract class HtxCancelCommandBase : HtxSessionCommandBase
+/// <typeparam name="TResult">The rows.</typeparam>
+public abstract class HtxResultCommandBase<TResult> : HtxSessionCommandBase
 {
-    private readonly RoundedIds _rounded = new();
     private bool _told;
 
-    /// <summary>The failure that ends the run; null while there is none.</summary>
+    /// <summary>What there is to tell beside the rows.</summary>
+    private protected abstract ResultTelling<TResult> Telling { get; }
+
+    /// <summary>The failure that ends the cmdlet; null while there is none.</summary>
     private protected HtxException? RunEnd { get; private set; }
 
-    /// <summary>Writes an order's row, and behind it what went wrong.</summary>
-    private protected void Write(HtxCancelResult result)
+    /// <summary>Writes a row, and behind it what went wrong.</summary>
+    private protected void Write(TResult result)
     {
-        // So that it is not stopped again through a session of another one.
-        result = result with { Account = Client.Account };
-        CurrentSession.Seen.Note(result);
+        result = Telling.Take(result, CurrentSession);
         WriteRow(result);
-        if (result.Outcome == CancelOutcome.NotFound)
+        if (Telling.Warning(result) is { } warning)
         {
-            _rounded.Note(result.OrderId ?? result.ClientOrderId);
+            WriteWarning(warning);
         }
 
-        if (result.Outcome == CancelOutcome.Filled)
+        if (Telling.Failure(result) is not { } failure)
         {
-            WriteWarning($"{result.ContractCode} order {result.OrderId ?? result.ClientOrderId} was executed before it could be cancelled. Look at the position that it has changed.");
+            return;
         }
 
-        if (result.Failure is { EndsRun: true } end)
+        if (failure.EndsRun)
         {
-            RunEnd ??= end;
+            RunEnd ??= failure;
         }
-        else if (result.Failure is { } failure)
+        else
         {
             WriteFailure(failure, result);
         }
@@ -45,7 +46,7 @@ public abstract class HtxCancelCommandBase : HtxSessionCommandBase
     /// <summary>Tells what concerns all rows together, and ends the cmdlet where a failure has ended the run.</summary>
     private protected void EndRun()
     {
-        if (_rounded.Take() is { } warning)
+        if (Telling.LastWarning() is { } warning)
         {
             WriteWarning(warning);
         }
@@ -73,6 +74,24 @@ public abstract class HtxCancelCommandBase : HtxSessionCommandBase
         }
 
         base.Dispose(disposing);
+    }
+
+    private void WriteRow(TResult result)
+    {
+        bool taken = false;
+        try
+        {
+            WriteObject(result);
+            taken = true;
+        }
+        finally
+        {
+            if (!taken)
+            {
+                OnEnough();
+                TellEarlyEnd();
+            }
+        }
     }
 
     /// <summary>
@@ -112,24 +131,6 @@ public abstract class HtxCancelCommandBase : HtxSessionCommandBase
         catch (Exception failure) when (failure is HostException or NotImplementedException or InvalidOperationException)
         {
             // A host that shows nothing.
-        }
-    }
-
-    private void WriteRow(HtxCancelResult result)
-    {
-        bool taken = false;
-        try
-        {
-            WriteObject(result);
-            taken = true;
-        }
-        finally
-        {
-            if (!taken)
-            {
-                OnEnough();
-                TellEarlyEnd();
-            }
         }
     }
 }

@@ -1,0 +1,38 @@
+using HtxFutures.Running;
+
+namespace HtxFutures.Commands.Orders;
+
+/// <summary>What there is to tell of orders that were to be stopped, beside their rows.</summary>
+internal sealed class CancelTelling : ResultTelling<HtxCancelResult>
+{
+    private readonly RoundedIds _rounded = new();
+
+    /// <inheritdoc/>
+    public override HtxCancelResult Take(HtxCancelResult result, HtxSession session)
+    {
+        session.Seen.Note(result);
+        if (result.Outcome == CancelOutcome.NotFound)
+        {
+            _rounded.Note(Id(result));
+        }
+
+        // So that it is not stopped again through a session of another one.
+        return result with { Account = session.Client.Account };
+    }
+
+    /// <inheritdoc/>
+    public override Enum Outcome(HtxCancelResult result) => result.Outcome;
+
+    /// <inheritdoc/>
+    public override HtxException? Failure(HtxCancelResult result) => result.Failure;
+
+    /// <inheritdoc/>
+    public override string? Warning(HtxCancelResult result) => result.Outcome == CancelOutcome.Filled
+        ? $"{result.ContractCode} order {Id(result)} was executed before it could be cancelled. Look at the position that it has changed."
+        : null;
+
+    /// <inheritdoc/>
+    public override string? LastWarning() => _rounded.Take();
+
+    private static string? Id(HtxCancelResult result) => result.OrderId ?? result.ClientOrderId;
+}
