@@ -8,10 +8,9 @@ internal static class InteractiveShell
 {
     public static int Run()
     {
-        if (!File.Exists(Places.PowerShell))
+        if (CachedPackage.Missing("PowerShell", Places.PowerShell) is { } missing)
         {
-            Console.Error.WriteLine($"PowerShell is not where restore has put it, {Places.PowerShell}.");
-            Console.Error.WriteLine("Delete the folder powershell of the package cache, and dotnet restore --force brings it again where there is a network.");
+            Console.Error.WriteLine(missing);
             Console.Error.WriteLine($"In a PowerShell of your own: Import-Module '{Places.Module}'");
             return 1;
         }

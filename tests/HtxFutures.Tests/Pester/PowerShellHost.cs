@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using HtxFutures.Rehearsal;
 
 namespace HtxFutures.Tests.Pester;
 
@@ -14,13 +15,7 @@ internal static class PowerShellHost
     public static string DotNet { get; } = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
     /// <summary>What there is to say where it cannot be started; null where it can.</summary>
-    public static string? Missing { get; } = (s_chosen, File.Exists(Places.PowerShell), File.Exists(Places.Pester)) switch
-    {
-        (not null, _, _) when !File.Exists(s_chosen) => $"{Variable} names '{s_chosen}', and there is no such file.",
-        (null, false, _) => $"PowerShell is not where restore has put it, {Places.PowerShell}. Delete its folder {Path.Combine(Places.PackageCache, "powershell")}, and dotnet restore --force brings it again where there is a network; {Variable} names another PowerShell.",
-        (_, _, false) => $"Pester is not where restore has put it, {Places.Pester}. Delete its folder {Path.Combine(Places.PackageCache, "pester")}, and dotnet restore --force brings it again where there is a network.",
-        _ => null,
-    };
+    public static string? Missing { get; } = MissingShell() ?? CachedPackage.Missing("Pester", Places.Pester);
 
     /// <summary>Makes a pwsh in a folder, for what starts it by that name.</summary>
     /// <returns>The folder.</returns>
@@ -78,4 +73,11 @@ internal static class PowerShellHost
         start.Environment["NO_COLOR"] = "1";
         return start;
     }
+
+    private static string? MissingShell() => s_chosen switch
+    {
+        null => CachedPackage.Missing("PowerShell", Places.PowerShell) is { } missing ? $"{missing} {Variable} names another PowerShell." : null,
+        _ when File.Exists(s_chosen) => null,
+        _ => $"{Variable} names '{s_chosen}', and there is no such file.",
+    };
 }
