@@ -168,8 +168,8 @@ Describe 'Connect-HtxFutures' {
     }
 
     It 'says that a proxy <what>' -ForEach @(
-        @{ status = '407 Proxy Authentication Required'; what = 'wants credentials'; part = '*-ProxyCredential*' }
-        @{ status = '403 Forbidden'; what = 'refuses'; part = '*the proxy refused to connect*' }
+        @{ status = '407 Proxy Authentication Required'; what = 'wants credentials'; part = '*the proxy wants credentials*'; advice = '*Connect-HtxFutures -ProxyCredential.' }
+        @{ status = '403 Forbidden'; what = 'refuses'; part = '*the proxy refused to connect*'; advice = $null }
     ) {
         $listener = [Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
         $listener.Start()
@@ -187,6 +187,7 @@ Describe 'Connect-HtxFutures' {
             $failure = Get-ErrorOf { Connect-HtxFutures $exchange.Credential -Proxy "http://$($listener.LocalEndpoint)" }
             $failure.FullyQualifiedErrorId | Should -BeLike 'HtxNetworkError,*'
             "$failure" | Should -BeLike $part
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike $advice
         }
         finally {
             $listener.Stop()

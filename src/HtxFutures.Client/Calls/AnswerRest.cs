@@ -46,7 +46,7 @@ internal static class AnswerRest
         failure.Kind,
         string.Create(CultureInfo.InvariantCulture, $"{failure.Message} Nothing is sent for this key before {until:yyyy-MM-dd HH:mm:ss zzz}."))
     {
-        Advice = failure.Advice ?? "Try again after that. Look for other programs that draw on this account's request budget, and stop them.",
+        Guidance = failure.Guidance ?? "Try again after that. Look for other programs that draw on this account's request budget, and stop them.",
         Code = failure.Code,
         HttpStatus = failure.HttpStatus,
         Path = failure.Path,

@@ -3,6 +3,7 @@ using System.Text;
 using HtxFutures.Calls.Answers;
 using HtxFutures.Calls.Budget;
 using HtxFutures.Calls.Transport;
+using HtxFutures.Errors;
 using HtxFutures.Time;
 
 namespace HtxFutures.Calls;
@@ -12,7 +13,7 @@ internal sealed class ReplyClassifier(ExchangeClock clock, string accessKey, str
 {
     private static readonly ExchangeCode s_error = new(0, CodeClass.Other, "the exchange reports an error, and does not say which");
 
-    private const string CheckEndpoint = "Check -Endpoint, and whether a proxy or a sign-in page answers in the exchange's place.";
+    private static readonly Guidance s_checkEndpoint = new("See whether a proxy or a sign-in page answers in the exchange's place, and check the endpoint.", Means.Endpoint);
 
     // What the exchange quotes in the text of an item or of an order is masked too, before anything is read. Not a key
     // that could be a number: it might be part of an id.
@@ -91,20 +92,20 @@ internal sealed class ReplyClassifier(ExchangeClock clock, string accessKey, str
     {
         string said = Said(envelope);
         string what = string.Create(CultureInfo.InvariantCulture, $"HTTP {reply.Status}{(said.Length == 0 ? "" : $", {said}")}");
-        (AttemptOutcome outcome, HtxErrorKind kind, string text, string? advice) = reply.Status switch
+        (AttemptOutcome outcome, HtxErrorKind kind, string text, Guidance? advice) = reply.Status switch
         {
             403 => (AttemptOutcome.Blocked, HtxErrorKind.Blocked, $"the exchange's edge refuses this machine ({what} without JSON)",
-                "It blocks addresses that send too much, and regions. Use another network, or wait."),
+                new Guidance("It blocks addresses that send too much, and regions. Use another network, or wait.")),
             429 => (AttemptOutcome.OverBudget, HtxErrorKind.RateLimited, $"the request exceeds the request budget ({what})", null),
-            < 200 => (AttemptOutcome.Unanswered, HtxErrorKind.UnexpectedResponse, $"the answer is no answer ({what})", CheckEndpoint),
+            < 200 => (AttemptOutcome.Unanswered, HtxErrorKind.UnexpectedResponse, $"the answer is no answer ({what})", s_checkEndpoint),
             >= 500 => (AttemptOutcome.Unanswered, HtxErrorKind.NetworkError, $"the exchange's edge answered {what}", null),
-            >= 300 and < 400 => (AttemptOutcome.Foreign, HtxErrorKind.UnexpectedResponse, $"the answer is a redirect ({what}), and redirects are not followed", CheckEndpoint),
-            >= 200 and < 300 when envelope.Code != 404 => (AttemptOutcome.Unanswered, HtxErrorKind.UnexpectedResponse, $"the answer is not the JSON that the exchange sends{(said.Length == 0 ? "" : $" ({said})")}", CheckEndpoint),
-            _ => (AttemptOutcome.Foreign, HtxErrorKind.UnexpectedResponse, $"the answer is not one of the exchange ({what})", CheckEndpoint),
+            >= 300 and < 400 => (AttemptOutcome.Foreign, HtxErrorKind.UnexpectedResponse, $"the answer is a redirect ({what}), and redirects are not followed", s_checkEndpoint),
+            >= 200 and < 300 when envelope.Code != 404 => (AttemptOutcome.Unanswered, HtxErrorKind.UnexpectedResponse, $"the answer is not the JSON that the exchange sends{(said.Length == 0 ? "" : $" ({said})")}", s_checkEndpoint),
+            _ => (AttemptOutcome.Foreign, HtxErrorKind.UnexpectedResponse, $"the answer is not one of the exchange ({what})", s_checkEndpoint),
         };
         var failure = new HtxException(kind, Sentence(request, text))
         {
-            Advice = advice,
+            Guidance = advice,
             Code = envelope.Code,
             HttpStatus = reply.Status,
             Path = request.Route.Path,
@@ -117,7 +118,7 @@ internal sealed class ReplyClassifier(ExchangeClock clock, string accessKey, str
         string said = Said(envelope);
         var failure = new HtxException(code.Kind, Sentence(request, said.Length == 0 ? code.Meaning : $"{code.Meaning} ({said})"))
         {
-            Advice = code.ConcernsSignature ? $"{code.Advice} The request was signed for the host {signingHost}." : code.Advice,
+            Guidance = code.ConcernsSignature ? SignedFor(code.Advice) : code.Advice,
             Code = envelope.Code,
             HttpStatus = reply.Status,
             Path = request.Route.Path,
@@ -163,6 +164,9 @@ internal sealed class ReplyClassifier(ExchangeClock clock, string accessKey, str
 
         return masked;
     }
+
+    private Guidance SignedFor(string? advice) => new(
+        $"{advice} The request was signed for the host {signingHost}. Behind a proxy or a gateway that changes the host, name the one to sign for.", Means.SigningHost);
 
     private static string Sentence(ApiRequest request, string text) => $"{request}: {text}.";
 

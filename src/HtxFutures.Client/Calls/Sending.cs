@@ -1,4 +1,5 @@
 using HtxFutures.Calls.Transport;
+using HtxFutures.Errors;
 
 namespace HtxFutures.Calls;
 
@@ -61,6 +62,6 @@ internal sealed class Sending(ExchangeConnection connection, ApiRequest request,
         return AnswerRest.Follow(connection.Budgets, turn.Budget, connection.Time, attempt);
     }
 
-    private Attempt Failed(AttemptOutcome outcome, HtxErrorKind kind, string why, string? advice) =>
-        new(request, outcome, new HtxException(kind, $"{request}: {why}.") { Advice = advice, Path = request.Route.Path });
+    private Attempt Failed(AttemptOutcome outcome, HtxErrorKind kind, string why, Guidance? advice) =>
+        new(request, outcome, new HtxException(kind, $"{request}: {why}.") { Guidance = advice, Path = request.Route.Path });
 }

@@ -1,3 +1,5 @@
+using HtxFutures.Errors;
+
 namespace HtxFutures;
 
 /// <summary>One thing that a session needs, and whether it has it.</summary>
@@ -13,5 +15,12 @@ public sealed record HtxSessionCheck
     public required string Value { get; init; }
 
     /// <summary>What the user can do about it; null where there is nothing to do.</summary>
-    public string? Advice { get; init; }
+    public string? Advice
+    {
+        get => Guidance;
+        init => Guidance = value;
+    }
+
+    /// <summary>The same, for an interface that has names of its own for what serves to do it.</summary>
+    internal Guidance? Guidance { get; init; }
 }

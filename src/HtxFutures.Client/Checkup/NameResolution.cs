@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using HtxFutures.Errors;
 
 namespace HtxFutures.Checkup;
 
@@ -58,6 +59,6 @@ internal static class NameResolution
         Check = nameof(NameResolution),
         Passed = false,
         Value = value,
-        Advice = "Check this machine's network and its DNS servers. Behind a proxy: Connect-HtxFutures -Proxy.",
+        Guidance = new("Check this machine's network and its DNS servers. Behind a proxy, name it when connecting.", Means.Proxy),
     };
 }

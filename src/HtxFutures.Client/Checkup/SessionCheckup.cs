@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using HtxFutures.Calls;
 using HtxFutures.Calls.Answers;
+using HtxFutures.Errors;
 using HtxFutures.Orders;
 
 namespace HtxFutures.Checkup;
@@ -59,7 +60,7 @@ internal sealed class SessionCheckup(Caller caller, HtxConnectOptions options)
             return Failed("Latency", clock);
         }
 
-        string? advice = took < s_slow ? null : "A round trip this long delays every cancel. Try the other endpoint (-Endpoint Aws), or a machine nearer to the exchange.";
+        Guidance? advice = took < s_slow ? null : new("A round trip this long delays every cancel. Try a machine nearer to the exchange, or its other endpoint.", Means.OtherEndpoint);
         return Passed("Latency", string.Create(CultureInfo.InvariantCulture, $"{took.TotalMilliseconds:0} ms for a round trip"), advice);
     }
 
@@ -77,7 +78,7 @@ internal sealed class SessionCheckup(Caller caller, HtxConnectOptions options)
                 Check = "ClockOffset",
                 Passed = false,
                 Value = $"{AnswerTime.Timestamp} answers without a time that could be true",
-                Advice = "Requests are signed by this machine's clock then: set it, and check -Endpoint.",
+                Guidance = new("Requests are signed by this machine's clock then. Set it, and check the endpoint.", Means.Endpoint),
             };
         }
 
@@ -120,13 +121,13 @@ internal sealed class SessionCheckup(Caller caller, HtxConnectOptions options)
     private static bool SpeaksOfTheOrder(int? code) => code is { } number && ExchangeCodes.Find(number).Class
         is CodeClass.OrderNotFound or CodeClass.NothingToCancel or CodeClass.AlreadyCanceled or CodeClass.CancelPending or CodeClass.Filled;
 
-    private static HtxSessionCheck Passed(string check, string value, string? advice = null) => new() { Check = check, Passed = true, Value = value, Advice = advice };
+    private static HtxSessionCheck Passed(string check, string value, Guidance? advice = null) => new() { Check = check, Passed = true, Value = value, Guidance = advice };
 
     private static HtxSessionCheck Failed(string check, CallResult call) => new()
     {
         Check = check,
         Passed = false,
         Value = call.Failure!.Message,
-        Advice = call.Failure.Advice,
+        Guidance = call.Failure.Guidance,
     };
 }

@@ -80,7 +80,7 @@ public sealed class HtxEndpoint
         // User information comes first: its text may hold a password, which no message may repeat.
         if (address.UserInfo.Length > 0)
         {
-            throw Refused($"{address.Scheme}://***@{Bare(address).Authority}", "it holds user information, and keys are given by -Credential alone");
+            throw Refused($"{address.Scheme}://***@{Bare(address).Authority}", "it holds user information, and keys are given as a credential alone");
         }
 
         if (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)

@@ -1,4 +1,5 @@
 using HtxFutures.Calls;
+using HtxFutures.Errors;
 using HtxFutures.Switch;
 
 namespace HtxFutures;
@@ -56,7 +57,7 @@ public sealed class SwitchDesk
     internal void Leave() => _switch.Leave(_seat);
 
     /// <summary>What the user must be told of the background, each incident once.</summary>
-    internal IReadOnlyList<string> TakeWarnings() => _switch.TakeWarnings(_seat);
+    internal IReadOnlyList<Guidance> TakeWarnings() => _switch.TakeWarnings(_seat);
 
     /// <summary>Who could close the client is gone; another user of the account must know, where there is one, should it renew the switch.</summary>
     /// <param name="isTold">Whether another session of the account tells of it.</param>

@@ -1,3 +1,5 @@
+using HtxFutures.Errors;
+
 namespace HtxFutures;
 
 /// <summary>A request that did not do what was asked. The message is for people and holds no secret.</summary>
@@ -14,7 +16,11 @@ public sealed class HtxException : Exception
     public HtxErrorKind Kind { get; }
 
     /// <summary>What the user can do about it; <see langword="null"/> where there is nothing to say.</summary>
-    public string? Advice { get; init; }
+    public string? Advice
+    {
+        get => Guidance;
+        init => Guidance = value;
+    }
 
     /// <summary>The exchange's own code (facts 3.2); <see langword="null"/> where it gave none.</summary>
     public int? Code { get; init; }
@@ -27,6 +33,9 @@ public sealed class HtxException : Exception
 
     /// <summary>The moment before which nothing is sent, on the local clock; <see langword="null"/> where nothing is held back.</summary>
     public DateTimeOffset? RetryAt { get; init; }
+
+    /// <summary>The same, for an interface that has names of its own for what serves to do it.</summary>
+    internal Guidance? Guidance { get; init; }
 
     /// <summary>Whether it is about one answer and the orders in it, whatever its kind.</summary>
     internal bool ConcernsOneAnswer { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HtxFutures.Errors;
 
 namespace HtxFutures;
 
@@ -44,7 +45,7 @@ public sealed record OrderReference
         {
             throw new HtxException(HtxErrorKind.InvalidParameter, $"No order id was given for {contract}.")
             {
-                Advice = "Give -OrderId or -ClientOrderId. To cancel every order of a contract, pipe Get-HtxOrder to Stop-HtxOrder.",
+                Guidance = new("Give the order's id, the exchange's or the client's.", Errors.Means.OrderIds),
             };
         }
 
@@ -62,6 +63,10 @@ public sealed record OrderReference
     internal bool Means(HtxOrder order) => OrderId is not null
         ? order.OrderId == OrderId
         : order.ClientOrderId == ClientOrderId && order.ContractCode == ContractCode;
+
+    /// <summary>What to do about the order: look it up.</summary>
+    /// <param name="text">The text, whose last sentence says so.</param>
+    internal Guidance ToBeLookedUp(string text) => new(text, Errors.Means.LookUpOrder) { ContractCode = ContractCode, OrderId = OrderId, ClientOrderId = ClientOrderId };
 
     /// <summary>Contract and id, for messages.</summary>
     public override string ToString() => $"{ContractCode} {(OrderId is null ? $"client order {ClientOrderId}" : $"order {OrderId}")}".TrimStart();
@@ -90,7 +95,7 @@ public sealed record OrderReference
 
         throw new HtxException(HtxErrorKind.InvalidParameter, $"The {what} '{text}' is not one: ids are whole numbers from 1 to {long.MaxValue.ToString(CultureInfo.InvariantCulture)}, digits only.")
         {
-            Advice = "Get-HtxOrder shows the ids of the open orders.",
+            Guidance = new("To see the ids of the open orders, list them.", Errors.Means.ListOrders),
         };
     }
 

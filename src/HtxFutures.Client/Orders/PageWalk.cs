@@ -1,4 +1,5 @@
 using HtxFutures.Calls;
+using HtxFutures.Errors;
 
 namespace HtxFutures.Orders;
 
@@ -61,7 +62,7 @@ internal sealed class PageWalk(Func<string?, PageDirection, ApiRequest> ask, Pag
             throw new HtxException(HtxErrorKind.UnexpectedResponse, $"{Request}: the exchange sent the same orders twice, so the list cannot be completed.")
             {
                 Path = Request.Route.Path,
-                Advice = "List by -ContractCode; each contract has fewer orders.",
+                Guidance = new("List contract by contract: each has fewer.", Means.ListByContract),
             };
         }
     }

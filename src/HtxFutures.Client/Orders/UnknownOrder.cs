@@ -1,3 +1,5 @@
+using HtxFutures.Errors;
+
 namespace HtxFutures.Orders;
 
 /// <summary>What there is to say of an order that the exchange does not know.</summary>
@@ -14,9 +16,9 @@ internal static class UnknownOrder
             $"The exchange does not know the {order}, asked for cross and for isolated margin.{(suspicion is null ? "" : $" {suspicion}")}")
         {
             Code = code,
-            Advice = (suspicion, order.OrderId) switch
+            Guidance = (suspicion, order.OrderId) switch
             {
-                (not null, _) => $"Take the id as text from where it came, not out of a spreadsheet; Get-HtxOrder {order.ContractCode} lists the open orders.",
+                (not null, _) => new Guidance("Take the id as text from where it came, not out of a spreadsheet. To see what is open, list the orders.", Means.ListOrders) { ContractCode = order.ContractCode },
                 (_, null) => "Check id and contract. A client order id lapses some time after its order has ended.",
                 _ => "Check id and contract. Trigger and TP/SL orders have ids of their own, which an ordinary cancel does not know.",
             },

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HtxFutures.Calls;
+using HtxFutures.Errors;
 
 namespace HtxFutures.Switch;
 
@@ -108,7 +109,7 @@ internal sealed class AutoCancelSwitch
         SetAsync(seat, caller, null, static () => null, cancellationToken);
 
     /// <summary>Takes what a session's user must be told of the background, each incident once.</summary>
-    public IReadOnlyList<string> TakeWarnings(AutoCancelSeat seat)
+    public IReadOnlyList<Guidance> TakeWarnings(AutoCancelSeat seat)
     {
         lock (_gate)
         {

@@ -1,11 +1,12 @@
 using System.Globalization;
+using HtxFutures.Errors;
 
 namespace HtxFutures.Switch;
 
 /// <summary>What a session's user must be told of the switch and of the work in the background: each incident once, as soon as there is somebody to tell.</summary>
 internal sealed class AutoCancelWarnings(TimeProvider time)
 {
-    private readonly List<string> _pending = [];
+    private readonly List<Guidance> _pending = [];
     private DateTimeOffset _failingSince;
     private DateTimeOffset? _triggersAt;
     private string? _lastFailure;
@@ -23,7 +24,7 @@ internal sealed class AutoCancelWarnings(TimeProvider time)
         else if (state is { Enabled: true, TriggersAt: { } at })
         {
             _pending.Add(state.KeepAlive
-                ? "The dead-man's switch of this account is set, and another session of this process renews it. Disable-HtxAutoCancel ends both."
+                ? new Guidance("The dead-man's switch of this account is set, and another session of this process renews it. To end both, switch it off.", Means.SwitchOff)
                 : $"The dead-man's switch of this account is set: unless it is set again or switched off, the exchange cancels all open orders of the account at {Format(at)} on its clock.");
         }
     }
@@ -35,9 +36,10 @@ internal sealed class AutoCancelWarnings(TimeProvider time)
         + $"the exchange cancels all open orders of the account at {Format(triggersAt ?? time.GetLocalNow())} on its clock.");
 
     /// <summary>Another session renews the switch, and its runspace is gone.</summary>
-    public void Orphaned() => _pending.Add(
-        "The dead-man's switch of this account is renewed by a session whose runspace has ended or begun another script. That goes on until it is switched off "
-        + "(Disable-HtxAutoCancel) or the process ends; then the exchange cancels all open orders of the account.");
+    public void Orphaned() => _pending.Add(new Guidance(
+        "The dead-man's switch of this account is renewed by a session whose runspace has ended or begun another script. That goes on until the process ends, "
+        + "and then the exchange cancels all open orders of the account. To prevent that, switch it off.",
+        Means.SwitchOff));
 
     /// <summary>The session has set the switch, but another setting may yet arrive.</summary>
     /// <param name="isOn">Whether it has set it, or switched it off.</param>
@@ -91,7 +93,7 @@ internal sealed class AutoCancelWarnings(TimeProvider time)
     }
 
     /// <summary>Takes what is to be told now.</summary>
-    public IReadOnlyList<string> Take()
+    public IReadOnlyList<Guidance> Take()
     {
         if (_failures > 0 && !_failureTold)
         {
@@ -102,7 +104,7 @@ internal sealed class AutoCancelWarnings(TimeProvider time)
                     : "An earlier setting of it that was not answered may set it again, and then the exchange cancels all open orders of the account."));
         }
 
-        string[] texts = [.. _pending];
+        Guidance[] texts = [.. _pending];
         _pending.Clear();
         return texts;
     }

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using HtxFutures.Errors;
+using HtxFutures.Wording;
 
 namespace HtxFutures.Runbooks;
 

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
-using HtxFutures.Errors;
+using HtxFutures.Wording;
 
 namespace HtxFutures.Running;
 

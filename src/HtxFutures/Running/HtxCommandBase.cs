@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
-using HtxFutures.Errors;
+using HtxFutures.Wording;
 using HtxFutures.Running.Messages;
 using HtxFutures.Running.Showing;
 using HtxFutures.Sessions;

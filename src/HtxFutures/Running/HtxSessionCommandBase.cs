@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Management.Automation;
 using HtxFutures.Binding;
+using HtxFutures.Errors;
 using HtxFutures.Sessions;
+using HtxFutures.Wording;
 
 namespace HtxFutures.Running;
 
@@ -88,9 +90,9 @@ public abstract class HtxSessionCommandBase : HtxCommandBase
     /// <summary>Tells what has happened in the session's background since somebody was told.</summary>
     private protected void WriteSessionWarnings()
     {
-        foreach (string text in Client.Switch.TakeWarnings())
+        foreach (Guidance warning in Client.Switch.TakeWarnings())
         {
-            WriteWarning($"HTX session '{CurrentSession.Name}': {text}");
+            WriteWarning($"HTX session '{CurrentSession.Name}': {GuidanceWords.Of(warning)}");
         }
     }
 }

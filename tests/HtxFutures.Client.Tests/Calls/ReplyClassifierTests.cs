@@ -2,6 +2,7 @@ using HtxFutures.Calls;
 using HtxFutures.Calls.Budget;
 using HtxFutures.Calls.Transport;
 using HtxFutures.Client.Tests.Support;
+using HtxFutures.Errors;
 using HtxFutures.Time;
 
 namespace HtxFutures.Client.Tests.Calls;
@@ -113,12 +114,13 @@ public sealed class ReplyClassifierTests
     [InlineData("1253")]
     [InlineData("12007")]
     [InlineData("12008")]
+    [InlineData("12099")] // of the kind, and in no table
     [InlineData("\"api-signature-not-valid\"")]
     public void The_advice_for_a_refused_signature_names_the_signing_host(string code)
     {
-        string advice = Classify(s_cancel, 200, $$"""{"code":{{code}}}""").Failure!.Advice!;
-        Assert.Contains("-SigningHost", advice, StringComparison.Ordinal);
-        Assert.EndsWith("The request was signed for the host api.hbdm.com.", advice, StringComparison.Ordinal);
+        Guidance advice = Classify(s_cancel, 200, $$"""{"code":{{code}}}""").Failure!.Guidance!;
+        Assert.Equal(Means.SigningHost, advice.Means);
+        Assert.EndsWith("The request was signed for the host api.hbdm.com. Behind a proxy or a gateway that changes the host, name the one to sign for.", advice, StringComparison.Ordinal);
     }
 
     [Theory]

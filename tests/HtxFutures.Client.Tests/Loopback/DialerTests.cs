@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using HtxFutures.Client.Tests.Support;
 using HtxFutures.Connecting;
+using HtxFutures.Errors;
 
 namespace HtxFutures.Client.Tests.Loopback;
 
@@ -56,7 +57,7 @@ public sealed class DialerTests
         HtxException failure = await Assert.ThrowsAsync<HtxException>(() => HtxFuturesClient.ConnectAsync(Options(nobody, NetworkSettings.Usual.Resolve, TimeSpan.FromSeconds(10)), Stop));
         Assert.Equal(HtxErrorKind.NetworkError, failure.Kind);
         Assert.Equal($"GET /api/v1/timestamp: {host}:{nobody.Port} refuses connections (ConnectionRefused).", failure.Message);
-        Assert.Contains("-Endpoint", failure.Advice, StringComparison.Ordinal);
+        Assert.Equal(Means.EndpointOrProxy, failure.Guidance!.Means);
         SecretSearch.AssertCleanObject(failure);
     }
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using HtxFutures.Client.Tests.Support;
+using HtxFutures.Errors;
 
 namespace HtxFutures.Client.Tests.Loopback;
 
@@ -33,7 +34,8 @@ public sealed class ProxyTests : IAsyncDisposable
     public async Task It_gets_no_credentials_unless_they_were_given()
     {
         HtxException failure = await ConnectAsync(null);
-        Assert.Contains("-ProxyCredential", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("the proxy wants credentials", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(Means.ProxyCredential, failure.Guidance!.Means);
         Assert.All(_heard, head => Assert.StartsWith("CONNECT api.hbdm.com:443 HTTP/1.1\r\n", head, StringComparison.Ordinal));
         AssertHeard(none: "Proxy-Authorization");
     }

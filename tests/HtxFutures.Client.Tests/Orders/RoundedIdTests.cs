@@ -1,4 +1,5 @@
 using HtxFutures.Client.Tests.Support;
+using HtxFutures.Errors;
 using HtxFutures.Orders;
 
 namespace HtxFutures.Client.Tests.Orders;
@@ -38,7 +39,7 @@ public sealed class RoundedIdTests
         Assert.Contains("a spreadsheet may have rounded it", result.Message, StringComparison.Ordinal);
         Assert.Equal(result.Message, result.Failure!.Message);
         Assert.Contains("as text", result.Failure.Advice, StringComparison.Ordinal);
-        Assert.Contains("Get-HtxOrder BTC-USDT", result.Failure.Advice, StringComparison.Ordinal);
+        Assert.Equal((Means.ListOrders, "BTC-USDT"), (result.Failure.Guidance!.Means, result.Failure.Guidance.ContractCode));
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class KeepAliveChaosTests
         for (int i = 0; i < 20; i++)
         {
             desk.Time.Advance(TimeSpan.FromSeconds(random.Next(1, 60)));
-            told.AddRange(desk.Client.Switch.TakeWarnings());
+            told.AddRange(desk.Client.Switch.TakeWarnings().Select(warning => warning.Text));
         }
 
         bool triggered = desk.Account.Orders.Any(order => order.CancelReason is not null);

@@ -101,7 +101,7 @@ public sealed class KeepAliveTests : IDisposable
         _desk.Time.Advance(TimeSpan.FromMinutes(5));
         Assert.Equal(5, _desk.Account.OpenOrderCount);
         Assert.Null(_desk.Client.Switch.State.LastError);
-        Assert.DoesNotContain(_desk.Client.Switch.TakeWarnings(), text => text.Contains("has cancelled", StringComparison.Ordinal));
+        Assert.DoesNotContain(_desk.Client.Switch.TakeWarnings(), text => text.Text.Contains("has cancelled", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class KeepAliveTests : IDisposable
 
         _desk.Exchange.Faults.Add(new FaultRule(FaultKind.RefuseConnection) { Until = TimeSpan.FromSeconds(50) });
         _desk.Time.Advance(TimeSpan.FromMinutes(2));
-        Assert.Contains(_desk.Client.Switch.TakeWarnings(), text => text.Contains("has cancelled all open orders", StringComparison.Ordinal));
+        Assert.Contains(_desk.Client.Switch.TakeWarnings(), text => text.Text.Contains("has cancelled all open orders", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class KeepAliveTests : IDisposable
         _desk.Time.Advance(TimeSpan.FromMinutes(2));
         Assert.Equal(5, _desk.Account.OpenOrderCount);
         Assert.True(_desk.Client.Switch.State.InDoubt);
-        Assert.Contains(_desk.Client.Switch.TakeWarnings(), text => text.Contains("unless a renewal reached it whose answer was lost or late", StringComparison.Ordinal));
+        Assert.Contains(_desk.Client.Switch.TakeWarnings(), text => text.Text.Contains("unless a renewal reached it whose answer was lost or late", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class LateSettingTests : IDisposable
         Latency(0);
         HtxAutoCancel off = _desk.Disable();
         Assert.Equal((false, true), (off.Enabled, off.InDoubt));
-        Assert.Contains("may still run it", Assert.Single(_desk.Client.Switch.TakeWarnings(), text => text.Contains("is off, but", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("may still run it", Assert.Single(_desk.Client.Switch.TakeWarnings(), text => text.Text.Contains("is off, but", StringComparison.Ordinal)), StringComparison.Ordinal);
 
         _desk.Time.Advance(TimeSpan.FromSeconds(9));
         Assert.True(_desk.Client.Switch.State.InDoubt);

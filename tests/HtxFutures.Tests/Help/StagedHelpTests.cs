@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using HtxFutures.Errors;
 using HtxFutures.HelpBuilder.Pages;
 using HtxFutures.Tests.Manifest;
+using HtxFutures.Wording;
 
 namespace HtxFutures.Tests.Help;
 

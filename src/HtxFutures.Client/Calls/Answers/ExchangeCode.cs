@@ -8,7 +8,7 @@ namespace HtxFutures.Calls.Answers;
 internal sealed record ExchangeCode(int Number, CodeClass Class, string Meaning, string? Advice = null)
 {
     /// <summary>Whether a signature made for another host than the exchange sees would be answered with this code (facts 1.2).</summary>
-    public bool ConcernsSignature => Number is 401 or 403 or 1253 or 12007 or 12008;
+    public bool ConcernsSignature => Number is 401 or 403 or 1253 or 12004 or 12007 or 12008 or (> 12009 and < 13000);
 
     /// <summary>The kind of error that this code is.</summary>
     public HtxErrorKind Kind => Class switch

@@ -6,11 +6,11 @@ namespace HtxFutures.Calls.Answers;
 /// <summary>The table from code to meaning (facts 3.2). Numbers decide; the exchange's texts never do.</summary>
 internal static class ExchangeCodes
 {
-    private const string CheckKey = "Check access key and secret key, that the key has not expired (90 days without a bound address), and that it was made for this account. Behind a proxy or a gateway that changes the host, set -SigningHost.";
+    private const string CheckKey = "Check access key and secret key, that the key has not expired (90 days without a bound address), and that it was made for this account.";
     private const string BindAddress = "Bind the public address of this machine to the key under API Management, or use a key that has it.";
     private const string GiveTradePermission = "Give the key the Trade permission under API Management.";
     private const string CheckAccount = "Look at the state of the account at HTX.";
-    private const string CheckSigningHost = "Check the secret key. Behind a proxy or a gateway that changes the host, set -SigningHost.";
+    private const string CheckSecretKey = "Check the secret key.";
     private const string AwaitSettlement = "Wait for the end of the settlement of the contract, which takes minutes, then try again.";
 
     private static readonly FrozenDictionary<int, ExchangeCode> s_codes = Rows().ToFrozenDictionary(code => code.Number);
@@ -40,7 +40,7 @@ internal static class ExchangeCodes
         new(1012, CodeClass.Authentication, "the user does not exist", CheckKey),
         new(1018, CodeClass.Authentication, "the main account does not exist", CheckKey),
         new(1200, CodeClass.Authentication, "the login failed", CheckKey),
-        new(1253, CodeClass.Authentication, "the signature is wrong", CheckSigningHost),
+        new(1253, CodeClass.Authentication, "the signature is wrong", CheckSecretKey),
         new(12001, CodeClass.Clock, "the exchange refuses the time stamp", "Set this machine's clock; five minutes are tolerated."),
         new(12002, CodeClass.Authentication, "the signature version is refused"),
         new(12003, CodeClass.Authentication, "the signature method is refused"),
@@ -48,7 +48,7 @@ internal static class ExchangeCodes
         new(12005, CodeClass.Authentication, "this machine's address is not bound to the key", BindAddress),
         new(12006, CodeClass.Authentication, "the time stamp is missing"),
         new(12007, CodeClass.Authentication, "the access key is wrong", CheckKey),
-        new(12008, CodeClass.Authentication, "the signature could not be verified", CheckSigningHost),
+        new(12008, CodeClass.Authentication, "the signature could not be verified", CheckSecretKey),
         new(12009, CodeClass.Authentication, "the user is locked or does not exist", CheckAccount),
 
         new(1084, CodeClass.Permission, "placing orders by API is banned for a while, because too many were cancelled at once"),

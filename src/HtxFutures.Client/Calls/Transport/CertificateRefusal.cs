@@ -26,7 +26,7 @@ internal static class CertificateRefusal
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
             string name = ExchangeText.Clean(certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false)) ?? "no name";
-            reasons.Add($"it was made for '{name}' and not for this host, so check -Endpoint, DNS, and a sign-in page of the network");
+            reasons.Add($"it was made for '{name}' and not for this host, so check the endpoint, DNS, and a sign-in page of the network");
         }
 
         X509ChainStatusFlags others = flags & ~X509ChainStatusFlags.NotTimeValid;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using HtxFutures.Errors;
 
 namespace HtxFutures.Calls.Transport;
 
@@ -10,16 +11,16 @@ namespace HtxFutures.Calls.Transport;
 /// </summary>
 internal sealed class TransportException : Exception
 {
-    private const string CheckNetwork = "Check the network and the firewall. Behind a proxy: Connect-HtxFutures -Proxy.";
+    private static readonly Guidance s_checkNetwork = new("Check the network and the firewall. Behind a proxy, name it when connecting.", Means.Proxy);
 
-    private TransportException(string message, bool mayHaveRun, string? advice = null)
+    private TransportException(string message, bool mayHaveRun, Guidance? advice = null)
         : base(message) => (MayHaveRun, Advice) = (mayHaveRun, advice);
 
     /// <summary>Whether the exchange may have run the request all the same.</summary>
     public bool MayHaveRun { get; }
 
     /// <summary>What the user can do about it; null where there is nothing to say.</summary>
-    public string? Advice { get; }
+    public Guidance? Advice { get; }
 
     /// <summary>Whether the request went out and the network brought nothing back: other connections may be as dead.</summary>
     public bool PathIsInDoubt { get; private init; }
@@ -27,18 +28,18 @@ internal sealed class TransportException : Exception
     public static TransportException TimedOut(TimeSpan timeout) =>
         new(string.Create(CultureInfo.InvariantCulture, $"no answer came within {timeout.TotalSeconds:0.###} s"), mayHaveRun: true) { PathIsInDoubt = true };
 
-    public static TransportException NotConnectedInTime(string host) => new($"no connection to {host} came about in time", mayHaveRun: false, CheckNetwork);
+    public static TransportException NotConnectedInTime(string host) => new($"no connection to {host} came about in time", mayHaveRun: false, s_checkNetwork);
 
     /// <summary>The host's name, which may be a proxy's, leads nowhere.</summary>
     public static TransportException NotResolved(string host, SocketError error) => new(
         $"the name of {host} could not be resolved ({error})",
         mayHaveRun: false,
-        "Check that name (-Endpoint, -Proxy), this machine's network and its DNS servers. Behind a proxy: Connect-HtxFutures -Proxy.");
+        new("Check this machine's network and its DNS servers, and that name, which is the endpoint's or the proxy's.", Means.EndpointOrProxy));
 
     /// <summary>The host, which may be a proxy, is not there.</summary>
     public static TransportException NotConnected(string host, SocketError error) => error == SocketError.ConnectionRefused
-        ? new($"{host} refuses connections ({error})", mayHaveRun: false, "Nothing listens there, or a firewall says no. Check host and port (-Endpoint, -Proxy).")
-        : new($"no connection to {host} could be made ({error})", mayHaveRun: false, CheckNetwork);
+        ? new($"{host} refuses connections ({error})", mayHaveRun: false, new("Nothing listens there, or a firewall says no. Check host and port.", Means.EndpointOrProxy))
+        : new($"no connection to {host} could be made ({error})", mayHaveRun: false, s_checkNetwork);
 
     public static TransportException Closed() => new("the session was closed before the answer came", mayHaveRun: true);
 
@@ -65,7 +66,7 @@ internal sealed class TransportException : Exception
         (HttpRequestError.SecureConnectionError, _) => new(
             $"no TLS connection of version 1.2 or later to {host} came about; check whether a proxy or a firewall stands between", mayHaveRun: false),
         (HttpRequestError.ProxyTunnelError, _) when WantsCredentials(failure) =>
-            new("the proxy wants credentials, which Connect-HtxFutures takes as -ProxyCredential", mayHaveRun: false),
+            new("the proxy wants credentials", mayHaveRun: false, new("Give them when connecting.", Means.ProxyCredential)),
         (HttpRequestError.ProxyTunnelError, _) => new($"the proxy refused to connect to {host}", mayHaveRun: false),
         (var error, _) => Broken(error, failure),
     };

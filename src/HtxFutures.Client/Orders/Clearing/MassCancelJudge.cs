@@ -1,4 +1,5 @@
 using HtxFutures.Calls;
+using HtxFutures.Errors;
 using HtxFutures.Orders.Stopping;
 using HtxFutures.Runs;
 
@@ -29,7 +30,7 @@ internal static class MassCancelJudge
         return new CancelVerdict(Certainty.Final, CancelOutcome.Unknown, message, Failure: new HtxException(HtxErrorKind.OutcomeUnknown, message)
         {
             Code = reason.Code,
-            Advice = "List the open orders: Get-HtxOrder. Clearing them again does no harm.",
+            Guidance = new("Clearing them again does no harm. To see what is open, list the orders.", Means.ListOrders),
         });
     }
 }

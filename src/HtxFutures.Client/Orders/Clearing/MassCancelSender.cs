@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using HtxFutures.Calls;
+using HtxFutures.Errors;
 using HtxFutures.Orders.Stopping;
 using HtxFutures.Runs;
 
@@ -68,7 +69,7 @@ internal sealed class MassCancelSender(
             string why = call.Failure?.Message ?? "The exchange's answer does not say which orders it means.";
             throw new HtxException(HtxErrorKind.OutcomeUnknown, $"It is not known whether the open orders of {plan.Scope} were cancelled. {why}")
             {
-                Advice = "List them: Get-HtxOrder. Clearing them again does no harm.",
+                Guidance = new("Clearing them again does no harm. To see what is open, list the orders.", Means.ListOrders) { ContractCode = plan.Scope.ContractCode },
             };
         }
     }

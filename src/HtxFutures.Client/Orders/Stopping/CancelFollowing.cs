@@ -33,7 +33,7 @@ internal static class CancelFollowing
             HtxErrorKind.WaitTimeout,
             string.Create(CultureInfo.InvariantCulture, $"The exchange took the cancel of {order.ContractCode} order {order.Id}, and did not show it as final within {timeout.TotalSeconds:0.###} s.{why}"))
         {
-            Advice = $"Look it up: Get-HtxOrder -ContractCode {order.ContractCode} -{(order.OrderId is null ? "ClientOrderId" : "OrderId")} {order.Id}.",
+            Guidance = order.ToBeLookedUp("To see what became of it, look it up."),
         };
     }
 }

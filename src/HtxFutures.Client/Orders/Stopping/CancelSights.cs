@@ -1,4 +1,3 @@
-using System.Globalization;
 using HtxFutures.Calls.Answers;
 using HtxFutures.Runs;
 
@@ -62,8 +61,6 @@ internal static class CancelSights
     private static CancelVerdict Unknown(OrderReference order, string message, HtxOrder? found = null, HtxException? fatal = null, string? settling = null) =>
         new(Certainty.Final, CancelOutcome.Unknown, message, found, fatal ?? new HtxException(HtxErrorKind.OutcomeUnknown, message)
         {
-            Advice = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{settling}Look the order up: Get-HtxOrder -ContractCode {order.ContractCode} -{(order.OrderId is null ? "ClientOrderId" : "OrderId")} {order.Id}. Stopping it again does no harm."),
+            Guidance = order.ToBeLookedUp($"{settling}Stopping it again does no harm. To see what became of it, look it up."),
         });
 }

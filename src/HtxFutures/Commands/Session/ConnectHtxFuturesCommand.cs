@@ -2,8 +2,10 @@ using System.Management.Automation;
 using System.Net;
 using System.Security;
 using HtxFutures.Binding;
+using HtxFutures.Errors;
 using HtxFutures.Running;
 using HtxFutures.Sessions;
+using HtxFutures.Wording;
 
 namespace HtxFutures.Commands;
 
@@ -125,9 +127,9 @@ public sealed class ConnectHtxFuturesCommand : HtxCommandBase
         _isSettled = true;
         _store.Add(session, asDefault: !NoDefault);
         RunspaceEnd.Watch(_store, Host);
-        foreach (string text in session.Client.Switch.TakeWarnings())
+        foreach (Guidance warning in session.Client.Switch.TakeWarnings())
         {
-            WriteWarning($"HTX session '{session.Name}': {text}"); // what earlier sessions of the account have left
+            WriteWarning($"HTX session '{session.Name}': {GuidanceWords.Of(warning)}"); // what earlier sessions of the account have left
         }
 
         if (_store.Open.Count == ManySessions)

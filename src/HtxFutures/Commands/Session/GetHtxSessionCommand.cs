@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using HtxFutures.Binding;
-using HtxFutures.Errors;
+using HtxFutures.Wording;
 using HtxFutures.Running;
 using HtxFutures.Sessions;
 

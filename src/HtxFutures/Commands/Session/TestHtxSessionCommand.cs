@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using HtxFutures.Running;
+using HtxFutures.Wording;
 
 namespace HtxFutures.Commands;
 
@@ -20,8 +21,9 @@ public sealed class TestHtxSessionCommand : HtxSessionCommandBase
         bool passed = true;
         HtxException? notConnected = _notConnected;
         _notConnected = null;
-        foreach (HtxSessionCheck check in notConnected is null ? Stream(stop => Client.CheckAsync(Messages, stop), CurrentSession) : [NoSession(notConnected)])
+        foreach (HtxSessionCheck found in notConnected is null ? Stream(stop => Client.CheckAsync(Messages, stop), CurrentSession) : [NoSession(notConnected)])
         {
+            HtxSessionCheck check = found with { Advice = GuidanceWords.Of(found.Guidance) };
             passed &= check.Passed;
             if (Detailed)
             {
@@ -57,6 +59,6 @@ public sealed class TestHtxSessionCommand : HtxSessionCommandBase
         Check = "Session",
         Passed = false,
         Value = failure.Message,
-        Advice = failure.Advice,
+        Guidance = failure.Guidance,
     };
 }

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace HtxFutures.Errors;
+namespace HtxFutures.Wording;
 
 /// <summary>Makes PowerShell's error records: a stable id, a true category, the item as target, and the remedy, which PowerShell shows below the text.</summary>
 internal static class ErrorRecords
@@ -11,7 +11,7 @@ internal static class ErrorRecords
     public static ErrorRecord From(HtxException failure, object? target)
     {
         var record = new ErrorRecord(failure, $"Htx{failure.Kind}", Category(failure.Kind), target);
-        if (failure.Advice is { } advice)
+        if (GuidanceWords.Of(failure.Guidance) is { } advice)
         {
             record.ErrorDetails = new ErrorDetails(s_showsRemedy ? failure.Message : $"{failure.Message} {advice}") { RecommendedAction = advice };
         }
