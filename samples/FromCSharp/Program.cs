@@ -28,7 +28,7 @@ try
 {
     using HtxFuturesClient client = await HtxFuturesClient.ConnectAsync(new HtxConnectOptions
     {
-        Credential = HtxCredential.Create(accessKey, secretKey),
+        Credential = HtxCredential.Create(accessKey, arguments.WrongKey ? "not-the-secret-key" : secretKey),
         Endpoint = HtxEndpoint.Parse("https://sandbox.invalid"),
         Handler = handler,
         Budgets = new BudgetRegistry(TimeProvider.System),

@@ -274,6 +274,15 @@ Describe 'Runbooks against an exchange' {
         $run.Summary.Failures[0].Message | Should -BeLike '*must be a credential*'
     }
 
+    It 'keeps a warning for its summary, and is not ended by it, whatever a profile does with warnings: <_>' -ForEach 'SilentlyContinue', 'Stop' {
+        $run = Invoke-Runbook Stop-EndOfDay.ps1 "-Endpoint $($exchange.Address) -WhatIf" -Before "`$WarningPreference = '$_'" -Variables @{
+            HTX_ACCESS_KEY = $exchange.AccessKey
+            HTX_SECRET_KEY = "$($exchange.SecretKey) "
+        }
+        $run.ExitCode | Should -Be 0
+        $run.Summary.Warnings | Should -BeLike 'Blanks or invisible characters around*'
+    }
+
     It 'Invoke-KillSwitch takes its key from the environment, and leaves other contracts alone' {
         $run = Invoke-Runbook Invoke-KillSwitch.ps1 "-ContractCode BTC-USDT -Endpoint $($exchange.Address)" -Variables $keys
         $run.ExitCode | Should -Be 0

@@ -14,6 +14,19 @@ public sealed class FromCSharpTests
         Assert.Contains("Open at the exchange now: 0", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task It_says_why_it_failed_and_what_to_do()
+    {
+        (int exitCode, string output, string error) = await Program.RunAsync(Program.Sample("FromCSharp", "--wrong-key", "--latency", "5"));
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal("", output);
+        string[] lines = error.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+        Assert.Equal(2, lines.Length);
+        Assert.Contains("does not accept", lines[0], StringComparison.Ordinal);
+        Assert.Contains("Check access key and secret key", lines[1], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--latency", "5001")] // more would be as long as the time-out of a request
     [InlineData("--latency", "-1")]
