@@ -18,8 +18,8 @@ internal sealed class ExchangeConnection : IDisposable
     public ExchangeConnection(HtxConnectOptions options)
     {
         _options = options;
-        Account = new HtxAccount(options.Endpoint.Authority, options.Credential.Fingerprint(), options.Handler);
         Clock = new ExchangeClock(Time);
+        Account = new HtxAccount(options.Endpoint.Authority, options.Credential.Fingerprint(), options.Handler) { Clock = Clock };
         Measurement = new SharedMeasurement(Time);
         string signingHost = options.SigningHost is { } host ? SigningHost.Parse(host) : options.Endpoint.Host;
         Signer = new RequestSigner(options.Credential, signingHost);

@@ -1,7 +1,23 @@
+using HtxFutures.Time;
+
 namespace HtxFutures;
 
-/// <summary>An account as far as a client can tell accounts apart: a key on a host.</summary>
+/// <summary>
+/// An account as far as a client can tell accounts apart: a key on a host. Two are equal where it is the same, whichever
+/// client they come from.
+/// </summary>
 /// <param name="Host">The exchange's host, with its port where it is not the usual one.</param>
 /// <param name="Fingerprint">Stands for the access key and tells nothing of it.</param>
 /// <param name="Exchange">What carries the requests where that is not the network; tells one sandbox from another.</param>
-internal sealed record HtxAccount(string Host, string Fingerprint, object? Exchange);
+internal sealed record HtxAccount(string Host, string Fingerprint, object? Exchange)
+{
+    /// <summary>The exchange's clock as the client sees it; null where there is none.</summary>
+    public ExchangeClock? Clock { get; init; }
+
+    /// <inheritdoc/>
+    public bool Equals(HtxAccount? other) =>
+        other is not null && (Host, Fingerprint) == (other.Host, other.Fingerprint) && Equals(Exchange, other.Exchange);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Host, Fingerprint, Exchange);
+}

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Management.Automation;
-using HtxFutures.Sessions;
 
 namespace HtxFutures.Formatting;
 
@@ -12,13 +11,13 @@ public static class OrderText
     /// <summary>How long ago it was placed, as in <c>42s</c>, <c>3m</c>, <c>5h</c>, <c>12d</c>, <c>3y</c>; null where the exchange did not say when.</summary>
     /// <remarks>
     /// By the exchange's clock, as <c>Get-HtxOrder -OlderThan</c> counts, so that the two agree where the local clock is
-    /// off. Where no session of the order's account is open in this runspace, or the order came out of a job or a file,
-    /// the local clock has to do.
+    /// off; it goes with the order, also where its session is closed. Where the order came out of a job or a file, the
+    /// local clock has to do.
     /// </remarks>
     public static string? Age(object? order) => order switch
     {
-        HtxOrder known => Age(known, Now(known.Account)),
-        PSObject { BaseObject: HtxOrder known } => Age(known, Now(known.Account)),
+        HtxOrder known => Age(known, Now(known)),
+        PSObject { BaseObject: HtxOrder known } => Age(known, Now(known)),
         PSObject rebuilt when InvariantText.Time(rebuilt.Properties["CreatedAt"]?.Value) is { } placed => Brief(DateTimeOffset.UtcNow - placed),
         _ => null,
     };
@@ -41,11 +40,7 @@ public static class OrderText
         return $"{order.ContractCode} {Trade(order)} ({state}){age}";
     }
 
-    private static DateTimeOffset Now(HtxAccount? account)
-    {
-        HtxSession? session = account is null ? null : SessionStore.Current.Open.FirstOrDefault(session => session.Client.Account == account);
-        return session?.Client.ExchangeTime ?? DateTimeOffset.UtcNow;
-    }
+    private static DateTimeOffset Now(HtxOrder order) => order.Account?.Clock?.Now ?? DateTimeOffset.UtcNow;
 
     // Never negative: the estimate of the exchange's clock may be some milliseconds behind.
     private static string Brief(TimeSpan age) => age switch

@@ -1,6 +1,5 @@
 using HtxFutures.Formatting;
 using HtxFutures.Sandbox;
-using HtxFutures.Sessions;
 
 namespace HtxFutures.Tests.Formatting;
 
@@ -42,10 +41,10 @@ public sealed class OrderTextTests
     }
 
     [Fact]
-    public async Task Age_counts_by_the_exchanges_clock_while_a_session_of_the_account_is_open()
+    public async Task Age_counts_by_the_clock_of_the_exchange_that_listed_the_order_also_when_the_session_is_closed()
     {
         using var handler = new SandboxHandler(new SandboxExchange(new SandboxOptions { ClockOffset = TimeSpan.FromHours(5) }));
-        handler.Exchange.AddAccount("an-access-key-for-tests", "a-secret-key-for-tests");
+        handler.Exchange.AddAccount("an-access-key-for-tests", "a-secret-key-for-tests").AddSampleOrders(1);
         using HtxFuturesClient client = await HtxFuturesClient.ConnectAsync(
             new HtxConnectOptions
             {
@@ -54,17 +53,15 @@ public sealed class OrderTextTests
                 Handler = handler,
             },
             TestContext.Current.CancellationToken);
-        HtxOrder order = _order with { CreatedAt = DateTimeOffset.UtcNow.AddHours(5).AddMinutes(-90), Account = client.Account };
-        Assert.Equal("0s", OrderText.Age(order));
-
-        var session = new HtxSession("clock", client, DateTimeOffset.UtcNow);
-        SessionStore.Current.Add(session);
+        HtxOrder listed = await client.Orders.ListOpenAsync(cancellationToken: TestContext.Current.CancellationToken).FirstAsync(TestContext.Current.CancellationToken);
+        HtxOrder order = listed with { CreatedAt = DateTimeOffset.UtcNow.AddHours(5).AddMinutes(-90) };
         Assert.Equal("1h", OrderText.Age(order));
-        SessionStore.Current.Remove(session);
+        client.Dispose();
+        Assert.Equal("1h", OrderText.Age(order));
     }
 
     [Fact]
-    public void Without_a_session_the_local_clock_has_to_do() => Assert.Equal("2d", OrderText.Age(_order with { CreatedAt = DateTimeOffset.UtcNow.AddDays(-2.5) }));
+    public void What_no_client_has_listed_counts_by_the_local_clock() => Assert.Equal("2d", OrderText.Age(_order with { CreatedAt = DateTimeOffset.UtcNow.AddDays(-2.5) }));
 
     [Theory]
     [InlineData("de-DE")]
