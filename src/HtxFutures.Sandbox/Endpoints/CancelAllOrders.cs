@@ -21,7 +21,7 @@ internal static class CancelAllOrders
             return Answer.Refused(ReplyCode.NoCancellableOrders);
         }
 
-        ItemFates fates = ItemFates.Draw(call.Faults, orders);
+        ItemFates fates = ItemFates.Draw(call.Faults, Array.ConvertAll(orders, order => order.MayGetAway));
         CancelItem[] items = orders.Select((order, index) => Cancel(call, order, fates, index)).ToArray();
         items = ItemFates.Arrange(call.Faults, items);
         return Answer.Success(wire => CancelItem.WriteAll(wire, items));

@@ -24,7 +24,7 @@ internal static class CancelBatchOrders
             return Answer.Refused(ReplyCode.BatchTooLarge);
         }
 
-        ItemFates fates = ItemFates.Draw(call.Faults, Array.ConvertAll(orders, name => name.Order));
+        ItemFates fates = ItemFates.Draw(call.Faults, Array.ConvertAll(orders, name => name.Order is { MayGetAway: true }));
         CancelItem[] items = orders.Select((name, index) => Cancel(call, name, fates, index)).ToArray();
         if (call.Options.ShuffleBatchAnswers)
         {

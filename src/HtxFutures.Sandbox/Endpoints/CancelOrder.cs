@@ -18,7 +18,7 @@ internal static class CancelOrder
         }
 
         BookedOrder? order = call.Book.Resolve(contract, orderId, clientId);
-        int code = call.Book.RequestCancel(order, ItemFates.Draw(call.Faults, [order]).FillsInstead(0));
+        int code = call.Book.RequestCancel(order, ItemFates.Draw(call.Faults, [order is { MayGetAway: true }]).FillsInstead(0));
         return code == ReplyCode.Success
             ? Answer.Success(wire => wire.Ids(order!.View))
             : Answer.Refused(code);

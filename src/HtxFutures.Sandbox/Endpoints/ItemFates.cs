@@ -1,10 +1,9 @@
 using HtxFutures.Sandbox.Codes;
 using HtxFutures.Sandbox.Faults;
-using HtxFutures.Sandbox.Orders;
 
 namespace HtxFutures.Sandbox.Endpoints;
 
-/// <summary>What faults do to the single orders that a request cancels.</summary>
+/// <summary>What faults do to the single things that a request works on.</summary>
 internal sealed class ItemFates
 {
     private static readonly ItemFates s_none = new(0);
@@ -14,16 +13,18 @@ internal sealed class ItemFates
 
     private ItemFates(int count) => (_refusals, _fills) = (new int?[count], new bool[count]);
 
-    /// <summary>Draws the fates of orders that are about to be cancelled; null stands for an unknown one.</summary>
-    public static ItemFates Draw(FaultPlan? plan, IReadOnlyList<BookedOrder?> orders)
+    /// <summary>Draws the fates of things that are about to be worked on.</summary>
+    /// <param name="plan">The faults; null for none.</param>
+    /// <param name="mayGetAway">For each of them whether, once its cancel is accepted, it can still be executed instead.</param>
+    public static ItemFates Draw(FaultPlan? plan, IReadOnlyList<bool> mayGetAway)
     {
         if (plan is null)
         {
             return s_none;
         }
 
-        ItemFates fates = new(orders.Count);
-        int[] all = Enumerable.Range(0, orders.Count).ToArray();
+        ItemFates fates = new(mayGetAway.Count);
+        int[] all = Enumerable.Range(0, mayGetAway.Count).ToArray();
         while (all.Length > 0 && plan.Take(FaultKind.FailItems) is { } fail)
         {
             foreach (int index in fail.Pick(all))
@@ -32,8 +33,7 @@ internal sealed class ItemFates
             }
         }
 
-        int[] cancelable = all.Where(index =>
-            fates._refusals[index] is null && orders[index]?.View is { IsOpen: true, IsCanceling: false }).ToArray();
+        int[] cancelable = all.Where(index => fates._refusals[index] is null && mayGetAway[index]).ToArray();
         while (cancelable.Length > 0 && plan.Take(FaultKind.FillInstead) is { } fill)
         {
             foreach (int index in fill.Pick(cancelable))
@@ -46,7 +46,7 @@ internal sealed class ItemFates
     }
 
     /// <summary>Leaves out results and changes their order, as far as that will be seen.</summary>
-    public static CancelItem[] Arrange(FaultPlan? plan, CancelItem[] items)
+    public static T[] Arrange<T>(FaultPlan? plan, T[] items)
     {
         if (plan is null || plan.Has(FaultKind.BusyAfter))
         {
@@ -66,9 +66,9 @@ internal sealed class ItemFates
         return items;
     }
 
-    /// <summary>The code that an order is refused with; null when it is processed.</summary>
+    /// <summary>The code that a thing is refused with; null when it is processed.</summary>
     public int? RefusalOf(int index) => this == s_none ? null : _refusals[index];
 
-    /// <summary>The order is executed while its cancel is under way.</summary>
+    /// <summary>It is executed while its cancel is under way.</summary>
     public bool FillsInstead(int index) => this != s_none && _fills[index];
 }

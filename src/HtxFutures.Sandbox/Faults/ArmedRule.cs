@@ -8,6 +8,8 @@ internal sealed class ArmedRule(FaultRule rule, DateTimeOffset addedAt, Random r
 
     public FaultRule Rule => rule;
 
+    public FaultTraits Traits { get; } = FaultKinds.Of(rule.Kind);
+
     /// <summary>The rule's own chances.</summary>
     public Random Random => random;
 
@@ -33,5 +35,5 @@ internal sealed class ArmedRule(FaultRule rule, DateTimeOffset addedAt, Random r
         && (rule.RequestKind is null || rule.RequestKind == target.Route?.Kind)
         && now - addedAt >= rule.From
         && !(now - addedAt >= rule.Until)
-        && FaultKinds.Concerns(rule.Kind, target);
+        && Traits.Concerns(target);
 }

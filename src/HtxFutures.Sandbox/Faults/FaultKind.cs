@@ -1,10 +1,10 @@
 namespace HtxFutures.Sandbox;
 
 /// <summary>
-/// What can go wrong between a client and the exchange. The members stand in the order in which they take effect when
-/// several strike one request: the world changes, the request is lost or answered on its way there, refused at the
-/// desk, processed, and its answer is lost, replaced, reshaped and delivered. A fault that leaves nothing for another
-/// to do hides it: the hidden one is neither counted nor logged, and a rule's <see cref="FaultRule.Times"/> stays as it is.
+/// What can go wrong between a client and the exchange. When several strike one request they take effect in this order:
+/// the world changes, the request is lost or answered on its way there, refused at the desk, processed, and its answer is
+/// lost, replaced, reshaped and delivered. A fault that leaves nothing for another to do hides it: the hidden one is
+/// neither counted nor logged, and a rule's <see cref="FaultRule.Times"/> stays as it is.
 /// </summary>
 public enum FaultKind
 {

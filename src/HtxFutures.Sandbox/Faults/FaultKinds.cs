@@ -1,50 +1,64 @@
-using HtxFutures.Sandbox.Routes;
-
 namespace HtxFutures.Sandbox.Faults;
 
-/// <summary>What is known of each kind of fault.</summary>
+/// <summary>
+/// The kinds of faults, a row each, in the order of effect. The numbers of the kinds say nothing about it: each seeds the
+/// chances of its rules, so a new kind goes to the end of the enumeration, and its row to where it takes effect.
+/// </summary>
 internal static class FaultKinds
 {
-    /// <summary>Follows from the order of the members of <see cref="FaultKind"/>.</summary>
-    public static FaultStage StageOf(FaultKind kind) => kind switch
-    {
-        <= FaultKind.OtherProgram => FaultStage.World,
-        <= FaultKind.SignInPage => FaultStage.Edge,
-        <= FaultKind.BusyBefore => FaultStage.Desk,
-        <= FaultKind.FillInstead => FaultStage.Processing,
-        <= FaultKind.DropAfter => FaultStage.Loss,
-        <= FaultKind.BusyAfter => FaultStage.Replacement,
-        <= FaultKind.ShuffleItems => FaultStage.Items,
-        <= FaultKind.NoRateHeaders => FaultStage.Headers,
-        <= FaultKind.CutBody => FaultStage.Body,
-        _ => FaultStage.Time,
-    };
+    private static readonly FaultTraits[] s_rows =
+    [
+        new(FaultKind.ClockStep, FaultStage.World, MayRunBackwards: true),
+        new(FaultKind.Maintenance, FaultStage.World),
+        new(FaultKind.LimitChange, FaultStage.World, FaultNeeds.PrivateRequest, LeastAmount: 0),
+        new(FaultKind.OtherProgram, FaultStage.World, FaultNeeds.PrivateRequest),
 
-    /// <summary>Whether a fault that strikes leaves nothing for a later one to do.</summary>
-    public static bool Hides(FaultKind fault, FaultKind later) => (StageOf(fault), StageOf(later)) switch
-    {
-        (FaultStage.Edge, FaultStage.Loss or FaultStage.Body) => fault <= FaultKind.LateArrival,
-        (FaultStage.Edge or FaultStage.Loss, FaultStage.Time) => fault is FaultKind.HangBefore or FaultKind.LateArrival or FaultKind.HangAfter,
-        (FaultStage.Edge, _) => true,
-        (FaultStage.Loss, _) => true,
-        (FaultStage.Replacement, FaultStage.Replacement or FaultStage.Items) => true,
-        (FaultStage.Replacement, FaultStage.Headers) => fault == FaultKind.BadGatewayAfter,
-        _ => false,
-    };
+        new(FaultKind.RefuseConnection, FaultStage.Edge, Leaves: FaultLeavings.BrokenConnection),
+        new(FaultKind.DropBefore, FaultStage.Edge, Leaves: FaultLeavings.BrokenConnection),
+        new(FaultKind.HangBefore, FaultStage.Edge, Leaves: FaultLeavings.Nothing),
+        new(FaultKind.LateArrival, FaultStage.Edge, Leaves: FaultLeavings.Nothing),
+        new(FaultKind.BadGatewayBefore, FaultStage.Edge, Leaves: FaultLeavings.Page),
+        new(FaultKind.ServiceUnavailable, FaultStage.Edge, Leaves: FaultLeavings.Page),
+        new(FaultKind.Forbidden, FaultStage.Edge, Leaves: FaultLeavings.Page),
+        new(FaultKind.Redirect, FaultStage.Edge, Leaves: FaultLeavings.Page),
+        new(FaultKind.SignInPage, FaultStage.Edge, Leaves: FaultLeavings.Page),
 
-    /// <summary>Whether a fault can befall a request at all.</summary>
-    public static bool Concerns(FaultKind kind, FaultTarget target) => kind switch
-    {
-        FaultKind.LimitChange or FaultKind.OtherProgram
-            or FaultKind.TooManyRequests or FaultKind.OverLimit or FaultKind.BusyBefore or FaultKind.BusyAfter =>
-            target is { Route: not null, Account: not null },
-        FaultKind.FailItems or FaultKind.OmitItems or FaultKind.ShuffleItems => target.Route?.Cancels == Cancels.Many,
-        FaultKind.FillInstead => target.Route is { Cancels: not Cancels.Nothing },
-        _ => true,
-    };
+        new(FaultKind.TooManyRequests, FaultStage.Desk, FaultNeeds.PrivateRequest),
+        new(FaultKind.OverLimit, FaultStage.Desk, FaultNeeds.PrivateRequest),
+        new(FaultKind.BusyBefore, FaultStage.Desk, FaultNeeds.PrivateRequest),
 
-    public static bool MayRunBackwards(FaultKind kind) => kind is FaultKind.ClockStep or FaultKind.ResetSkew;
+        new(FaultKind.FailItems, FaultStage.Processing, FaultNeeds.Results),
+        new(FaultKind.FillInstead, FaultStage.Processing, FaultNeeds.Cancel),
 
-    public static long LeastAmount(FaultKind kind) =>
-        kind is FaultKind.LimitChange or FaultKind.CutBody or FaultKind.CutBodySilently ? 0 : 1;
+        new(FaultKind.HangAfter, FaultStage.Loss, Leaves: FaultLeavings.Nothing),
+        new(FaultKind.DropAfter, FaultStage.Loss, Leaves: FaultLeavings.BrokenConnection),
+
+        new(FaultKind.BadGatewayAfter, FaultStage.Replacement, Leaves: FaultLeavings.Page),
+        new(FaultKind.BusyAfter, FaultStage.Replacement, FaultNeeds.PrivateRequest, FaultLeavings.Refusal),
+
+        new(FaultKind.OmitItems, FaultStage.Items, FaultNeeds.Results),
+        new(FaultKind.ShuffleItems, FaultStage.Items, FaultNeeds.Results),
+
+        new(FaultKind.ResetSkew, FaultStage.Headers, MayRunBackwards: true),
+        new(FaultKind.NoRateHeaders, FaultStage.Headers),
+
+        new(FaultKind.WrongContentType, FaultStage.Body),
+        new(FaultKind.GarbleBody, FaultStage.Body),
+        new(FaultKind.CutBodySilently, FaultStage.Body, LeastAmount: 0),
+        new(FaultKind.HugeBody, FaultStage.Body),
+        new(FaultKind.CutBody, FaultStage.Body, LeastAmount: 0),
+
+        new(FaultKind.Delay, FaultStage.Time),
+    ];
+
+    private static readonly Dictionary<FaultKind, int> s_ranks =
+        s_rows.Select((row, rank) => (row.Kind, rank)).ToDictionary(pair => pair.Kind, pair => pair.rank);
+
+    /// <summary>All kinds, in the order of effect.</summary>
+    public static IReadOnlyList<FaultTraits> All => s_rows;
+
+    /// <summary>The place of a kind in the order of effect, from 0.</summary>
+    public static int RankOf(FaultKind kind) => s_ranks[kind];
+
+    public static FaultTraits Of(FaultKind kind) => s_rows[s_ranks[kind]];
 }

@@ -14,7 +14,7 @@ internal sealed class FaultPlan(SandboxFaults faults, FaultTarget target)
     {
         foreach (ArmedRule earlier in _struck)
         {
-            if (FaultKinds.Hides(earlier.Rule.Kind, armed.Rule.Kind))
+            if (earlier.Traits.Hides(armed.Traits))
             {
                 return;
             }

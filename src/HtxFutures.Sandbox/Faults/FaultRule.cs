@@ -58,9 +58,9 @@ public sealed record FaultRule(FaultKind Kind)
         Require(Times is null or > 0, "needs to strike once or more");
         Require(From >= TimeSpan.Zero && (Until is null || Until > From), "ends before it begins");
         Require(Span is null || Span.Value.Duration() <= s_longest, "has a span of more than a day");
-        Require(Span is null || Span >= TimeSpan.Zero || FaultKinds.MayRunBackwards(Kind), "has a negative span");
+        Require(Span is null || Span >= TimeSpan.Zero || FaultKinds.Of(Kind).MayRunBackwards, "has a negative span");
         Require(Lasting is null || (Lasting > TimeSpan.Zero && Lasting <= s_longest), "needs to last more than no time, and a day at most");
-        Require(Amount is null || Amount >= FaultKinds.LeastAmount(Kind), "has too small an amount");
+        Require(Amount is null || Amount >= FaultKinds.Of(Kind).LeastAmount, "has too small an amount");
         Require(Amount is null || Kind == FaultKind.HugeBody || Amount <= int.MaxValue, "has too large an amount");
         Require(Code is null or > 0, "needs a code above zero");
         Require(Kind != FaultKind.Redirect || Code is null or (>= 300 and <= 399), "needs a status from 300 to 399");

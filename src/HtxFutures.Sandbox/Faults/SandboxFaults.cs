@@ -21,7 +21,7 @@ public sealed class SandboxFaults
     private readonly int _seed;
     private readonly Queue<InjectedFault> _log = new();
 
-    // In the order of their kinds, which is the order of effect. Rules of one kind keep the order in which they were added.
+    // In the order of effect of their kinds. Rules of one kind keep the order in which they were added.
     private readonly List<ArmedRule> _rules = [];
     private readonly int[] _added = new int[s_kinds];
     private readonly int[] _injected = new int[s_kinds];
@@ -72,7 +72,7 @@ public sealed class SandboxFaults
         lock (_gate)
         {
             ArmedRule armed = new(rule, _clock.Steady, Chance.For(_seed, rule.Kind, _added[(int)rule.Kind]++));
-            int after = _rules.FindIndex(other => other.Rule.Kind > rule.Kind);
+            int after = _rules.FindIndex(other => FaultKinds.RankOf(other.Rule.Kind) > FaultKinds.RankOf(rule.Kind));
             _rules.Insert(after < 0 ? _rules.Count : after, armed);
         }
     }

@@ -9,6 +9,9 @@ internal sealed class BookedOrder(long id, long clientId, SandboxOrder view)
 
     public SandboxOrder View { get; set; } = view;
 
+    /// <summary>A cancel of it would be accepted, and could come too late.</summary>
+    public bool MayGetAway => View is { IsOpen: true, IsCanceling: false };
+
     /// <summary>A cancel was accepted, and it will come too late.</summary>
     public bool FillsBeforeCancel { get; set; }
 

@@ -4,16 +4,17 @@ namespace HtxFutures.Sandbox.Routes;
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Path">The path.</param>
 /// <param name="Kind">The budget and the permission it needs.</param>
-/// <param name="Cancels">How many orders it cancels.</param>
-internal sealed record Route(string Method, string Path, SandboxRequestKind Kind, Cancels Cancels = Cancels.Nothing)
+/// <param name="Cancels">It takes something from the books, which may get away before that has come about.</param>
+/// <param name="AnswersEach">It works on any number of things, and the answer has a result for each.</param>
+internal sealed record Route(string Method, string Path, SandboxRequestKind Kind, bool Cancels = false, bool AnswersEach = false)
 {
     public static Route PlaceOrder { get; } = new("POST", "/v5/trade/order", SandboxRequestKind.Trade);
 
-    public static Route CancelOrder { get; } = new("POST", "/v5/trade/cancel_order", SandboxRequestKind.Trade, Cancels.One);
+    public static Route CancelOrder { get; } = new("POST", "/v5/trade/cancel_order", SandboxRequestKind.Trade, Cancels: true);
 
-    public static Route CancelBatchOrders { get; } = new("POST", "/v5/trade/cancel_batch_orders", SandboxRequestKind.Trade, Cancels.Many);
+    public static Route CancelBatchOrders { get; } = new("POST", "/v5/trade/cancel_batch_orders", SandboxRequestKind.Trade, Cancels: true, AnswersEach: true);
 
-    public static Route CancelAllOrders { get; } = new("POST", "/v5/trade/cancel_all_orders", SandboxRequestKind.Trade, Cancels.Many);
+    public static Route CancelAllOrders { get; } = new("POST", "/v5/trade/cancel_all_orders", SandboxRequestKind.Trade, Cancels: true, AnswersEach: true);
 
     public static Route CancelAfter { get; } = new("POST", "/v5/trade/cancel-after", SandboxRequestKind.Trade);
 

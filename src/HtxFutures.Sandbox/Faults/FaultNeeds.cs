@@ -1,0 +1,17 @@
+namespace HtxFutures.Sandbox.Faults;
+
+/// <summary>What a request must be, so that a fault can strike it.</summary>
+internal enum FaultNeeds
+{
+    /// <summary>Any request.</summary>
+    AnyRequest,
+
+    /// <summary>One to a private path, with a key that is known: only those are counted in a window and processed.</summary>
+    PrivateRequest,
+
+    /// <summary>One that cancels something.</summary>
+    Cancel,
+
+    /// <summary>One whose answer has a result for each of its items.</summary>
+    Results,
+}
