@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Unicode;
 using HtxFutures.Sandbox.Accounts;
+using HtxFutures.Sandbox.Books;
 using HtxFutures.Sandbox.Codes;
 using HtxFutures.Sandbox.Endpoints;
 using HtxFutures.Sandbox.Faults;
-using HtxFutures.Sandbox.Orders;
 using HtxFutures.Sandbox.RateLimiting;
 using HtxFutures.Sandbox.Routes;
 using HtxFutures.Sandbox.Signing;
@@ -16,14 +16,16 @@ namespace HtxFutures.Sandbox;
 /// The way of a request through the exchange: path, maintenance, size, signature, window, permission, endpoint.
 /// Calls must not overlap.
 /// </summary>
-internal sealed class RequestPipeline(SandboxOptions options, ExchangeClock clock, KeyRing keys, ContractList contracts, Random random)
+internal sealed class RequestPipeline(Venue venue, KeyRing keys, Random random)
 {
-    private readonly Authenticator _authenticator = new(keys, options, clock);
-    private readonly ReplyWriter _reply = new(options, clock);
+    private readonly SandboxOptions _options = venue.Options;
+    private readonly ExchangeClock _clock = venue.Clock;
+    private readonly Authenticator _authenticator = new(keys, venue.Options, venue.Clock);
+    private readonly ReplyWriter _reply = new(venue.Options, venue.Clock);
 
     public RequestCounter Counter { get; } = new();
 
-    public Maintenance Maintenance { get; } = new(clock);
+    public Maintenance Maintenance { get; } = new(venue.Clock);
 
     /// <summary>Serves a request that has arrived, with the faults that strike it on the way; null for none.</summary>
     public SandboxReply Handle(SandboxRequest request, FaultPlan? faults = null)
@@ -42,7 +44,7 @@ internal sealed class RequestPipeline(SandboxOptions options, ExchangeClock cloc
             return _reply.Bare(ReplyCode.NotFound);
         }
 
-        if (request.Body.Length > options.MaxRequestBodyBytes)
+        if (request.Body.Length > _options.MaxRequestBodyBytes)
         {
             return _reply.Envelope(Answer.Refused(ReplyCode.IllegalRequest));
         }
@@ -60,11 +62,11 @@ internal sealed class RequestPipeline(SandboxOptions options, ExchangeClock cloc
 
     /// <summary>The status endpoints go on (facts 3.1); whether the timestamp is one of them is an option.</summary>
     private bool AnswersInMaintenance(string path) =>
-        path == PublicPages.Heartbeat || (path == PublicPages.Timestamp && options.TimestampAnswersInMaintenance);
+        path == PublicPages.Heartbeat || (path == PublicPages.Timestamp && _options.TimestampAnswersInMaintenance);
 
     private SandboxReply ShowPage(string path) => path == PublicPages.Timestamp
         ? PublicPages.ShowTimestamp(_reply)
-        : PublicPages.ShowHeartbeat(_reply, Maintenance.IsOn, Maintenance.EstimatedRecoveryTime, options.HeartbeatStandsStill);
+        : PublicPages.ShowHeartbeat(_reply, Maintenance.IsOn, Maintenance.EstimatedRecoveryTime, _options.HeartbeatStandsStill);
 
     private SandboxReply HandlePrivate(Route route, SandboxRequest request, FaultPlan? faults)
     {
@@ -73,7 +75,7 @@ internal sealed class RequestPipeline(SandboxOptions options, ExchangeClock cloc
 
         // A request that can be told whose it is counts, whatever becomes of it: refused ones do (facts 5).
         RequestWindow? window = account?.Window(route.Kind);
-        bool mayPass = window?.TryTake(clock.Steady) ?? true;
+        bool mayPass = window?.TryTake(_clock.Steady) ?? true;
         if (code != ReplyCode.Success)
         {
             Counter.AuthenticationFailures++;
@@ -82,7 +84,7 @@ internal sealed class RequestPipeline(SandboxOptions options, ExchangeClock cloc
 
         if (!mayPass)
         {
-            return Refuse(window!, options.RateLimitRefusal);
+            return Refuse(window!, _options.RateLimitRefusal);
         }
 
         if (faults is not null && RefuseAtDesk(faults, window!) is { } refusal)
@@ -106,9 +108,9 @@ internal sealed class RequestPipeline(SandboxOptions options, ExchangeClock cloc
     {
         if (faults.Take(FaultKind.TooManyRequests)?.Rule is { } many)
         {
-            return many.Span is { } rest ? _reply.Bare(ReplyCode.TooManyRequests, [RateLimitHeaders.RetryAfter(rest)]) : Refuse(window, options.RateLimitRefusal == RateLimitRefusal.Code1032
+            return many.Span is { } rest ? _reply.Bare(ReplyCode.TooManyRequests, [RateLimitHeaders.RetryAfter(rest)]) : Refuse(window, _options.RateLimitRefusal == RateLimitRefusal.Code1032
                 ? RateLimitRefusal.Http429
-                : options.RateLimitRefusal);
+                : _options.RateLimitRefusal);
         }
 
         if (faults.Take(FaultKind.OverLimit) is not null)
@@ -127,16 +129,17 @@ internal sealed class RequestPipeline(SandboxOptions options, ExchangeClock cloc
     private Answer Serve(
         Route route, SandboxRequest request, QueryString query, SandboxAccount account, FaultPlan? faults)
     {
-        account.Book.CatchUp();
+        account.Books.CatchUp();
         try
         {
             if (route.Method == "GET")
             {
-                return Endpoint.Serve(route, new ApiCall(account, new QueryParameters(query), options, contracts, clock, random, faults));
+                return Endpoint.Serve(route, new ApiCall(account, new QueryParameters(query), venue, random, faults));
             }
 
             using JsonDocument body = ParseBody(request);
-            return Endpoint.Serve(route, new ApiCall(account, new BodyParameters(body.RootElement), options, contracts, clock, random, faults));
+            Parameters parameters = route.TakesArray ? new BodyItems(body.RootElement) : new BodyParameters(body.RootElement);
+            return Endpoint.Serve(route, new ApiCall(account, parameters, venue, random, faults));
         }
         catch (RefusalException refusal)
         {
@@ -165,7 +168,7 @@ internal sealed class RequestPipeline(SandboxOptions options, ExchangeClock cloc
     private static bool IsJson(string? contentType) =>
         contentType?.Split(';')[0].Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase) == true;
 
-    private SandboxReply AuthenticationFailure(int code) => options.AuthenticationFailureShape switch
+    private SandboxReply AuthenticationFailure(int code) => _options.AuthenticationFailureShape switch
     {
         AuthenticationFailureShape.Code401 => _reply.Envelope(Answer.Unauthorized(code)),
         AuthenticationFailureShape.Http403V5 =>
@@ -181,10 +184,10 @@ internal sealed class RequestPipeline(SandboxOptions options, ExchangeClock cloc
         RateLimitRefusal.Http429 => _reply.Bare(ReplyCode.TooManyRequests, LimitHeaders(window)),
         RateLimitRefusal.Http429WithoutHeaders => _reply.Bare(ReplyCode.TooManyRequests),
         RateLimitRefusal.Http429RetryAfter =>
-            _reply.Bare(ReplyCode.TooManyRequests, [RateLimitHeaders.RetryAfter(window.ResetsAt - clock.Steady)]),
+            _reply.Bare(ReplyCode.TooManyRequests, [RateLimitHeaders.RetryAfter(window.ResetsAt - _clock.Steady)]),
         _ => _reply.Envelope(Answer.Refused(ReplyCode.RateLimited), headers: LimitHeaders(window)),
     };
 
     private List<KeyValuePair<string, string>> LimitHeaders(RequestWindow window) =>
-        options.RateLimitHeaders ? RateLimitHeaders.For(window, clock, options) : [];
+        _options.RateLimitHeaders ? RateLimitHeaders.For(window, _clock, _options) : [];
 }

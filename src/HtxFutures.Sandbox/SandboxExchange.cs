@@ -1,5 +1,6 @@
 using HtxFutures.Sandbox.Accounts;
-using HtxFutures.Sandbox.Orders;
+using HtxFutures.Sandbox.Books;
+using HtxFutures.Sandbox.Market;
 using HtxFutures.Sandbox.RateLimiting;
 
 namespace HtxFutures.Sandbox;
@@ -14,8 +15,7 @@ public sealed class SandboxExchange
     private readonly object _gate = new();
     private readonly ExchangeClock _clock;
     private readonly KeyRing _keys = new();
-    private readonly Sequences _sequences = new();
-    private readonly ContractList _contracts;
+    private readonly Venue _venue;
     private readonly List<SandboxAccount> _accounts = [];
     private readonly RequestPipeline _pipeline;
     private readonly FaultLine _line;
@@ -34,8 +34,8 @@ public sealed class SandboxExchange
         Random seeds = new(Options.Seed);
         _rules = new Random(seeds.Next());
         _journeys = new Random(seeds.Next());
-        _contracts = new ContractList(Options);
-        _pipeline = new RequestPipeline(Options, _clock, _keys, _contracts, _rules);
+        _venue = new Venue(Options, _clock, new Sequences(), new ContractList(Options), new MarketPrices());
+        _pipeline = new RequestPipeline(_venue, _keys, _rules);
         Faults = new SandboxFaults(_gate, _clock, _keys, seeds.Next());
         _line = new FaultLine(Faults, _pipeline, _clock);
     }
@@ -129,10 +129,48 @@ public sealed class SandboxExchange
     {
         lock (_gate)
         {
-            SandboxAccount account = new(_gate, _keys, _contracts, Options, _clock, _sequences, _rules);
+            SandboxAccount account = new(_gate, _keys, _venue, _rules);
             account.AddKey(accessKey, secretKey);
             _accounts.Add(account);
             return account;
+        }
+    }
+
+    /// <summary>The price at which a contract traded last, in USDT; null where none is known.</summary>
+    /// <param name="contractCode">The contract.</param>
+    /// <returns>What it was moved to last, else where the sample orders lie around.</returns>
+    public decimal? PriceOf(string contractCode)
+    {
+        lock (_gate)
+        {
+            return _venue.Prices.LastOf(contractCode);
+        }
+    }
+
+    /// <summary>
+    /// Moves the price of a contract, and fires the algo orders of all accounts that have waited for it. Ordinary orders
+    /// stay as they are, since there is no market behind them: see <see cref="SandboxAccount.Fill"/>.
+    /// </summary>
+    /// <param name="contractCode">The contract.</param>
+    /// <param name="price">The price of the last trade in USDT, more than zero.</param>
+    /// <param name="markPrice">The mark price, more than zero; null for the same.</param>
+    public void MovePrice(string contractCode, decimal price, decimal? markPrice = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(contractCode);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(price);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(markPrice ?? price, nameof(markPrice));
+        lock (_gate)
+        {
+            foreach (SandboxAccount account in _accounts)
+            {
+                account.Books.CatchUp();
+            }
+
+            _venue.Prices.Move(contractCode, price, markPrice ?? price);
+            foreach (SandboxAccount account in _accounts)
+            {
+                account.Books.Algos.Look(contractCode, _clock.Steady);
+            }
         }
     }
 

@@ -30,7 +30,10 @@ internal static class ControlPages
                 "/faults" => ReplaceFaultsAsync(context, exchange),
                 "/place" => PlaceAsync(context, exchange),
                 "/orders" => ShowOrdersAsync(context, exchange),
-                _ => throw new FormatException($"There is no page {page}; there are stats, faults, place and orders."),
+                "/place-algos" => PlaceAlgosAsync(context, exchange),
+                "/algos" => WriteAsync(context, Account(context, exchange).AlgoOrders),
+                "/price" => MovePriceAsync(context, exchange),
+                _ => throw new FormatException($"There is no page {page}; there are stats, faults, place, orders, place-algos, algos and price."),
             });
         }
         catch (FormatException failure)
@@ -57,6 +60,25 @@ internal static class ControlPages
     private static Task PlaceAsync(HttpContext context, SandboxExchange exchange) =>
         WriteAsync(context, Account(context, exchange).AddSampleOrders(Number(context, "count"), Number(context, "contracts")));
 
+    /// <summary>Places sample algo orders, and answers with them.</summary>
+    private static Task PlaceAlgosAsync(HttpContext context, SandboxExchange exchange) =>
+        WriteAsync(context, Account(context, exchange).AddSampleAlgoOrders(Number(context, "count"), Number(context, "contracts")));
+
+    /// <summary>Moves the price of a contract, which fires what has waited for it.</summary>
+    private static Task MovePriceAsync(HttpContext context, SandboxExchange exchange)
+    {
+        string? contract = context.Request.Query["contract"];
+        if (string.IsNullOrEmpty(contract)
+            || !decimal.TryParse(context.Request.Query["price"], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal price)
+            || price <= 0)
+        {
+            throw new FormatException("The query needs contract, and price, a number above zero.");
+        }
+
+        exchange.MovePrice(contract, price);
+        return Task.CompletedTask;
+    }
+
     /// <summary>Answers with those of an account's orders whose ids the body gives, one a line.</summary>
     private static async Task ShowOrdersAsync(HttpContext context, SandboxExchange exchange)
     {
@@ -80,7 +102,7 @@ internal static class ControlPages
         return await reader.ReadToEndAsync(context.RequestAborted);
     }
 
-    private static Task WriteAsync(HttpContext context, IEnumerable<SandboxOrder> orders)
+    private static Task WriteAsync<T>(HttpContext context, IEnumerable<T> orders)
     {
         context.Response.ContentType = "application/json";
         return JsonSerializer.SerializeAsync(context.Response.Body, orders, cancellationToken: context.RequestAborted);

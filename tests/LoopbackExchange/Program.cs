@@ -23,7 +23,9 @@ SandboxExchange exchange = new(new SandboxOptions
 });
 for (int number = 1; number <= options.Accounts; number++)
 {
-    exchange.AddAccount(AccessKey(number), SecretKey(number)).AddSampleOrders(options.Orders, options.Contracts);
+    SandboxAccount account = exchange.AddAccount(AccessKey(number), SecretKey(number));
+    account.AddSampleOrders(options.Orders, options.Contracts);
+    account.AddSampleAlgoOrders(options.Algos, options.Contracts);
 }
 
 foreach (FaultRule rule in options.Faults)

@@ -1,5 +1,7 @@
 using HtxFutures.Sandbox.Accounts;
-using HtxFutures.Sandbox.Orders;
+using HtxFutures.Sandbox.Books;
+using HtxFutures.Sandbox.Books.Orders;
+using HtxFutures.Sandbox.Books.Samples;
 using HtxFutures.Sandbox.RateLimiting;
 
 namespace HtxFutures.Sandbox;
@@ -8,27 +10,27 @@ namespace HtxFutures.Sandbox;
 /// An account of the exchange: keys, permissions, windows and orders. Windows belong to the account, however many
 /// keys it has (facts 5). All members may be used from any thread.
 /// </summary>
-public sealed class SandboxAccount
+public sealed partial class SandboxAccount
 {
     private readonly object _gate;
     private readonly KeyRing _keys;
-    private readonly ExchangeClock _clock;
-    private readonly Sequences _sequences;
+    private readonly Venue _venue;
     private readonly Random _sampleRandom;
+    private readonly Random _algoRandom;
     private readonly RequestWindow _tradeWindow;
     private readonly RequestWindow _readWindow;
 
-    internal SandboxAccount(
-        object gate, KeyRing keys, ContractList contracts, SandboxOptions options, ExchangeClock clock, Sequences sequences, Random random)
+    internal SandboxAccount(object gate, KeyRing keys, Venue venue, Random random)
     {
         _gate = gate;
         _keys = keys;
-        _clock = clock;
-        _sequences = sequences;
-        _tradeWindow = new RequestWindow(options.RequestLimit, options.RequestInterval);
-        _readWindow = new RequestWindow(options.RequestLimit, options.RequestInterval);
-        Uid = OrderId.Text(sequences.NextUid());
-        Book = new OrderBook(options, clock, sequences, random, contracts);
+        _venue = venue;
+        _tradeWindow = new RequestWindow(venue.Options.RequestLimit, venue.Options.RequestInterval);
+        _readWindow = new RequestWindow(venue.Options.RequestLimit, venue.Options.RequestInterval);
+        long uid = venue.Sequences.NextUid();
+        Uid = OrderId.Text(uid);
+        _algoRandom = new Random(unchecked((int)uid * 397) ^ venue.Options.Seed);
+        Books = new AccountBooks(venue, random, _algoRandom);
         _sampleRandom = new Random(random.Next());
     }
 
@@ -55,9 +57,9 @@ public sealed class SandboxAccount
 
     /// <summary>When the dead-man's switch cancels all orders, on the exchange's clock; null when it is off.</summary>
     public DateTimeOffset? AutoCancelAt => WithBook(book =>
-        book.AutoCancelDueAt is { } dueAt ? _clock.Shown(dueAt) : (DateTimeOffset?)null);
+        book.AutoCancelDueAt is { } dueAt ? _venue.Clock.Shown(dueAt) : (DateTimeOffset?)null);
 
-    internal OrderBook Book { get; }
+    internal AccountBooks Books { get; }
 
     /// <summary>Adds a key to the account.</summary>
     /// <param name="accessKey">The access key, unique on the exchange.</param>
@@ -107,8 +109,8 @@ public sealed class SandboxAccount
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfLessThan(contracts, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(contracts, SampleBook.MaxContracts);
-        return WithBook(book => new SampleBook(_sampleRandom, _sequences, _clock.Now)
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(contracts, SampleContracts.Count);
+        return WithBook(book => new SampleBook(_sampleRandom, _venue.Sequences, _venue.Clock.Now)
             .Orders(count, contracts)
             .Select(order => book.Add(order.Template, order.ClientId).View)
             .ToArray());
@@ -128,7 +130,7 @@ public sealed class SandboxAccount
     public bool Fill(string orderId, decimal volume)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(volume);
-        return IfOpen(orderId, (book, order) => book.Fill(order, volume, _clock.Steady));
+        return IfOpen(orderId, (book, order) => book.Fill(order, volume, _venue.Clock.Steady));
     }
 
     /// <summary>Cancels an order at once, on the exchange's own account.</summary>
@@ -136,7 +138,7 @@ public sealed class SandboxAccount
     /// <returns>False when the order was finished already, and nothing happened.</returns>
     /// <exception cref="ArgumentException">There is no such order.</exception>
     public bool Cancel(string orderId) =>
-        IfOpen(orderId, (book, order) => book.Cancel(order, OrderWords.CanceledBySystem, _clock.Steady));
+        IfOpen(orderId, (book, order) => book.Cancel(order, OrderWords.CanceledBySystem, _venue.Clock.Steady));
 
     /// <summary>Changes the limit of a kind of requests from now on, in the running window too.</summary>
     /// <param name="kind">The kind.</param>
@@ -157,7 +159,7 @@ public sealed class SandboxAccount
     {
         lock (_gate)
         {
-            return Window(kind).Used(_clock.Steady);
+            return Window(kind).Used(_venue.Clock.Steady);
         }
     }
 
@@ -169,7 +171,7 @@ public sealed class SandboxAccount
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         lock (_gate)
         {
-            Window(kind).Consume(count, _clock.Steady);
+            Window(kind).Consume(count, _venue.Clock.Steady);
         }
     }
 
@@ -205,8 +207,8 @@ public sealed class SandboxAccount
     {
         lock (_gate)
         {
-            Book.CatchUp();
-            return use(Book);
+            Books.CatchUp();
+            return use(Books.Orders);
         }
     }
 }

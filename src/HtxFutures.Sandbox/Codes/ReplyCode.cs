@@ -29,6 +29,12 @@ internal static class ReplyCode
     public const int IllegalParameter = 1067;
     public const int AlreadyCanceled = 1071;
     public const int NoPermission = 1205;
+    public const int StopsOnClosingOrder = 1404;
+    public const int TakeProfitOnWrongSide = 1405;
+    public const int StopLossOnWrongSide = 1407;
+    public const int NotInEffect = 1408;
+    public const int CallbackRateOutOfRange = 1425;
+    public const int ActivePriceOnWrongSide = 1426;
     public const int CancelFailed = 1440;
 
     public const int WrongTimestamp = 12001;

@@ -1,6 +1,8 @@
+using HtxFutures.Sandbox.Books;
+using HtxFutures.Sandbox.Books.Algo;
+using HtxFutures.Sandbox.Books.Orders;
 using HtxFutures.Sandbox.Codes;
 using HtxFutures.Sandbox.Faults;
-using HtxFutures.Sandbox.Orders;
 using HtxFutures.Sandbox.Wire;
 
 namespace HtxFutures.Sandbox.Endpoints;
@@ -9,9 +11,7 @@ namespace HtxFutures.Sandbox.Endpoints;
 internal sealed record ApiCall(
     SandboxAccount Account,
     Parameters Parameters,
-    SandboxOptions Options,
-    ContractList Contracts,
-    ExchangeClock Clock,
+    Venue Venue,
     Random Random,
     FaultPlan? Faults)
 {
@@ -20,7 +20,13 @@ internal sealed record ApiCall(
 
     private static readonly IReadOnlyList<string> s_directions = ["next", "prev"];
 
-    public OrderBook Book => Account.Book;
+    public SandboxOptions Options => Venue.Options;
+
+    public ExchangeClock Clock => Venue.Clock;
+
+    public OrderBook Book => Account.Books.Orders;
+
+    public AlgoBook Algos => Account.Books.Algos;
 
     public string RequiredContract() => Contract(Parameters.Required("contract_code"));
 
@@ -44,9 +50,10 @@ internal sealed record ApiCall(
         return milliseconds < 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
     }
 
-    public Answer MissingId() => Answer.Refused(Options.MissingIdCode, "order_id");
+    public Answer MissingId(string name = "order_id") => Answer.Refused(Options.MissingIdCode, name);
 
-    private string Contract(string code) => Contracts.Has(code)
+    /// <summary>A contract code, refused where there is no such contract.</summary>
+    public string Contract(string code) => Venue.Contracts.Has(code)
         ? code
         : throw new RefusalException(Options.UnknownContractCode, "contract_code");
 }

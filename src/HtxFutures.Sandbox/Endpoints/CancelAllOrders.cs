@@ -1,5 +1,6 @@
+using HtxFutures.Sandbox.Books;
+using HtxFutures.Sandbox.Books.Orders;
 using HtxFutures.Sandbox.Codes;
-using HtxFutures.Sandbox.Orders;
 using HtxFutures.Sandbox.Wire;
 
 namespace HtxFutures.Sandbox.Endpoints;
@@ -16,6 +17,11 @@ internal static class CancelAllOrders
             .Where(order => side is null || order.View.Side == side)
             .Where(order => positionSide is null || order.View.PositionSide == positionSide)
             .ToArray();
+        if (call.Options.CancelAllTakesAlgoOrders)
+        {
+            call.Algos.RequestCancelAll(contract);
+        }
+
         if (orders.Length == 0 && call.Options.NothingToCancel == NothingToCancel.Code1051)
         {
             return Answer.Refused(ReplyCode.NoCancellableOrders);

@@ -1,5 +1,5 @@
+using HtxFutures.Sandbox.Books.Orders;
 using HtxFutures.Sandbox.Codes;
-using HtxFutures.Sandbox.Orders;
 using HtxFutures.Sandbox.Wire;
 
 namespace HtxFutures.Sandbox.Endpoints;

@@ -16,6 +16,11 @@ internal static class Endpoint
         [Route.QueryOrder] = QueryOrder.Serve,
         [Route.ListOpenOrders] = ListOpenOrders.Serve,
         [Route.ListFinishedOrders] = ListFinishedOrders.Serve,
+        [Route.PlaceAlgoOrder] = PlaceAlgoOrder.Serve,
+        [Route.CancelAlgoOrders] = CancelAlgoOrders.Serve,
+        [Route.QueryAlgoOrder] = QueryAlgoOrder.Serve,
+        [Route.ListOpenAlgoOrders] = ListAlgoOrders.ServeOpen,
+        [Route.ListFinishedAlgoOrders] = ListAlgoOrders.ServeFinished,
     };
 
     public static Answer Serve(Route route, ApiCall call) => s_endpoints[route](call);

@@ -1,5 +1,6 @@
+using HtxFutures.Sandbox.Books;
+using HtxFutures.Sandbox.Books.Orders;
 using HtxFutures.Sandbox.Codes;
-using HtxFutures.Sandbox.Orders;
 using HtxFutures.Sandbox.Wire;
 
 namespace HtxFutures.Sandbox.Endpoints;
@@ -35,23 +36,12 @@ internal static class ListFinishedOrders
     private static string Contract(ApiCall call)
     {
         string contract = call.Parameters.Required("contract_code");
-        return call.Contracts.Has(contract)
+        return call.Venue.Contracts.Has(contract)
             ? contract
             : throw new RefusalException(ReplyCode.IllegalParameter, "contract_code");
     }
 
     /// <summary>The page calls the filter state, the newest official client states (facts 7, row 8); both are taken.</summary>
-    private static IReadOnlyList<string> States(Parameters parameters)
-    {
-        string name = parameters.Find("states") is null ? "state" : "states";
-        if (parameters.Find(name) is not { } list)
-        {
-            return OrderWords.FinalStates;
-        }
-
-        string[] states = list.Split(',');
-        return states.All(OrderWords.FinalStates.Contains)
-            ? states
-            : throw new RefusalException(ReplyCode.IllegalParameter, name);
-    }
+    private static IReadOnlyList<string> States(Parameters parameters) =>
+        parameters.Choices(parameters.Find("states") is null ? "state" : "states", OrderWords.FinalStates) ?? OrderWords.FinalStates;
 }

@@ -1,4 +1,5 @@
-using HtxFutures.Sandbox.Orders;
+using HtxFutures.Sandbox.Books;
+using HtxFutures.Sandbox.Books.Orders;
 using HtxFutures.Sandbox.Wire;
 
 namespace HtxFutures.Sandbox.Endpoints;

@@ -1,6 +1,6 @@
 using System.Globalization;
+using HtxFutures.Sandbox.Books;
 using HtxFutures.Sandbox.Codes;
-using HtxFutures.Sandbox.Orders;
 
 namespace HtxFutures.Sandbox.Endpoints;
 
@@ -9,6 +9,8 @@ internal abstract class Parameters
 {
     /// <summary>What an order's turnover can be calculated with. The exchange has limits of its own for each contract.</summary>
     private const decimal LargestNumber = 1_000_000_000_000m;
+
+    private static readonly IReadOnlyList<string> s_flags = ["0", "1", "false", "true"];
 
     /// <summary>The text of a parameter; null when it is absent or JSON null.</summary>
     public abstract string? Find(string name);
@@ -58,6 +60,19 @@ internal abstract class Parameters
         && value is > 0 and <= LargestNumber
             ? value
             : throw Illegal(name);
+
+    /// <summary>Contracts: a whole number above zero.</summary>
+    public decimal Volume() => Positive("volume") is var volume && decimal.IsInteger(volume) ? volume : throw Illegal("volume");
+
+    /// <summary>True or 1; false when absent.</summary>
+    public bool Flag(string name) => Choice(name, s_flags) is "1" or "true";
+
+    /// <summary>Words separated by commas, each allowed; null when the parameter is absent.</summary>
+    public IReadOnlyList<string>? Choices(string name, IReadOnlyList<string> allowed)
+    {
+        string[]? words = Find(name)?.Split(',');
+        return words is null || words.All(allowed.Contains) ? words : throw Illegal(name);
+    }
 
     protected static RefusalException Illegal(string name) => new(ReplyCode.IllegalParameter, name);
 }

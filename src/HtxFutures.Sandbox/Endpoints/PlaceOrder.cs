@@ -1,5 +1,6 @@
+using HtxFutures.Sandbox.Books;
+using HtxFutures.Sandbox.Books.Orders;
 using HtxFutures.Sandbox.Codes;
-using HtxFutures.Sandbox.Orders;
 using HtxFutures.Sandbox.Wire;
 
 namespace HtxFutures.Sandbox.Endpoints;
@@ -10,10 +11,8 @@ namespace HtxFutures.Sandbox.Endpoints;
 /// </summary>
 internal static class PlaceOrder
 {
-    /// <summary>What market orders are executed at.</summary>
-    private const decimal MarketPrice = 1000m;
-
-    private static readonly IReadOnlyList<string> s_flags = ["0", "1", "false", "true"];
+    /// <summary>What market orders are executed at where no price is known.</summary>
+    private const decimal AnyPrice = 1000m;
 
     public static Answer Serve(ApiCall call)
     {
@@ -34,21 +33,41 @@ internal static class PlaceOrder
         Parameters parameters = call.Parameters;
         string contract = call.RequiredContract();
         string type = parameters.RequiredChoice("type", OrderWords.Types);
-        return new SandboxOrderTemplate
+        SandboxOrderTemplate template = new()
         {
             ContractCode = contract,
             MarginMode = parameters.RequiredChoice("margin_mode", OrderWords.MarginModes),
             Side = parameters.RequiredChoice("side", OrderWords.Sides),
             PositionSide = parameters.Choice("position_side", OrderWords.PositionSides) ?? "both",
             Type = type,
-            Price = Price(parameters, type),
-            Volume = Volume(parameters),
+            Price = Price(parameters, type, call.Venue.Prices.LastOf(contract) ?? AnyPrice),
+            Volume = parameters.Volume(),
             TimeInForce = parameters.Choice("time_in_force", OrderWords.TimesInForce) ?? "gtc",
-            ReduceOnly = parameters.Choice("reduce_only", s_flags) is "1" or "true",
+            ReduceOnly = parameters.Flag("reduce_only"),
+            TakeProfit = StopParameters.Find(parameters, "tp"),
+            StopLoss = StopParameters.Find(parameters, "sl"),
         };
+        CheckStops(template);
+        return template;
     }
 
-    private static decimal Price(Parameters parameters, string type)
+    private static void CheckStops(SandboxOrderTemplate order)
+    {
+        if (order is { TakeProfit: null, StopLoss: null })
+        {
+            return;
+        }
+
+        bool buys = order.Side == "buy";
+        if (order.ReduceOnly || order.PositionSide == (buys ? "short" : "long"))
+        {
+            throw new RefusalException(ReplyCode.StopsOnClosingOrder);
+        }
+
+        StopParameters.CheckSides(order.TakeProfit, order.StopLoss, closesBySelling: buys, _ => order.Price);
+    }
+
+    private static decimal Price(Parameters parameters, string type, decimal market)
     {
         bool matchesBook = parameters.Choice("price_match", OrderWords.PriceMatches) is not null;
         if (matchesBook && parameters.Find("price") is not null)
@@ -57,13 +76,7 @@ internal static class PlaceOrder
             throw new RefusalException(ReplyCode.IllegalParameter, "price");
         }
 
-        return matchesBook || type == "market" ? MarketPrice : parameters.Positive("price");
-    }
-
-    private static decimal Volume(Parameters parameters)
-    {
-        decimal volume = parameters.Positive("volume");
-        return decimal.IsInteger(volume) ? volume : throw new RefusalException(ReplyCode.IllegalParameter, "volume");
+        return matchesBook || type == "market" ? market : parameters.Positive("price");
     }
 
     private static long? ClientId(Parameters parameters)

@@ -1,4 +1,4 @@
-using HtxFutures.Sandbox.Orders;
+using HtxFutures.Sandbox.Books.Orders;
 using HtxFutures.Sandbox.Wire;
 
 namespace HtxFutures.Sandbox.Endpoints;

@@ -32,6 +32,7 @@ internal sealed class ArmedRule(FaultRule rule, DateTimeOffset addedAt, Random r
 
     private bool Matches(FaultTarget target, DateTimeOffset now) =>
         (rule.Path is null || rule.Path == target.Request.Path)
+        && (rule.Query is null || target.Says(rule.Query))
         && (rule.RequestKind is null || rule.RequestKind == target.Route?.Kind)
         && now - addedAt >= rule.From
         && !(now - addedAt >= rule.Until)

@@ -18,6 +18,9 @@ public sealed record FaultRule(FaultKind Kind)
     /// <summary>Only requests to this path; null for all.</summary>
     public string? Path { get; init; }
 
+    /// <summary>Only requests whose query has this parameter, written as <c>name=value</c>, such as <c>type=tp</c>; null for all.</summary>
+    public string? Query { get; init; }
+
     /// <summary>Only private requests of this kind; null for all requests.</summary>
     public SandboxRequestKind? RequestKind { get; init; }
 
@@ -54,6 +57,7 @@ public sealed record FaultRule(FaultKind Kind)
     {
         Require(Enum.IsDefined(Kind), "names a kind that does not exist");
         Require(Rate is >= 0 and <= 1, "needs a rate from 0 to 1");
+        Require(Query is null || Query.IndexOf('=', StringComparison.Ordinal) > 0, "needs name=value for what stands in a query");
         Require(Skip >= 0, "cannot skip less than nothing");
         Require(Times is null or > 0, "needs to strike once or more");
         Require(From >= TimeSpan.Zero && (Until is null || Until > From), "ends before it begins");

@@ -6,8 +6,9 @@ namespace HtxFutures.Sandbox;
 /// <summary>
 /// Rules as text, for command lines and print-outs: <c>KIND[=RATE][:VALUE][:SETTING=VALUE]...</c>, several separated by
 /// commas. A kind is written in lower case with hyphens. A value with a unit of time (ms, s, m, h) is the rule's span, one with a
-/// unit of size (KB, MB, GB) or none its amount. Settings are path, kind (trade or read), skip, times, from, until, for,
-/// span, amount and code. Example: <c>drop-after=0.1:times=3,delay=0.2:500ms,clock-step=0.01:-30s:for=5s,fail-items:2:code=1440</c>.
+/// unit of size (KB, MB, GB) or none its amount. Settings are path, query (name=value), kind (trade or read), skip, times,
+/// from, until, for, span, amount and code. Example:
+/// <c>drop-after=0.1:times=3,delay=0.2:500ms,503:path=/v5/algo/order/opens:query=type=tp,fail-items:2:code=1440</c>.
 /// </summary>
 public static class FaultSpec
 {
@@ -64,6 +65,7 @@ public static class FaultSpec
         Append(rule.Code is not null, $":code={rule.Code}");
         Append(rule.Lasting is not null, $":for={Milliseconds(rule.Lasting)}ms");
         Append(rule.Path is not null, $":path={rule.Path}");
+        Append(rule.Query is not null, $":query={rule.Query}");
         Append(rule.RequestKind is not null, $":kind={(rule.RequestKind == SandboxRequestKind.Trade ? "trade" : "read")}");
         Append(rule.Skip > 0, $":skip={rule.Skip}");
         Append(rule.Times is not null, $":times={rule.Times}");
@@ -120,9 +122,10 @@ public static class FaultSpec
             "times" => rule with { Times = Whole(value) },
             "path" when value.StartsWith('/') => rule with { Path = value },
             "path" => throw new ArgumentException("has a path that does not begin with a slash"),
+            "query" => rule with { Query = value },
             "kind" => rule with { RequestKind = RequestKind(value) },
             string name => throw new ArgumentException(
-                $"has the setting \"{name}\"; there are path, kind, skip, times, from, until, for, span, amount and code"),
+                $"has the setting \"{name}\"; there are path, query, kind, skip, times, from, until, for, span, amount and code"),
         };
     }
 

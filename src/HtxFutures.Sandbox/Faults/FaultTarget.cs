@@ -7,6 +7,7 @@ namespace HtxFutures.Sandbox.Faults;
 /// <summary>A request, as rules look at it.</summary>
 internal sealed class FaultTarget(SandboxRequest request, int number, KeyRing keys)
 {
+    private readonly Lazy<QueryString> _query = new(() => QueryString.Parse(request.Query));
     private SandboxAccount? _account;
     private bool _isAccountKnown;
 
@@ -17,6 +18,10 @@ internal sealed class FaultTarget(SandboxRequest request, int number, KeyRing ke
     /// <summary>The private route that it takes; null for none.</summary>
     public Route? Route { get; } = Route.Find(request.Method, request.Path);
 
+    /// <summary>Whether a parameter stands in the query, written as <c>name=value</c>.</summary>
+    public bool Says(string parameter) =>
+        parameter.Split('=', 2) is [var name, var value] && _query.Value.Values(name).Contains(value);
+
     /// <summary>The account that the key in the query belongs to, whoever signed; null for none.</summary>
     public SandboxAccount? Account
     {
@@ -24,7 +29,7 @@ internal sealed class FaultTarget(SandboxRequest request, int number, KeyRing ke
         {
             if (!_isAccountKnown)
             {
-                string? accessKey = QueryString.Parse(request.Query).First("AccessKeyId");
+                string? accessKey = _query.Value.First("AccessKeyId");
                 _account = accessKey is null ? null : keys.Find(accessKey)?.Account;
                 _isAccountKnown = true;
             }

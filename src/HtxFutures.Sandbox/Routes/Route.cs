@@ -6,7 +6,9 @@ namespace HtxFutures.Sandbox.Routes;
 /// <param name="Kind">The budget and the permission it needs.</param>
 /// <param name="Cancels">It takes something from the books, which may get away before that has come about.</param>
 /// <param name="AnswersEach">It works on any number of things, and the answer has a result for each.</param>
-internal sealed record Route(string Method, string Path, SandboxRequestKind Kind, bool Cancels = false, bool AnswersEach = false)
+/// <param name="TakesArray">The body is an array of things, instead of an object.</param>
+internal sealed record Route(
+    string Method, string Path, SandboxRequestKind Kind, bool Cancels = false, bool AnswersEach = false, bool TakesArray = false)
 {
     public static Route PlaceOrder { get; } = new("POST", "/v5/trade/order", SandboxRequestKind.Trade);
 
@@ -24,6 +26,17 @@ internal sealed record Route(string Method, string Path, SandboxRequestKind Kind
 
     public static Route ListFinishedOrders { get; } = new("GET", "/v5/trade/order/history", SandboxRequestKind.Read);
 
+    public static Route PlaceAlgoOrder { get; } = new("POST", "/v5/algo/order", SandboxRequestKind.Trade);
+
+    public static Route CancelAlgoOrders { get; } = new(
+        "POST", "/v5/algo/cancel_orders", SandboxRequestKind.Trade, Cancels: true, AnswersEach: true, TakesArray: true);
+
+    public static Route QueryAlgoOrder { get; } = new("GET", "/v5/algo/order", SandboxRequestKind.Read);
+
+    public static Route ListOpenAlgoOrders { get; } = new("GET", "/v5/algo/order/opens", SandboxRequestKind.Read);
+
+    public static Route ListFinishedAlgoOrders { get; } = new("GET", "/v5/algo/order/history", SandboxRequestKind.Read);
+
     public static IReadOnlyList<Route> All { get; } =
     [
         PlaceOrder,
@@ -34,6 +47,11 @@ internal sealed record Route(string Method, string Path, SandboxRequestKind Kind
         QueryOrder,
         ListOpenOrders,
         ListFinishedOrders,
+        PlaceAlgoOrder,
+        CancelAlgoOrders,
+        QueryAlgoOrder,
+        ListOpenAlgoOrders,
+        ListFinishedAlgoOrders,
     ];
 
     public static Route? Find(string method, string path) => All.FirstOrDefault(route => route.Path == path && route.Method == method);

@@ -1,5 +1,5 @@
-using System.Text.Json;
-using HtxFutures.Sandbox.Orders;
+using HtxFutures.Sandbox.Books.Orders;
+using HtxFutures.Sandbox.Market;
 
 namespace HtxFutures.Sandbox.Wire;
 
@@ -20,7 +20,8 @@ internal static class OrderShape
         wire.Json.WriteStartObject();
         WriteTerms(wire, booked);
         WriteIdentity(wire, order);
-        WriteStopPrices(wire.Json);
+        WriteStop(wire, "tp", order.TakeProfit);
+        WriteStop(wire, "sl", order.StopLoss);
         WriteExecution(wire, order);
         if (withRealProfit)
         {
@@ -76,16 +77,18 @@ internal static class OrderShape
         wire.Json.WriteString("time_in_force", order.TimeInForce);
     }
 
-    private static void WriteStopPrices(Utf8JsonWriter json)
+    private static void WriteStop(WireWriter wire, string leg, SandboxStop? stop)
     {
-        json.WriteString("tp_trigger_price", string.Empty);
-        json.WriteString("tp_order_price", string.Empty);
-        json.WriteString("tp_type", "0");
-        json.WriteString("tp_trigger_price_type", string.Empty);
-        json.WriteString("sl_trigger_price", string.Empty);
-        json.WriteString("sl_order_price", string.Empty);
-        json.WriteString("sl_type", "0");
-        json.WriteString("sl_trigger_price_type", string.Empty);
+        if (stop is not null)
+        {
+            wire.Stop(leg, stop);
+            return;
+        }
+
+        wire.Json.WriteString($"{leg}_trigger_price", string.Empty);
+        wire.Json.WriteString($"{leg}_order_price", string.Empty);
+        wire.Json.WriteString($"{leg}_type", "0");
+        wire.Json.WriteString($"{leg}_trigger_price_type", string.Empty);
     }
 
     private static void WriteExecution(WireWriter wire, SandboxOrder order)

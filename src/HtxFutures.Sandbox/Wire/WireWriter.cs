@@ -11,15 +11,15 @@ internal sealed class WireWriter(Utf8JsonWriter json, SandboxOptions options)
 
     public SandboxOptions Options => options;
 
-    public void Code(int code)
+    public void Code(int code, string name = "code")
     {
         if (options.CodeAsText)
         {
-            json.WriteString("code", code.ToString(CultureInfo.InvariantCulture));
+            json.WriteString(name, code.ToString(CultureInfo.InvariantCulture));
         }
         else
         {
-            json.WriteNumber("code", code);
+            json.WriteNumber(name, code);
         }
     }
 
@@ -49,6 +49,15 @@ internal sealed class WireWriter(Utf8JsonWriter json, SandboxOptions options)
 
     public void Decimal(string name, decimal value) =>
         json.WriteString(name, value.ToString("0.############################", CultureInfo.InvariantCulture));
+
+    /// <summary>A leg of a take-profit or stop-loss, with tp or sl before the names (desk facts 1.3).</summary>
+    public void Stop(string leg, SandboxStop stop)
+    {
+        Decimal($"{leg}_trigger_price", stop.TriggerPrice);
+        Decimal($"{leg}_order_price", stop.OrderPrice);
+        json.WriteString($"{leg}_type", stop.Type);
+        json.WriteString($"{leg}_trigger_price_type", stop.PriceType);
+    }
 
     public void Flag(string name, bool value)
     {

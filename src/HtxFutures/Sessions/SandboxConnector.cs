@@ -16,7 +16,9 @@ internal static class SandboxConnector
     public static async Task<HtxSession> OpenAsync(string name, int orderCount, TimeSpan latency, HtxScenario scenario, TimeSpan timeout, IRequestListener listener, CancellationToken cancellationToken)
     {
         var exchange = new SandboxExchange(new SandboxOptions { Latency = SandboxLatency.Fixed(latency) });
-        exchange.AddAccount(AccessKey, SecretKey).AddSampleOrders(orderCount);
+        SandboxAccount account = exchange.AddAccount(AccessKey, SecretKey);
+        account.AddSampleOrders(orderCount);
+        account.AddSampleAlgoOrders(AlgoOrders(orderCount));
         var handler = new SandboxHandler(exchange);
         try
         {
@@ -38,6 +40,9 @@ internal static class SandboxConnector
             throw;
         }
     }
+
+    /// <summary>As many as a desk with so many orders might have, and every type; none beside none.</summary>
+    private static int AlgoOrders(int orderCount) => orderCount == 0 ? 0 : Math.Max(10, orderCount / 20);
 
     // After connecting, which is not what is rehearsed.
     private static void Begin(SandboxExchange exchange, HtxScenario scenario)

@@ -1,7 +1,4 @@
-using System.Text;
 using System.Text.Json;
-using HtxFutures.Calls.Signing;
-using HtxFutures.Client.Tests.Calls.Signing;
 using HtxFutures.Client.Tests.Support;
 using HtxFutures.Sandbox;
 
@@ -67,7 +64,7 @@ public sealed class StrictDefaultsTests
         Options.HeartbeatStandsStill = false;
         Assert.Equal(_sandbox.Exchange.Now, Stamp());
 
-        DateTimeOffset Stamp() => DateTimeOffset.FromUnixTimeMilliseconds(Handle(new SandboxRequest("GET", "api.hbdm.com", "/heartbeat/", "", default, null)).GetProperty("ts").GetInt64());
+        DateTimeOffset Stamp() => DateTimeOffset.FromUnixTimeMilliseconds(_sandbox.Handle(new SandboxRequest("GET", "api.hbdm.com", "/heartbeat/", "", default, null)).GetProperty("ts").GetInt64());
     }
 
     [Fact]
@@ -127,18 +124,5 @@ public sealed class StrictDefaultsTests
 
     private JsonElement[] Rows(string path, string query) => [.. Ask(path, query).GetProperty("data").EnumerateArray()];
 
-    private JsonElement Ask(string path, string query = "", string? body = null)
-    {
-        HttpMethod method = body is null ? HttpMethod.Get : HttpMethod.Post;
-        QueryParameter[] parameters = Signed.Parameters(query);
-        string signed = Signed.Make(method, path, parameters, _sandbox.Exchange.Now).Target;
-        return Handle(new SandboxRequest(method.Method, "api.hbdm.com", path, signed.Split('?', 2)[1], Encoding.UTF8.GetBytes(body ?? ""), "application/json"));
-    }
-
-    private JsonElement Handle(SandboxRequest request)
-    {
-        SandboxReply reply = _sandbox.Exchange.HandleAsync(request, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
-        Assert.Equal(200, reply.StatusCode);
-        return JsonDocument.Parse(reply.Body).RootElement;
-    }
+    private JsonElement Ask(string path, string query = "", string? body = null) => _sandbox.Ask(path, query, body);
 }

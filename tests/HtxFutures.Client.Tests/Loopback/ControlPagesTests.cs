@@ -46,7 +46,24 @@ public sealed class ControlPagesTests : IDisposable
         Assert.Equal([false, true], known.Select(order => order.IsOpen));
     }
 
+    [Fact]
+    public async Task Algo_orders_are_placed_and_fire_when_the_price_is_moved()
+    {
+        await using LoopbackServer server = await LoopbackServer.StartAsync(_exchange, cancellationToken: Stop);
+        using HttpResponseMessage placed = await _http.PostAsync(new Uri(server.Address, "/sandbox/place-algos?account=1&count=10&contracts=1"), null, Stop);
+        SandboxAlgoOrder[] algos = (await placed.Content.ReadFromJsonAsync<SandboxAlgoOrder[]>(Stop))!;
+        Assert.Equal(_exchange.Accounts.Single().AlgoOrders, algos);
+
+        using HttpResponseMessage moved = await _http.PostAsync(new Uri(server.Address, "/sandbox/price?contract=BTC-USDT&price=30000.5"), null, Stop);
+        Assert.Equal((true, 30000.5m), (moved.IsSuccessStatusCode, _exchange.PriceOf("BTC-USDT")));
+        algos = (await _http.GetFromJsonAsync<SandboxAlgoOrder[]>(new Uri(server.Address, "/sandbox/algos?account=1"), Stop))!;
+        Assert.Equal(_exchange.Accounts.Single().Orders.Select(order => order.OrderId), algos.Select(algo => algo.ChildOrderId).OfType<string>());
+        Assert.NotEmpty(_exchange.Accounts.Single().Orders);
+    }
+
     [Theory]
+    [InlineData("price?contract=BTC-USDT&price=0", "", "price")]
+    [InlineData("price?price=1", "", "contract")]
     [InlineData("faults", "no-such-fault", "no-such-fault")]
     [InlineData("place?account=2&count=1&contracts=1", "", "1 accounts")]
     [InlineData("place?account=1&count=1", "", "contracts")]

@@ -45,6 +45,12 @@ public sealed record SandboxOrderTemplate
     /// <summary>Where the order came from; api unless set.</summary>
     public string Source { get; init; } = "api";
 
+    /// <summary>The take-profit attached to it; null for none.</summary>
+    public SandboxStop? TakeProfit { get; init; }
+
+    /// <summary>The stop-loss attached to it; null for none.</summary>
+    public SandboxStop? StopLoss { get; init; }
+
     /// <summary>When it was placed, on the exchange's clock; null for now.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 

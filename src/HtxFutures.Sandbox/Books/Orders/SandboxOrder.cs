@@ -57,6 +57,12 @@ public sealed record SandboxOrder
     /// <summary>Where the order came from: api, web, ... (facts 2.7).</summary>
     public required string Source { get; init; }
 
+    /// <summary>The take-profit attached to it, which becomes an algo order when it is executed; null for none.</summary>
+    public SandboxStop? TakeProfit { get; init; }
+
+    /// <summary>The stop-loss attached to it, likewise; null for none.</summary>
+    public SandboxStop? StopLoss { get; init; }
+
     /// <summary>When it was placed, on the exchange's clock.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 

@@ -1,4 +1,4 @@
-namespace HtxFutures.Sandbox.Orders;
+namespace HtxFutures.Sandbox.Books.Orders;
 
 /// <summary>An order in the exchange's hands: what is shown of it, and what the exchange keeps to itself.</summary>
 internal sealed class BookedOrder(long id, long clientId, SandboxOrder view)

@@ -1,10 +1,10 @@
-namespace HtxFutures.Sandbox.Orders;
+namespace HtxFutures.Sandbox.Books.Orders;
 
 /// <summary>The open orders of an account, as a whole and per contract, so that a page costs the same wherever it starts.</summary>
 internal sealed class OpenOrders
 {
-    private readonly OrderIndex _all = new(order => order.Id);
-    private readonly Dictionary<string, OrderIndex> _byContract = new(StringComparer.Ordinal);
+    private readonly BookIndex<BookedOrder> _all = new(order => order.Id);
+    private readonly Dictionary<string, BookIndex<BookedOrder>> _byContract = new(StringComparer.Ordinal);
     private readonly Dictionary<long, BookedOrder> _byClientId = [];
 
     public int Count => _all.Count;
@@ -15,9 +15,9 @@ internal sealed class OpenOrders
 
         // Without a client id of its own an order answers to its order id, which another may have chosen before.
         _byClientId.TryAdd(order.ClientId, order);
-        if (!_byContract.TryGetValue(order.View.ContractCode, out OrderIndex? contract))
+        if (!_byContract.TryGetValue(order.View.ContractCode, out BookIndex<BookedOrder>? contract))
         {
-            contract = new OrderIndex(booked => booked.Id);
+            contract = new BookIndex<BookedOrder>(booked => booked.Id);
             _byContract.Add(order.View.ContractCode, contract);
         }
 
@@ -40,7 +40,7 @@ internal sealed class OpenOrders
     /// <summary>The open orders of a contract, or of all contracts for null.</summary>
     public IEnumerable<BookedOrder> Walk(string? contractCode, Cursor cursor)
     {
-        OrderIndex? index = contractCode is null ? _all : _byContract.GetValueOrDefault(contractCode);
+        BookIndex<BookedOrder>? index = contractCode is null ? _all : _byContract.GetValueOrDefault(contractCode);
         return index is null ? [] : index.Walk(cursor);
     }
 }

@@ -1,9 +1,9 @@
-namespace HtxFutures.Sandbox.Orders;
+namespace HtxFutures.Sandbox.Market;
 
 /// <summary>The contracts that the exchange lists.</summary>
 internal sealed class ContractList(SandboxOptions options)
 {
-    private static readonly HashSet<string> s_assets = [.. SampleBook.Assets, "龙虾", "哈基米"];
+    private static readonly HashSet<string> s_assets = [.. ListedAssets.Names, "龙虾", "哈基米"];
 
     // Those with delivery contracts; of which days is not kept track of.
     private static readonly HashSet<string> s_delivered = ["BTC", "ETH"];

@@ -1,4 +1,4 @@
-namespace HtxFutures.Sandbox.Orders;
+namespace HtxFutures.Sandbox.Books;
 
 /// <summary>Where a page begins and which way it goes (facts 2.8).</summary>
 /// <param name="From">The id to begin at or beside; 0 for the beginning.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HtxFutures.Sandbox.Orders;
+namespace HtxFutures.Sandbox.Books;
 
 /// <summary>Order ids and client order ids: whole numbers from 1 to 9223372036854775807, as text (facts 7).</summary>
 internal static class OrderId

@@ -1,4 +1,4 @@
-namespace HtxFutures.Sandbox.Orders;
+namespace HtxFutures.Sandbox.Books.Orders;
 
 /// <summary>How an order looks after each thing that can happen to it.</summary>
 internal static class OrderViews
@@ -24,6 +24,8 @@ internal static class OrderViews
             ReduceOnly = template.ReduceOnly,
             Leverage = template.Leverage,
             Source = template.Source,
+            TakeProfit = template.TakeProfit,
+            StopLoss = template.StopLoss,
             CreatedAt = createdAt,
             UpdatedAt = createdAt,
             RawState = template.RawState,

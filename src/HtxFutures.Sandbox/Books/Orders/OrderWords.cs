@@ -1,4 +1,4 @@
-namespace HtxFutures.Sandbox.Orders;
+namespace HtxFutures.Sandbox.Books.Orders;
 
 /// <summary>The words that orders are described with on the wire (facts 2.5, 2.7).</summary>
 internal static class OrderWords

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace HtxFutures.Sandbox.Orders;
+namespace HtxFutures.Sandbox.Market;
 
 /// <summary>
 /// Contract codes: BTC-USDT is perpetual, BTC-USDT-261225 ends on that day (facts 2.1). Upper case only (facts 7); some

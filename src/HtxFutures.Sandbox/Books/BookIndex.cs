@@ -1,17 +1,18 @@
-namespace HtxFutures.Sandbox.Orders;
+namespace HtxFutures.Sandbox.Books;
 
-/// <summary>Orders sorted by one of their ids; a walk from any id starts in logarithmic time.</summary>
-internal sealed class OrderIndex(Func<BookedOrder, long> idOf)
+/// <summary>Things sorted by one of their ids; a walk from any id starts in logarithmic time.</summary>
+internal sealed class BookIndex<T>(Func<T, long> idOf)
+    where T : class
 {
     private readonly SortedSet<Entry> _entries = new(Comparer<Entry>.Create((left, right) => left.Id.CompareTo(right.Id)));
 
     public int Count => _entries.Count;
 
-    public void Add(BookedOrder order) => _entries.Add(new Entry(idOf(order), order));
+    public void Add(T thing) => _entries.Add(new Entry(idOf(thing), thing));
 
-    public void Remove(BookedOrder order) => _entries.Remove(new Entry(idOf(order), order));
+    public void Remove(T thing) => _entries.Remove(new Entry(idOf(thing), thing));
 
-    public IEnumerable<BookedOrder> Walk(Cursor cursor)
+    public IEnumerable<T> Walk(Cursor cursor)
     {
         IEnumerable<Entry> entries = cursor switch
         {
@@ -22,8 +23,8 @@ internal sealed class OrderIndex(Func<BookedOrder, long> idOf)
         };
         return entries
             .Where(entry => cursor.Inclusive || entry.Id != cursor.From)
-            .Select(entry => entry.Order!);
+            .Select(entry => entry.Thing!);
     }
 
-    private readonly record struct Entry(long Id, BookedOrder? Order = null);
+    private readonly record struct Entry(long Id, T? Thing = null);
 }

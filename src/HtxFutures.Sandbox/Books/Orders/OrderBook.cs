@@ -1,13 +1,15 @@
 using HtxFutures.Sandbox.Codes;
 
-namespace HtxFutures.Sandbox.Orders;
+namespace HtxFutures.Sandbox.Books.Orders;
 
 /// <summary>
 /// The orders of one account and what becomes of them. Nothing happens by itself: <see cref="CatchUp"/>, called
 /// before every use, applies what has fallen due, in the order in which it did.
 /// </summary>
-internal sealed class OrderBook(SandboxOptions options, ExchangeClock clock, Sequences sequences, Random random, ContractList contracts)
+internal sealed class OrderBook(Venue venue, Random random)
 {
+    private readonly SandboxOptions _options = venue.Options;
+    private readonly ExchangeClock _clock = venue.Clock;
     private readonly Dictionary<long, BookedOrder> _byId = [];
 
     // The order that had a client id last, of those that have ended.
@@ -16,9 +18,15 @@ internal sealed class OrderBook(SandboxOptions options, ExchangeClock clock, Seq
     // The order id decides between cancels that fall due at the same instant, so that runs repeat exactly.
     private readonly PriorityQueue<BookedOrder, (DateTimeOffset DueAt, long Id)> _cancels = new();
 
+    /// <summary>An order has been placed.</summary>
+    public event Action<BookedOrder>? Added;
+
+    /// <summary>An order has ended, at a moment on the steady base.</summary>
+    public event Action<BookedOrder, DateTimeOffset>? Ended;
+
     public OpenOrders Open { get; } = new();
 
-    public OrderIndex Finished { get; } = new(order => order.HistoryId);
+    public BookIndex<BookedOrder> Finished { get; } = new(order => order.HistoryId);
 
     /// <summary>All orders, oldest id first.</summary>
     public IEnumerable<BookedOrder> All => _byId.Values;
@@ -28,14 +36,15 @@ internal sealed class OrderBook(SandboxOptions options, ExchangeClock clock, Seq
 
     public BookedOrder Add(SandboxOrderTemplate template, long? clientId)
     {
-        long id = sequences.NextOrderId();
-        BookedOrder order = new(id, clientId ?? id, OrderViews.Placed(id, clientId ?? id, template, clock.Now));
+        long id = venue.Sequences.NextOrderId();
+        BookedOrder order = new(id, clientId ?? id, OrderViews.Placed(id, clientId ?? id, template, _clock.Now));
         _byId.Add(order.Id, order);
-        contracts.Add(template.ContractCode);
+        venue.Contracts.Add(template.ContractCode);
         Open.Add(order);
+        Added?.Invoke(order);
         if (order.View.FilledVolume == order.View.Volume)
         {
-            Close(order, clock.Steady);
+            Close(order, _clock.Steady);
         }
 
         return order;
@@ -46,7 +55,7 @@ internal sealed class OrderBook(SandboxOptions options, ExchangeClock clock, Seq
     /// <summary>The order that a client id names: an open one, or one that has not ended for longer than the id lives (desk facts C4).</summary>
     public BookedOrder? FindByClientId(long clientId) =>
         Open.FindByClientId(clientId)
-        ?? (_endedByClientId.TryGetValue(clientId, out BookedOrder? ended) && clock.Steady < ended.EndedAt + options.ClientIdLife ? ended : null);
+        ?? (_endedByClientId.TryGetValue(clientId, out BookedOrder? ended) && _clock.Steady < ended.EndedAt + _options.ClientIdLife ? ended : null);
 
     /// <summary>The order that a request names; the exchange's id wins (facts 2.1, 2.7). Null when there is none in that contract.</summary>
     public BookedOrder? Resolve(string? contractCode, long? orderId, long? clientId)
@@ -64,7 +73,7 @@ internal sealed class OrderBook(SandboxOptions options, ExchangeClock clock, Seq
     {
         if (order is null)
         {
-            return options.UnknownOrderCode;
+            return _options.UnknownOrderCode;
         }
 
         if (!order.View.IsOpen)
@@ -84,7 +93,7 @@ internal sealed class OrderBook(SandboxOptions options, ExchangeClock clock, Seq
     /// <summary>Executes up to <paramref name="volume"/> contracts of an open order.</summary>
     public void Fill(BookedOrder order, decimal volume, DateTimeOffset at)
     {
-        order.View = OrderViews.Filled(order.View, volume, clock.Shown(at));
+        order.View = OrderViews.Filled(order.View, volume, _clock.Shown(at));
         if (!order.View.IsOpen)
         {
             Close(order, at);
@@ -94,14 +103,23 @@ internal sealed class OrderBook(SandboxOptions options, ExchangeClock clock, Seq
     /// <summary>Ends an open order with what is left of it cancelled.</summary>
     public void Cancel(BookedOrder order, string reason, DateTimeOffset at)
     {
-        order.View = OrderViews.Canceled(order.View, reason, clock.Shown(at));
+        order.View = OrderViews.Canceled(order.View, reason, _clock.Shown(at));
         Close(order, at);
     }
 
-    public void CatchUp()
+    /// <summary>When something falls due next, on the steady base; null when nothing will.</summary>
+    public DateTimeOffset? NextDueAt
     {
-        DateTimeOffset now = clock.Steady;
-        if (AutoCancelDueAt is { } dueAt && dueAt <= now)
+        get
+        {
+            DateTimeOffset? cancel = _cancels.TryPeek(out _, out (DateTimeOffset DueAt, long) next) ? next.DueAt : null;
+            return AutoCancelDueAt is not { } all || cancel < all ? cancel : all;
+        }
+    }
+
+    public void CatchUp(DateTimeOffset until)
+    {
+        if (AutoCancelDueAt is { } dueAt && dueAt <= until)
         {
             CompleteCancels(dueAt);
             AutoCancelDueAt = null;
@@ -111,17 +129,17 @@ internal sealed class OrderBook(SandboxOptions options, ExchangeClock clock, Seq
             }
         }
 
-        CompleteCancels(now);
+        CompleteCancels(until);
     }
 
     private void BeginCancel(BookedOrder order, bool fillsInstead)
     {
-        DateTimeOffset now = clock.Steady;
+        DateTimeOffset now = _clock.Steady;
         order.View = order.View with { IsCanceling = true };
 
         // Drawn even when the rate is zero, so that turning it up does not shift the other draws of a run.
-        order.FillsBeforeCancel = random.NextDouble() < options.FillWhileCancelingRate || fillsInstead;
-        _cancels.Enqueue(order, (now + options.CancelDelay, order.Id));
+        order.FillsBeforeCancel = random.NextDouble() < _options.FillWhileCancelingRate || fillsInstead;
+        _cancels.Enqueue(order, (now + _options.CancelDelay, order.Id));
         CompleteCancels(now);
     }
 
@@ -151,7 +169,8 @@ internal sealed class OrderBook(SandboxOptions options, ExchangeClock clock, Seq
         Open.Remove(order);
         order.EndedAt = at;
         _endedByClientId[order.ClientId] = order;
-        order.HistoryId = sequences.NextHistoryId();
+        order.HistoryId = venue.Sequences.NextHistoryId();
         Finished.Add(order);
+        Ended?.Invoke(order, at);
     }
 }

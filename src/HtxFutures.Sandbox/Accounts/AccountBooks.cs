@@ -1,0 +1,45 @@
+using HtxFutures.Sandbox.Books;
+using HtxFutures.Sandbox.Books.Algo;
+using HtxFutures.Sandbox.Books.Orders;
+
+namespace HtxFutures.Sandbox.Accounts;
+
+/// <summary>The books of one account, which act on each other: what falls due in them happens in the order in which it does.</summary>
+internal sealed class AccountBooks
+{
+    private readonly Venue _venue;
+
+    /// <param name="venue">What the accounts share.</param>
+    /// <param name="random">The chances of orders.</param>
+    /// <param name="algoRandom">The chances of algo orders; others, so that these leave a run's orders as they are.</param>
+    public AccountBooks(Venue venue, Random random, Random algoRandom)
+    {
+        _venue = venue;
+        Orders = new OrderBook(venue, random);
+        Algos = new AlgoBook(venue, algoRandom, Orders);
+    }
+
+    public OrderBook Orders { get; }
+
+    public AlgoBook Algos { get; }
+
+    /// <summary>Applies what has fallen due; called before every use.</summary>
+    public void CatchUp()
+    {
+        DateTimeOffset now = _venue.Clock.Steady;
+        while (NextDueAt is { } dueAt && dueAt <= now)
+        {
+            bool switchesOff = Orders.AutoCancelDueAt <= dueAt;
+            Orders.CatchUp(dueAt);
+            if (switchesOff && _venue.Options.CancelAllTakesAlgoOrders)
+            {
+                Algos.CancelAll(dueAt);
+            }
+
+            Algos.CatchUp(dueAt);
+        }
+    }
+
+    private DateTimeOffset? NextDueAt =>
+        Orders.NextDueAt is not { } order || Algos.NextDueAt < order ? Algos.NextDueAt : order;
+}
