@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using HtxFutures.Binding;
 using HtxFutures.Commands.Orders;
@@ -47,31 +46,36 @@ public sealed class ClearHtxOrderCommand : HtxResultCommandBase<HtxCancelResult>
     /// <inheritdoc/>
     private protected override void Act()
     {
-        if (ParameterSetName == AccountSet)
+        foreach (MassCancelScope scope in Scopes())
         {
-            if (!AllContract)
+            OrderDesk desk = Client.Orders.HeardBy(Messages);
+            object target = scope.ContractCode ?? (object)CurrentSession;
+            if (AwaitOrWriteError(stop => desk.PlanMassCancelAsync(scope, stop), target) is { } plan && IsAgreed(plan))
             {
-                Fail(new HtxException(HtxErrorKind.InvalidParameter, "-AllContract:$false names no orders to cancel.")
-                {
-                    Advice = "Name contracts, or give -AllContract to cancel the open orders of the whole account.",
-                });
-            }
-
-            Clear(MassCancelScope.Account);
-            return;
-        }
-
-        var cleared = new HashSet<string>();
-        foreach (string contract in ContractCode!)
-        {
-            if (ParseContract(contract) is { } scope && cleared.Add(scope.ContractCode!))
-            {
-                Clear(scope);
+                Clear(desk, plan, target);
             }
         }
     }
 
-    private MassCancelScope? ParseContract(string contract)
+    private IEnumerable<MassCancelScope> Scopes()
+    {
+        if (ParameterSetName == AccountSet && !AllContract)
+        {
+            Fail(new HtxException(HtxErrorKind.InvalidParameter, "-AllContract:$false names no orders to cancel.")
+            {
+                Advice = "Name contracts, or give -AllContract to cancel the open orders of the whole account.",
+            });
+        }
+
+        IEnumerable<MassCancelScope> scopes = ParameterSetName == AccountSet ? [MassCancelScope.Account] : ContractCode!.Select(Parse).OfType<MassCancelScope>().Distinct();
+        return scopes.Select(scope => scope with
+        {
+            Side = MyInvocation.BoundParameters.ContainsKey(nameof(Side)) ? Side : null,
+            PositionSide = MyInvocation.BoundParameters.ContainsKey(nameof(PositionSide)) ? PositionSide : null,
+        });
+    }
+
+    private MassCancelScope? Parse(string contract)
     {
         try
         {
@@ -90,20 +94,8 @@ public sealed class ClearHtxOrderCommand : HtxResultCommandBase<HtxCancelResult>
             Advice = $"To cancel by pattern: Get-HtxOrder '{contract}' | Stop-HtxOrder. For the whole account: Clear-HtxOrder -AllContract.",
         };
 
-    private void Clear(MassCancelScope scope)
+    private bool IsAgreed(MassCancelPlan plan)
     {
-        scope = scope with
-        {
-            Side = MyInvocation.BoundParameters.ContainsKey(nameof(Side)) ? Side : null,
-            PositionSide = MyInvocation.BoundParameters.ContainsKey(nameof(PositionSide)) ? PositionSide : null,
-        };
-        object target = scope.ContractCode ?? (object)CurrentSession;
-        OrderDesk desk = Client.Orders.HeardBy(Messages);
-        if (AwaitOrWriteError(stop => desk.PlanMassCancelAsync(scope, stop), target) is not { } plan)
-        {
-            return;
-        }
-
         foreach (HtxOrder order in plan.Orders)
         {
             CurrentSession.Seen.Note(order);
@@ -111,15 +103,15 @@ public sealed class ClearHtxOrderCommand : HtxResultCommandBase<HtxCancelResult>
 
         if (plan.Failure is { } failure)
         {
-            WriteWarning($"The open orders of {scope} could not be listed to the end: {failure.Message} They can be cancelled all the same; those that neither the list nor the exchange's answer names get no row.");
+            WriteWarning(ClearWords.NotWhole(plan, failure));
         }
 
-        string question = Describe(plan);
-        if (!new Agreement(this, "Cancel all open orders").Ask(question, Force, $"Nothing was cancelled of {question}."))
-        {
-            return;
-        }
+        string question = ClearWords.Question(plan, CurrentSession.AccessKey);
+        return new Agreement(this, "Cancel all open orders").Ask(question, Force, $"Nothing was cancelled of {question}.");
+    }
 
+    private void Clear(OrderDesk desk, MassCancelPlan plan, object target)
+    {
         _underWay = plan;
         _shown = 0;
         foreach (HtxCancelResult result in Stream(stop => desk.MassCancelAsync(plan, stop), target))
@@ -136,20 +128,8 @@ public sealed class ClearHtxOrderCommand : HtxResultCommandBase<HtxCancelResult>
     private protected override string? Untold()
     {
         bool isLast = ContractCode is null || ContractCode.Length == 1;
-        return _underWay is not { } plan || (isLast && _shown > 0 && _shown >= plan.Orders.Count) ? null : string.Create(
-            CultureInfo.InvariantCulture,
-            $"{MyInvocation.MyCommand.Name} was ended early: the mass cancel of {plan.Scope} was sent or may have been, and takes effect all the same; of {plan.Orders.Count} orders that were listed {_shown} have a row.{(isLast ? "" : " Contracts named after it were not begun.")} Get-HtxOrder shows what is open.");
+        return _underWay is not { } plan || (isLast && _shown > 0 && _shown >= plan.Orders.Count)
+            ? null
+            : ClearWords.EndedEarly(MyInvocation.MyCommand.Name, plan, _shown, isLast);
     }
-
-    private string Describe(MassCancelPlan plan) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{plan.Scope}{(plan.Scope.ContractCode is null ? $" {CurrentSession.AccessKey}" : "")}: {Count(plan)}");
-
-    private static string Count(MassCancelPlan plan) => (plan.Orders.Count, plan.Failure) switch
-    {
-        (0, null) => "no open order listed",
-        (1, null) => "1 open order",
-        (int count, null) => string.Create(CultureInfo.InvariantCulture, $"{count} open orders"),
-        (int count, _) => string.Create(CultureInfo.InvariantCulture, $"{count} open orders listed, and perhaps more"),
-    };
 }
