@@ -14,6 +14,7 @@
         'Disable-HtxAutoCancel'
         'Disconnect-HtxFutures'
         'Enable-HtxAutoCancel'
+        'Get-HtxJournal'
         'Get-HtxOrder'
         'Get-HtxRateLimit'
         'Get-HtxSession'
@@ -26,6 +27,7 @@
     TypesToProcess         = @(
         'Views/HtxAutoCancel.Types.ps1xml'
         'Views/HtxCancelResult.Types.ps1xml'
+        'Views/HtxJournalEntry.Types.ps1xml'
         'Views/HtxOrder.Types.ps1xml'
         'Views/HtxRequestBudget.Types.ps1xml'
         'Views/HtxSession.Types.ps1xml'
@@ -34,6 +36,7 @@
     FormatsToProcess       = @(
         'Views/HtxAutoCancel.Format.ps1xml'
         'Views/HtxCancelResult.Format.ps1xml'
+        'Views/HtxJournalEntry.Format.ps1xml'
         'Views/HtxOrder.Format.ps1xml'
         'Views/HtxRequestBudget.Format.ps1xml'
         'Views/HtxSession.Format.ps1xml'

@@ -31,6 +31,9 @@
     The vault of the secret; the default vault unless given.
 .PARAMETER Sandbox
     Rehearses on an exchange inside the process: no network, no key, no real order.
+.PARAMETER Scenario
+    What goes wrong there, to rehearse a bad night: LostAnswers, Outage, Busy, RateLimited, Maintenance, Partial, Refused,
+    Blocked. Calm unless given.
 .PARAMETER Endpoint
     Global, Aws or an absolute address, as for Connect-HtxFutures.
 .PARAMETER WaitTimeout
@@ -57,6 +60,8 @@ param(
     [string] $VaultName,
 
     [switch] $Sandbox,
+
+    [string] $Scenario,
 
     [string] $Endpoint,
 

@@ -180,6 +180,8 @@ Describe 'Rehearsed runbooks' {
         @{ Name = 'Stop-EndOfDay.ps1'; Arguments = '-Endpoint ftp://somewhere -Sandbox'; Says = "The endpoint 'ftp://somewhere' is refused*" }
         @{ Name = 'Stop-EndOfDay.ps1'; Arguments = 'BTC-USDT -Sandbox'; Says = '*no parameter for BTC-USDT.' }
         @{ Name = 'Stop-EndOfDay.ps1'; Arguments = '-Sandbox -ContractCode BTC-USDT'; Says = '*no parameter for -ContractCode BTC-USDT.' }
+        @{ Name = 'Stop-EndOfDay.ps1'; Arguments = '-Scenario Busy'; Says = '-Scenario says what goes wrong at the sandbox*' }
+        @{ Name = 'Stop-EndOfDay.ps1'; Arguments = '-Sandbox -Scenario Stormy'; Says = "-Scenario: 'Stormy' is none of Calm, LostAnswers*" }
         @{ Name = 'Invoke-KillSwitch.ps1'; Arguments = '-Sandbox'; Says = '-ContractCode was not given*' }
         @{ Name = 'Send-Heartbeat.ps1'; Arguments = '-Timeout 30 -Sandbox'; Says = '-Timeout: *30 seconds*' }
         @{ Name = 'Send-Heartbeat.ps1'; Arguments = '-Timeout 30s -For 60 -Sandbox'; Says = '-For: *60 seconds*' }) {
@@ -190,6 +192,16 @@ Describe 'Rehearsed runbooks' {
         $run.Summary.Failures[0].Message | Should -BeLike $Says
         $run.ErrorText | Should -BeLike "${Name}: *"
         ($run.ErrorText.TrimEnd() -split '\n') | Should -HaveCount 1
+    }
+
+    It 'rehearses a bad night: <Scenario> ends with <Code>' -ForEach @(
+        @{ Scenario = 'LostAnswers'; Code = 0 }
+        @{ Scenario = 'Refused'; Code = 4 }
+        @{ Scenario = 'Blocked'; Code = 4 }) {
+        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-Sandbox -Scenario $Scenario"
+        $run.ExitCode | Should -Be $Code
+        $run.Summary.Succeeded | Should -Be ($Code -eq 0)
+        $run.Summary.Orders | Should -Be 20
     }
 
     It 'takes a number without a unit for a mistake also where it comes as text, as from pwsh -File' {

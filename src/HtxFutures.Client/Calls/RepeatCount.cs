@@ -25,6 +25,9 @@ internal sealed class RepeatCount(TimeProvider time, TimeSpan timeout, bool isOn
     /// <summary>Attempts that were not refused for want of budget.</summary>
     public int Tries { get; private set; }
 
+    /// <summary>Whether anything was sent, or is being sent.</summary>
+    public bool HasBegun => _begun is not null;
+
     /// <summary>All attempts.</summary>
     public int Attempts => Tries + _refusals;
 

@@ -24,7 +24,7 @@ public sealed class OrderDesk
     private readonly MassCancelSender _massSender;
     private readonly TimeProvider _time;
 
-    internal OrderDesk(Caller caller)
+    internal OrderDesk(Caller caller, IResultListener<HtxCancelResult>? results = null)
     {
         ExchangeConnection connection = caller.Connection;
         _caller = caller;
@@ -32,7 +32,7 @@ public sealed class OrderDesk
         _listing = new OrderListing(caller, connection.Account);
         _lookup = new OrderLookup(caller, connection.Account);
         var states = new Settlement<SoughtOrder, HtxOrder>(new OrderStates(_listing, _lookup).LookAsync, order => order.IsFinal, () => connection.Budgets.Read.LastAnswer, _time);
-        _sender = new RunSender<StopItem, CancelVerdict, HtxCancelResult>(caller, new StopOperation(states, connection.Endpoint, _time), _time, connection.Jitter);
+        _sender = new RunSender<StopItem, CancelVerdict, HtxCancelResult>(caller, new StopOperation(states, connection.Endpoint, results, _time), _time, connection.Jitter);
         _massListing = new MassCancelListing(_listing);
         _massSender = new MassCancelSender(caller, _massListing, _sender, _time);
     }
@@ -102,5 +102,7 @@ public sealed class OrderDesk
     }
 
     /// <summary>The same desk, whose requests somebody hears of; those of the background, which nobody waits for, are heard by nobody.</summary>
-    internal OrderDesk HeardBy(IRequestListener listener) => new(_caller.HeardBy(listener));
+    /// <param name="requests">Hears of the requests.</param>
+    /// <param name="results">Hears of the results; null for nobody.</param>
+    internal OrderDesk HeardBy(IRequestListener requests, IResultListener<HtxCancelResult>? results = null) => new(_caller.HeardBy(requests), results);
 }

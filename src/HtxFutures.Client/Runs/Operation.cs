@@ -41,6 +41,9 @@ internal abstract class Operation<TItem, TVerdict, TResult>(TimeProvider time)
     /// <summary>What is said of an item that was not sent, since nothing is sent any more.</summary>
     public abstract TVerdict NotSent(HtxException end);
 
+    /// <summary>What is said of an item that was sent, and whose answer nobody waits for any more.</summary>
+    public abstract TVerdict GivenUp(TItem item);
+
     /// <summary>How long to look at what a verdict leaves open.</summary>
     public abstract Patience PatienceFor(TVerdict verdict);
 
@@ -56,7 +59,20 @@ internal abstract class Operation<TItem, TVerdict, TResult>(TimeProvider time)
     public abstract Task<TVerdict?> LookMeanwhileAsync(TItem item, CancellationToken cancellationToken);
 
     /// <summary>What comes out for an item. Every result of every run comes from here or from its neighbour, and is counted.</summary>
-    public TResult Finish(TItem item, TVerdict verdict) => Counted(Result(item, verdict, time.GetElapsedTime(item.Started)));
+    public TResult Finish(TItem item, TVerdict verdict)
+    {
+        item.IsFinished = true;
+        return Counted(Result(item, verdict, time.GetElapsedTime(item.Started)));
+    }
+
+    /// <summary>Nobody waits for an item any more. Where it was sent, that is told to who listens, and comes out nowhere.</summary>
+    public void GiveUp(TItem item)
+    {
+        if (item is { IsFinished: false, Attempts: > 0 })
+        {
+            Finish(item, GivenUp(item));
+        }
+    }
 
     /// <summary>What comes out for the same item, given again while it was under way.</summary>
     public TResult FinishAgain(TResult result, TItem again) => Counted(ResultAgain(result, again));
@@ -70,7 +86,7 @@ internal abstract class Operation<TItem, TVerdict, TResult>(TimeProvider time)
     /// <summary>What comes out for the same item, given again.</summary>
     protected abstract TResult ResultAgain(TResult result, TItem again);
 
-    /// <summary>Tells the collectors of a result.</summary>
+    /// <summary>Tells who listens of a result.</summary>
     protected abstract void Count(TResult result);
 
     private TResult Counted(TResult result)

@@ -148,6 +148,10 @@ internal sealed class Run<TItem, TVerdict, TResult> : IRun<TResult>
         _unfollowed.Cancel();
         Complete();
         await _work.Idle.ConfigureAwait(false);
+        lock (_gate)
+        {
+            _underWay.Values.ToList().ForEach(same => _operation.GiveUp(same[0]));
+        }
     }
 
     /// <summary>What comes out for an item that is not put in.</summary>
@@ -219,7 +223,16 @@ internal sealed class Run<TItem, TVerdict, TResult> : IRun<TResult>
 
         if (_options.Follows is { } patience && verdict.Certainty == Certainty.TakenOn)
         {
-            verdict = await _operation.LookAsync(item, verdict, patience, _unfollowed.Token).ConfigureAwait(false);
+            try
+            {
+                verdict = await _operation.LookAsync(item, verdict, patience, _unfollowed.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                // It does not come out, but who listens hears how far it had come.
+                _operation.Finish(item, verdict);
+                throw;
+            }
         }
 
         Publish(same!, verdict);

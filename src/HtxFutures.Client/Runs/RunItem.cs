@@ -16,6 +16,9 @@ internal abstract class RunItem(long started)
     /// <summary>Whether nothing more is to be sent for it.</summary>
     public bool IsJudged => Volatile.Read(ref _isJudged) != 0;
 
+    /// <summary>Whether its result was made.</summary>
+    public bool IsFinished { get; set; }
+
     /// <summary>How often it was sent.</summary>
     public int Attempts { get; private set; }
 

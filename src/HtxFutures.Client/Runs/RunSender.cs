@@ -35,9 +35,16 @@ internal sealed class RunSender<TItem, TVerdict, TResult>(
     public async Task<TResult> SendOneAsync(TItem item, CancellationToken cancellationToken)
     {
         var ticket = new FixedTicket<TItem, TVerdict>([item]);
-        await SendAsync(ticket, cancellationToken).ConfigureAwait(false);
-        (_, TVerdict verdict) = ticket.Verdicts.Single();
-        return operation.Finish(item, await SettleAsync(item, verdict, cancellationToken).ConfigureAwait(false));
+        try
+        {
+            await SendAsync(ticket, cancellationToken).ConfigureAwait(false);
+            (_, TVerdict verdict) = ticket.Verdicts.Single();
+            return operation.Finish(item, await SettleAsync(item, verdict, cancellationToken).ConfigureAwait(false));
+        }
+        finally
+        {
+            operation.GiveUp(item);
+        }
     }
 
     /// <summary>Finds out what became of an item that nothing more is sent for, where that is open.</summary>

@@ -11,6 +11,8 @@ internal static class Cell
 
     public static string? LocalTimeWithOffset(PSObject row, string property) => InvariantText.LocalTimeWithOffset(Value(row, property));
 
+    public static string? LocalDayAndTime(PSObject row, string property) => InvariantText.LocalDayAndTime(Value(row, property));
+
     public static string? TimeOfDay(PSObject row, string property) => InvariantText.TimeOfDay(Value(row, property));
 
     public static string? Duration(PSObject row, string property) => Value(row, property) is TimeSpan span ? InvariantText.Duration(span) : null;

@@ -20,6 +20,9 @@ public static class InvariantText
     /// <summary>The local date and time to the millisecond, with the offset: for lists.</summary>
     public static string? LocalTimeWithOffset(object? time) => Time(time)?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss.fff zzz", CultureInfo.InvariantCulture);
 
+    /// <summary>The local day of the year and time of day: for tables of what is days old at most.</summary>
+    public static string? LocalDayAndTime(object? time) => Time(time)?.ToLocalTime().ToString("MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
     /// <summary>The local time of day.</summary>
     public static string? TimeOfDay(object? time) => Time(time)?.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 

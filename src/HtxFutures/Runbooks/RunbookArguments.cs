@@ -47,6 +47,23 @@ internal sealed class RunbookArguments(IDictionary given)
     /// <exception cref="HtxException">It is none.</exception>
     public HtxEndpoint Endpoint() => IsGiven("Endpoint") ? HtxEndpoint.Parse((string)Require("Endpoint")) : HtxEndpoint.Global;
 
+    /// <summary>What goes wrong at the exchange inside the process; nothing unless given.</summary>
+    /// <exception cref="HtxException">It is none, or given without that exchange.</exception>
+    public HtxScenario Scenario()
+    {
+        if (!IsGiven("Scenario"))
+        {
+            return HtxScenario.Calm;
+        }
+
+        object given = Require("Scenario");
+        return !IsGiven("Sandbox")
+            ? throw Refused("-Scenario says what goes wrong at the sandbox, and -Sandbox was not given.")
+            : given is string text && Enum.TryParse(text, ignoreCase: true, out HtxScenario scenario) && Enum.IsDefined(scenario)
+                ? scenario
+                : throw Refused($"-Scenario: '{given}' is none of {string.Join(", ", Enum.GetNames<HtxScenario>())}.");
+    }
+
     /// <summary>A span of time, which the cmdlets' own rule reads.</summary>
     /// <param name="name">The parameter.</param>
     /// <param name="otherwise">What holds where it was not given; null where it has to be.</param>

@@ -65,6 +65,7 @@ public class RunbookRun(PSCmdlet runbook, Action<string> trace)
     {
         _endpoint = Arguments.Endpoint();
         (KeySource, KeyName) = Arguments.Key(IsAutomationJob);
+        Arguments.Scenario();
         Arguments.RefuseRest(rest);
     }
 
@@ -87,6 +88,7 @@ public class RunbookRun(PSCmdlet runbook, Action<string> trace)
         if (KeySource == "Sandbox")
         {
             connection["Sandbox"] = true;
+            connection["Scenario"] = Arguments.Scenario();
             return connection;
         }
 

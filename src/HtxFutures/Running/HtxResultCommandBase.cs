@@ -22,6 +22,7 @@ public abstract class HtxResultCommandBase<TResult> : HtxSessionCommandBase
     private protected void Write(TResult result)
     {
         result = Telling.Take(result, CurrentSession);
+        CurrentSession.Journal.Flush();
         WriteRow(result);
         if (Telling.Warning(result) is { } warning)
         {
@@ -71,6 +72,7 @@ public abstract class HtxResultCommandBase<TResult> : HtxSessionCommandBase
         if (disposing)
         {
             TellEarlyEnd();
+            CurrentSession?.Journal.Flush();
         }
 
         base.Dispose(disposing);

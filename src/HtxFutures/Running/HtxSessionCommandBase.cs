@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using HtxFutures.Binding;
 using HtxFutures.Errors;
+using HtxFutures.Journal;
 using HtxFutures.Sessions;
 using HtxFutures.Wording;
 
@@ -25,6 +26,9 @@ public abstract class HtxSessionCommandBase : HtxCommandBase
 
     /// <summary>The session's client. Its desks are to be heard by <see cref="HtxCommandBase.Messages"/>.</summary>
     private protected HtxFuturesClient Client => CurrentSession.Client;
+
+    /// <summary>Makes rows of what becomes known to this cmdlet.</summary>
+    private protected CommandJournal Journal => new(CurrentSession.Journal, CurrentSession.Name, MyInvocation.MyCommand.Name);
 
     /// <summary>Whether the pipeline may bring something else than sessions.</summary>
     private protected virtual bool TakesOtherInput => false;
@@ -93,6 +97,11 @@ public abstract class HtxSessionCommandBase : HtxCommandBase
         foreach (Guidance warning in Client.Switch.TakeWarnings())
         {
             WriteWarning($"HTX session '{CurrentSession.Name}': {GuidanceWords.Of(warning)}");
+        }
+
+        if (CurrentSession.Journal.TakeWarning() is { } gap)
+        {
+            WriteWarning(gap);
         }
     }
 }

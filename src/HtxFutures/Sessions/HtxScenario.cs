@@ -11,4 +11,22 @@ public enum HtxScenario
 
     /// <summary>The first trade requests run and their answers are lost; then the exchange's gateway refuses to work for a while.</summary>
     Outage,
+
+    /// <summary>The exchange says that it is busy: before it did anything, or after it did it.</summary>
+    Busy,
+
+    /// <summary>Another program draws on the account's request budget, and the exchange refuses requests for want of it.</summary>
+    RateLimited,
+
+    /// <summary>After the first trade request, the exchange goes into maintenance for half a minute.</summary>
+    Maintenance,
+
+    /// <summary>Of what is cancelled together some fail, some are missing in the answer, and some are executed first.</summary>
+    Partial,
+
+    /// <summary>After the first trade request, the exchange refuses every cancel: cancelling is restricted.</summary>
+    Refused,
+
+    /// <summary>After the second trade request, the exchange's edge blocks this machine.</summary>
+    Blocked,
 }

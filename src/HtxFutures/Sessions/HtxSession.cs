@@ -1,3 +1,4 @@
+using HtxFutures.Journal;
 using HtxFutures.Sessions;
 
 namespace HtxFutures;
@@ -66,6 +67,9 @@ public sealed class HtxSession
     /// <summary>What it has shown, for completion. It is the session's, so that runspaces it is handed to share it.</summary>
     internal SeenOrders Seen { get; } = new();
 
+    /// <summary>Takes note of what is done through it.</summary>
+    internal SessionJournal Journal { get; set; } = new();
+
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 
@@ -79,5 +83,6 @@ public sealed class HtxSession
     {
         Client.Dispose();
         _exchange?.Dispose();
+        Journal.Flush();
     }
 }

@@ -13,12 +13,12 @@ internal static class SandboxConnector
     private const string AccessKey = "sandbox0-rehearsal-only-0key";
     private const string SecretKey = "sandbox0-rehearsal-only-secret";
 
-    public static async Task<HtxSession> OpenAsync(string name, int orderCount, TimeSpan latency, HtxScenario scenario, TimeSpan timeout, IRequestListener listener, CancellationToken cancellationToken)
+    public static async Task<HtxSession> OpenAsync(string name, SandboxSetting setting, TimeSpan timeout, IRequestListener listener, CancellationToken cancellationToken)
     {
-        var exchange = new SandboxExchange(new SandboxOptions { Latency = SandboxLatency.Fixed(latency) });
+        var exchange = new SandboxExchange(new SandboxOptions { Latency = SandboxLatency.Fixed(setting.Latency), Seed = setting.Seed });
         SandboxAccount account = exchange.AddAccount(AccessKey, SecretKey);
-        account.AddSampleOrders(orderCount);
-        account.AddSampleAlgoOrders(AlgoOrders(orderCount));
+        account.AddSampleOrders(setting.OrderCount);
+        account.AddSampleAlgoOrders(setting.AlgoOrderCount);
         var handler = new SandboxHandler(exchange);
         try
         {
@@ -31,7 +31,7 @@ internal static class SandboxConnector
                 Budgets = new BudgetRegistry(TimeProvider.System),
             };
             HtxFuturesClient client = await HtxFuturesClient.ConnectAsync(options, listener, cancellationToken).ConfigureAwait(false);
-            Begin(exchange, scenario);
+            exchange.Faults.Add(setting.Faults); // now: connecting is not what is rehearsed
             return new HtxSession(name, client, DateTimeOffset.UtcNow, handler);
         }
         catch
@@ -39,19 +39,5 @@ internal static class SandboxConnector
             handler.Dispose();
             throw;
         }
-    }
-
-    /// <summary>As many as a desk with so many orders might have, and every type; none beside none.</summary>
-    private static int AlgoOrders(int orderCount) => orderCount == 0 ? 0 : Math.Max(10, orderCount / 20);
-
-    // After connecting, which is not what is rehearsed.
-    private static void Begin(SandboxExchange exchange, HtxScenario scenario)
-    {
-        exchange.Faults.Add(scenario switch
-        {
-            HtxScenario.LostAnswers => "drop-after=0.3:kind=trade",
-            HtxScenario.Outage => "drop-after:kind=trade:times=3,503:kind=trade:skip=2:times=10",
-            _ => "",
-        });
     }
 }

@@ -15,7 +15,7 @@ public sealed class CmdletReaderTests
     [InlineData("Stop-HtxOrder", "OrderId", "ContractCode OrderId InputObject Wait WaitTimeout Session WhatIf Confirm")]
     [InlineData("Stop-HtxOrder", "InputObject", "InputObject Wait WaitTimeout Session WhatIf Confirm")]
     [InlineData("Get-HtxOrder", "ClientOrderId", "ContractCode ClientOrderId Session")]
-    [InlineData("Connect-HtxFutures", "Sandbox", "Sandbox OrderCount Latency Scenario TimeoutSec Name NoDefault")]
+    [InlineData("Connect-HtxFutures", "Sandbox", "Sandbox OrderCount Latency Scenario Seed TimeoutSec Name JournalPath NoDefault")]
     public void Set_has_its_parameters_in_the_order_of_PowerShell(string cmdlet, string set, string parameters) =>
         Assert.Equal(parameters.Split(' '), Find(cmdlet).InSet(set).Select(each => each.Parameter.Name));
 

@@ -45,6 +45,16 @@ internal sealed class HostedShell : IDisposable
         return heard.Output;
     }
 
+    /// <summary>Runs a script, and presses Ctrl+C after a while.</summary>
+    public void Interrupt(string script, TimeSpan after)
+    {
+        using PowerShell shell = PowerShell.Create(_runspace);
+        shell.AddScript(script);
+        IAsyncResult run = shell.BeginInvoke();
+        run.AsyncWaitHandle.WaitOne(after);
+        shell.Stop();
+    }
+
     /// <summary>The text that a script writes, as it would be shown.</summary>
     public string Show(string script) => (string)Run($"& {{ {script} }} | Out-String -Width 80").Single().BaseObject;
 

@@ -9,6 +9,9 @@ public sealed class ScenarioTests : IDisposable
     [Theory]
     [InlineData("Outage")]
     [InlineData("LostAnswers")]
+    [InlineData("Busy")]
+    [InlineData("RateLimited")]
+    [InlineData("Partial")]
     public void Trouble_is_met_and_overcome(string scenario)
     {
         _shell.Run($"$null = Connect-HtxFutures -Sandbox -OrderCount 200 -Scenario {scenario}");
@@ -18,6 +21,31 @@ public sealed class ScenarioTests : IDisposable
         Assert.InRange(Number("@($results | Where-Object Attempts -gt 1).Count"), 1, 200);
         Assert.Equal(0, Number("@($results | Where-Object Outcome -in Accepted, Rejected, Unknown, NotFound).Count"));
         Assert.Equal(0, Number("@(Get-HtxOrder).Count"));
+    }
+
+    [Theory]
+    [InlineData("Refused", "HtxPermissionDenied")]
+    [InlineData("Maintenance", "HtxUnavailable")]
+    [InlineData("Blocked", "HtxBlocked")]
+    public void Trouble_that_cannot_be_overcome_is_told_and_what_is_open_is_called_open(string scenario, string errorId)
+    {
+        _shell.Run($"$null = Connect-HtxFutures -Sandbox -OrderCount 200 -Scenario {scenario}; $orders = Get-HtxOrder");
+        HostedShell.Heard heard = _shell.Hear("$orders | Stop-HtxOrder -Wait -OutVariable results");
+
+        Assert.Contains([.. heard.Errors, .. heard.End is null ? [] : new[] { heard.End }], error => error.FullyQualifiedErrorId.StartsWith(errorId + ",", StringComparison.Ordinal));
+        Assert.InRange(Number("@($results.OrderId | Select-Object -Unique).Count"), 2, 200);
+        Assert.InRange(Number("@($results | Where-Object Outcome -eq Rejected).Count"), 1, 199);
+        Assert.InRange(Number("@($results | Where-Object Outcome -in Canceled, Accepted).Count"), 1, 199);
+    }
+
+    [Fact]
+    public void Same_seed_makes_the_same_orders_and_another_seed_makes_others()
+    {
+        IEnumerable<object> Ids(int seed) => _shell.Run($"$null = Connect-HtxFutures -Sandbox -OrderCount 50 -Seed {seed}; Get-HtxOrder | ForEach-Object {{ $_.ContractCode + $_.Price + $_.Volume }}").Select(id => id.BaseObject);
+
+        object[] first = [.. Ids(7)];
+        Assert.Equal(first, Ids(7));
+        Assert.NotEqual(first, Ids(8));
     }
 
     [Fact]

@@ -57,9 +57,9 @@ public sealed class CmdletRules
     [Theory, MemberData(nameof(Names))]
     public void Session_can_be_given(string name)
     {
-        if (name is "Connect-HtxFutures" or "Get-HtxSession")
+        if (name is "Connect-HtxFutures" or "Get-HtxSession" or "Get-HtxJournal")
         {
-            return; // they make and show sessions
+            return; // they make and show sessions; and one looks back at those that are gone, by name
         }
 
         Type type = CmdletTypes.Parameters(Find(name)).Single(parameter => parameter.Name == "Session").PropertyType;

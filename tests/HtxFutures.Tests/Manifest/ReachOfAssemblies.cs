@@ -5,7 +5,7 @@ using System.Reflection.PortableExecutable;
 namespace HtxFutures.Tests.Manifest;
 
 /// <summary>
-/// What the module's assemblies call, read from their metadata: they start nothing, touch no file and no registry, load
+/// What the module's assemblies call, read from their metadata: they start nothing, touch no registry and no file but the journal, load
 /// no code, and speak to the console through PowerShell alone.
 /// </summary>
 public sealed class ReachOfAssemblies
@@ -16,13 +16,19 @@ public sealed class ReachOfAssemblies
     private static readonly string[] s_never =
     [
         "System.Diagnostics.Process", "System.Diagnostics.ProcessStartInfo", "System.Console", "Microsoft.Win32.Registry", "Microsoft.Win32.RegistryKey",
-        "System.IO.File", "System.IO.FileInfo", "System.IO.FileStream", "System.IO.FileSystem", "System.IO.Directory", "System.IO.DirectoryInfo",
         "System.IO.StreamWriter", "System.IO.IsolatedStorage.IsolatedStorageFile", "System.IO.MemoryMappedFiles.MemoryMappedFile",
         "System.Runtime.Loader.AssemblyLoadContext", "System.Runtime.InteropServices.NativeLibrary", "System.Activator",
         "System.Reflection.MethodInfo", "System.Reflection.Emit.AssemblyBuilder", "System.Linq.Expressions.LambdaExpression",
         "System.Runtime.Serialization.Formatters.Binary.BinaryFormatter", "System.Net.ServicePointManager", "System.Net.WebClient",
         "System.Net.Sockets.TcpListener", "System.Net.HttpListener", "System.Security.Cryptography.MD5", "System.Security.Cryptography.SHA1",
         "System.Management.Automation.PowerShell", "System.Management.Automation.Runspaces.Pipeline",
+    ];
+
+    // What reaches files: the journal alone, which the user names a folder for.
+    private static readonly string[] s_files =
+    [
+        "System.IO.File", "System.IO.FileInfo", "System.IO.FileStream", "System.IO.FileSystem", "System.IO.Directory", "System.IO.DirectoryInfo",
+        "System.IO.FileSystemAclExtensions",
     ];
 
     // Single members of types that are otherwise used.
@@ -40,6 +46,18 @@ public sealed class ReachOfAssemblies
     [Theory, MemberData(nameof(Assemblies))]
     public void They_call_nothing_that_reaches_beyond_the_network(string assembly) =>
         Assert.DoesNotContain(Called(assembly), member => s_never.Any(type => member.StartsWith(type + ".", StringComparison.Ordinal)) || s_notThese.Contains(member));
+
+    [Theory, MemberData(nameof(Assemblies))]
+    public void The_journal_alone_touches_files(string assembly)
+    {
+        using PEReader file = Open(assembly);
+        Assert.Equal(
+            assembly == "HtxFutures.dll" ? ["HtxFutures.Journal"] : [],
+            MethodCalls.Of(file)
+                .Where(call => s_files.Any(type => call.Callee.StartsWith(type + ".", StringComparison.Ordinal)))
+                .Select(call => call.CallerNamespace)
+                .Distinct());
+    }
 
     [Fact]
     public void The_only_scripts_are_these()
@@ -90,13 +108,7 @@ public sealed class ReachOfAssemblies
         return [.. metadata.MemberReferences
             .Select(metadata.GetMemberReference)
             .Where(member => member.Parent.Kind == HandleKind.TypeReference)
-            .Select(member => $"{Name(metadata, (TypeReferenceHandle)member.Parent)}.{metadata.GetString(member.Name)}")];
-    }
-
-    private static string Name(MetadataReader metadata, TypeReferenceHandle handle)
-    {
-        TypeReference type = metadata.GetTypeReference(handle);
-        return $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}";
+            .Select(member => MethodCalls.Name(metadata, member))];
     }
 
     private static PEReader Open(string assembly) => new(File.OpenRead(Path.Combine(Places.ModuleDirectory, assembly)));

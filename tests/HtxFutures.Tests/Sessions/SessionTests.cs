@@ -91,5 +91,5 @@ public sealed class SessionTests
     }
 
     private static Task<HtxSession> OpenAsync(string name) =>
-        SandboxConnector.OpenAsync(name, 0, TimeSpan.Zero, HtxScenario.Calm, TimeSpan.FromSeconds(5), new RequestMessages(), TestContext.Current.CancellationToken);
+        SandboxConnector.OpenAsync(name, new SandboxSetting(0, TimeSpan.Zero, HtxScenario.Calm, 1), TimeSpan.FromSeconds(5), new RequestMessages(), TestContext.Current.CancellationToken);
 }

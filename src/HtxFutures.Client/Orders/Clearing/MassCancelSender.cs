@@ -20,8 +20,7 @@ internal sealed class MassCancelSender(
     {
         long started = time.GetTimestamp();
         RepeatCount count = caller.NewCount();
-        ApiRequest request = MassCancelRequest.Write(plan.Scope);
-        CallResult call = await caller.CallAsync(request, count, cancellationToken).ConfigureAwait(false);
+        CallResult call = await CallAsync(plan, count, started, cancellationToken).ConfigureAwait(false);
         var tally = new MassCancelTally(plan, call, started);
         if (tally.Items.Count == 0)
         {
@@ -29,13 +28,14 @@ internal sealed class MassCancelSender(
             yield break;
         }
 
+        var known = new List<HtxCancelResult>();
         var open = new List<(StopItem Item, CancelVerdict Verdict)>();
         foreach (StopItem item in tally.Items)
         {
             CancelVerdict verdict = MassCancelJudge.Judge(item, call, tally.WordOn(item, call));
             if (verdict.Certainty is Certainty.Final or Certainty.TakenOn)
             {
-                yield return sender.Operation.Finish(item, verdict);
+                known.Add(sender.Operation.Finish(item, verdict));
             }
             else
             {
@@ -43,10 +43,41 @@ internal sealed class MassCancelSender(
             }
         }
 
-        var aftermath = new RunAftermath<StopItem, CancelVerdict, HtxCancelResult>(sender, count, cancellationToken);
-        foreach (HtxCancelResult result in await aftermath.FinishAsync(open).ConfigureAwait(false))
+        try
         {
-            yield return result;
+            foreach (HtxCancelResult result in known)
+            {
+                yield return result;
+            }
+
+            var aftermath = new RunAftermath<StopItem, CancelVerdict, HtxCancelResult>(sender, count, cancellationToken);
+            foreach (HtxCancelResult result in await aftermath.FinishAsync(open).ConfigureAwait(false))
+            {
+                yield return result;
+            }
+        }
+        finally
+        {
+            open.ForEach(each => sender.Operation.GiveUp(each.Item));
+        }
+    }
+
+    private async Task<CallResult> CallAsync(MassCancelPlan plan, RepeatCount count, long started, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await caller.CallAsync(MassCancelRequest.Write(plan.Scope), count, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (count.HasBegun)
+        {
+            foreach (HtxOrder order in plan.Orders)
+            {
+                StopItem item = MassCancelTally.Item(order, started);
+                item.Send(1);
+                sender.Operation.GiveUp(item);
+            }
+
+            throw;
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class MassCancelTally
         _started = started;
         foreach (HtxOrder order in plan.Orders)
         {
-            Add(OrderReference.AsNamed(order.ContractCode, order.OrderId, order.ClientOrderId), order);
+            Add(Item(order, started));
         }
 
         if (call.Outcome == AttemptOutcome.Done)
@@ -44,6 +44,9 @@ internal sealed class MassCancelTally
 
     /// <summary>The orders; each has heard the call.</summary>
     public IReadOnlyList<StopItem> Items => _items;
+
+    /// <summary>An order that was listed before.</summary>
+    public static StopItem Item(HtxOrder order, long started) => new(OrderReference.AsNamed(order.ContractCode, order.OrderId, order.ClientOrderId), started, order);
 
     /// <summary>What the answer says of an order; null where it says nothing, or contradicts itself.</summary>
     public CancelItem? WordOn(StopItem item, CallResult call)
@@ -74,7 +77,7 @@ internal sealed class MassCancelTally
             Hear(_byOrderId, item.OrderId!, item);
             if (!_orderIds.Contains(item.OrderId!))
             {
-                Add(OrderReference.AsNamed(_contractCode ?? "", item.OrderId, item.ClientOrderId));
+                Add(new StopItem(OrderReference.AsNamed(_contractCode ?? "", item.OrderId, item.ClientOrderId), _started));
             }
             else if (item.ClientOrderId is { } clientOrderId)
             {
@@ -88,7 +91,7 @@ internal sealed class MassCancelTally
             Hear(_byClientOrderId, item.ClientOrderId!, item);
             if (!_clientOrderIds.Contains(item.ClientOrderId!))
             {
-                Add(OrderReference.AsNamed(_contractCode ?? "", null, item.ClientOrderId));
+                Add(new StopItem(OrderReference.AsNamed(_contractCode ?? "", null, item.ClientOrderId), _started));
             }
         }
     }
@@ -100,15 +103,15 @@ internal sealed class MassCancelTally
         words[id] = agrees ? item with { ClientOrderId = item.ClientOrderId ?? before?.ClientOrderId } : null;
     }
 
-    private void Add(OrderReference order, HtxOrder? listed = null)
+    private void Add(StopItem item)
     {
-        _items.Add(new StopItem(order, _started, listed));
-        if (order.OrderId is { } orderId)
+        _items.Add(item);
+        if (item.Order.OrderId is { } orderId)
         {
             _orderIds.Add(orderId);
         }
 
-        if (order.ClientOrderId is { } clientOrderId)
+        if (item.Order.ClientOrderId is { } clientOrderId)
         {
             _clientOrderIds.Add(clientOrderId);
         }

@@ -28,6 +28,13 @@ internal sealed record CancelVerdict(Certainty Certainty, CancelOutcome Outcome,
     /// <summary>The cancel was refused, and surely did not run.</summary>
     public static CancelVerdict Refused(HtxException failure) => new(Certainty.Final, CancelOutcome.Rejected, failure.Message, Failure: failure);
 
+    /// <summary>The cancel was sent, and nobody waits for its answer any more.</summary>
+    public static CancelVerdict GivenUp(OrderReference order)
+    {
+        string message = $"The cancel of the {order} was sent, and the wait for its answer was given up: it may have taken effect.";
+        return new(Certainty.Final, CancelOutcome.Unknown, message, Failure: new HtxException(HtxErrorKind.OutcomeUnknown, message));
+    }
+
     /// <summary>What became of the order is open.</summary>
     /// <param name="reason">Why.</param>
     /// <param name="isBusy">Whether the exchange was too busy for it, and it should be sent again.</param>

@@ -1,4 +1,5 @@
 using HtxFutures.Calls;
+using HtxFutures.Instruments;
 using HtxFutures.Runs;
 
 namespace HtxFutures.Orders.Stopping;
@@ -6,8 +7,9 @@ namespace HtxFutures.Orders.Stopping;
 /// <summary>Cancels orders by their ids (facts 2.1, 2.2).</summary>
 /// <param name="states">Looks at orders, many at once.</param>
 /// <param name="endpoint">Where the exchange is, for the collectors.</param>
+/// <param name="results">Is told of every result; null for nobody.</param>
 /// <param name="time">The clock.</param>
-internal sealed class StopOperation(Settlement<SoughtOrder, HtxOrder> states, HtxEndpoint endpoint, TimeProvider time)
+internal sealed class StopOperation(Settlement<SoughtOrder, HtxOrder> states, HtxEndpoint endpoint, IResultListener<HtxCancelResult>? results, TimeProvider time)
     : Operation<StopItem, CancelVerdict, HtxCancelResult>(time)
 {
     /// <inheritdoc/>
@@ -49,6 +51,9 @@ internal sealed class StopOperation(Settlement<SoughtOrder, HtxOrder> states, Ht
     public override CancelVerdict NotSent(HtxException end) => CancelVerdict.Refused(end) with { Message = $"Not sent: {end.Message}" };
 
     /// <inheritdoc/>
+    public override CancelVerdict GivenUp(StopItem item) => CancelVerdict.GivenUp(item.Order);
+
+    /// <inheritdoc/>
     public override Patience PatienceFor(CancelVerdict verdict) => verdict switch
     {
         { IsKnown: false } => Patience.Once,
@@ -88,7 +93,14 @@ internal sealed class StopOperation(Settlement<SoughtOrder, HtxOrder> states, Ht
         result with { ClientOrderId = again.Order.ClientOrderId ?? result.ClientOrderId, Order = again.Shown ?? result.Order };
 
     /// <inheritdoc/>
-    protected override void Count(HtxCancelResult result) => CancelTelemetry.Count(result, endpoint);
+    protected override void Count(HtxCancelResult result)
+    {
+        CancelTelemetry.Count(result, endpoint);
+        if (results is not null)
+        {
+            Listener.Tell(result, results.Known);
+        }
+    }
 
     private Task<Sight<HtxOrder>> LookAsync(StopItem item, Patience patience, CancellationToken cancellationToken) =>
         states.AskAsync(new SoughtOrder(item.Order, item.Shown?.CreatedAt, item.MayHaveRun || item.Shown is not null), patience, cancellationToken);

@@ -48,7 +48,7 @@ public sealed class ClearHtxOrderCommand : HtxResultCommandBase<HtxCancelResult>
     {
         foreach (MassCancelScope scope in Scopes())
         {
-            OrderDesk desk = Client.Orders.HeardBy(Messages);
+            OrderDesk desk = Client.Orders.HeardBy(Messages, Journal);
             object target = scope.ContractCode ?? (object)CurrentSession;
             if (AwaitOrWriteError(stop => desk.PlanMassCancelAsync(scope, stop), target) is { } plan && IsAgreed(plan))
             {

@@ -71,7 +71,7 @@ public sealed class StopHtxOrderCommand : HtxRunCommandBase<CancelRun, HtxCancel
 
     /// <inheritdoc/>
     private protected override CancelRun BeginRun() =>
-        Client.Orders.HeardBy(Messages).BeginCancelRun(new CancelRunOptions { WaitTimeout = Wait ? WaitTimeout : null });
+        Client.Orders.HeardBy(Messages, Journal).BeginCancelRun(new CancelRunOptions { WaitTimeout = Wait ? WaitTimeout : null });
 
     /// <inheritdoc/>
     private protected override void Take()

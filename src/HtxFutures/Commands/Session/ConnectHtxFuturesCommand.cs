@@ -3,6 +3,7 @@ using System.Net;
 using System.Security;
 using HtxFutures.Binding;
 using HtxFutures.Errors;
+using HtxFutures.Journal;
 using HtxFutures.Running;
 using HtxFutures.Sessions;
 using HtxFutures.Wording;
@@ -23,6 +24,7 @@ public sealed class ConnectHtxFuturesCommand : HtxCommandBase
     private const int ManySessions = 100;
 
     private readonly SessionStore _store = SessionStore.Current;
+    private string? _journalFolder;
     private bool _isSettled; // whether the default session is what it is to be
 
     /// <summary>The API key pair: user name = access key, password = secret key. Asked for when it is not given.</summary>
@@ -64,6 +66,11 @@ public sealed class ConnectHtxFuturesCommand : HtxCommandBase
     [Parameter(ParameterSetName = SandboxSet)]
     public HtxScenario Scenario { get; set; }
 
+    /// <summary>Where the rehearsal's chances come from: with the same number, the same orders are there, and the same requests go wrong.</summary>
+    [Parameter(ParameterSetName = SandboxSet)]
+    [ValidateRange(0, int.MaxValue)]
+    public int Seed { get; set; } = 1;
+
     /// <summary>Global (https://api.hbdm.com), Aws (https://api.hbdm.vn) or an absolute address.</summary>
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = KeySet)]
@@ -104,6 +111,11 @@ public sealed class ConnectHtxFuturesCommand : HtxCommandBase
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
+    /// <summary>A folder for files of what the session does: a line of JSON for each order, before its row is shown.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
     /// <summary>Leaves the default session of this runspace as it is: the new one is passed on.</summary>
     [Parameter]
     public SwitchParameter NoDefault { get; set; }
@@ -125,6 +137,11 @@ public sealed class ConnectHtxFuturesCommand : HtxCommandBase
         }
 
         _isSettled = true;
+        if (JournalPath is not null)
+        {
+            session.Journal = OpenJournal(session.Name);
+        }
+
         _store.Add(session, asDefault: !NoDefault);
         RunspaceEnd.Watch(_store, Host);
         foreach (Guidance warning in session.Client.Switch.TakeWarnings())
@@ -174,11 +191,16 @@ public sealed class ConnectHtxFuturesCommand : HtxCommandBase
             throw NoWayIn("-FromEnvironment:$false");
         }
 
+        if (JournalPath is not null)
+        {
+            _journalFolder = JournalFolder.Resolve(SessionState, JournalPath);
+        }
+
         string name = Name ?? SessionStore.NextName();
         TimeSpan timeout = TimeSpan.FromSeconds(TimeoutSec);
         if (Sandbox)
         {
-            return Await(stop => SandboxConnector.OpenAsync(name, OrderCount, Latency, Scenario, timeout, Messages, stop));
+            return Await(stop => SandboxConnector.OpenAsync(name, new SandboxSetting(OrderCount, Latency, Scenario, Seed), timeout, Messages, stop));
         }
 
         // The endpoint first: it may be wrong, and then no key need be touched.
@@ -202,6 +224,19 @@ public sealed class ConnectHtxFuturesCommand : HtxCommandBase
             Messages,
             stop));
         return new HtxSession(name, client, DateTimeOffset.UtcNow);
+    }
+
+    // What is wrong with the folder is told, and is no reason not to stop orders through this session.
+    private SessionJournal OpenJournal(string name)
+    {
+        var journal = new SessionJournal(new JournalFile(_journalFolder!, name, TimeProvider.System));
+        journal.Prepare();
+        if (journal.TakeWarning() is { } warning)
+        {
+            WriteWarning(warning);
+        }
+
+        return journal;
     }
 
     private static HtxException NoWayIn(string given) => new(HtxErrorKind.InvalidParameter, $"{given} names no way in: nothing was connected to.")

@@ -13,7 +13,8 @@ public sealed class DisableHtxAutoCancelCommand : HtxSessionCommandBase
     {
         if (ShouldProcess($"account {CurrentSession.AccessKey}", "Switch off the automatic cancelling of all open orders"))
         {
-            HtxAutoCancel? state = AwaitOrWriteError(Client.Switch.HeardBy(Messages).DisableAsync, CurrentSession);
+            HtxAutoCancel? state = AwaitOrWriteError(stop => Journal.SetAsync(Client.Switch.HeardBy(Messages).DisableAsync(stop)), CurrentSession);
+            CurrentSession.Journal.Flush();
             WriteSessionWarnings();
             if (state is not null)
             {

@@ -27,7 +27,8 @@ public sealed class EnableHtxAutoCancelCommand : HtxSessionCommandBase
         string action = string.Create(CultureInfo.InvariantCulture, $"Have the exchange cancel all open orders unless it is told otherwise within {Timeout.TotalSeconds:0.###} s");
         if (ShouldProcess($"account {CurrentSession.AccessKey}", action))
         {
-            HtxAutoCancel? state = AwaitOrWriteError(stop => Client.Switch.HeardBy(Messages).EnableAsync(Timeout, keepAlive, stop), CurrentSession);
+            HtxAutoCancel? state = AwaitOrWriteError(stop => Journal.SetAsync(Client.Switch.HeardBy(Messages).EnableAsync(Timeout, keepAlive, stop)), CurrentSession);
+            CurrentSession.Journal.Flush();
             WriteSessionWarnings();
             if (state is not null)
             {

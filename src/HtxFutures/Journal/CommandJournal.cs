@@ -1,0 +1,63 @@
+using HtxFutures.Runs;
+
+namespace HtxFutures.Journal;
+
+/// <summary>Makes rows of what becomes known to a command, also of what the command will never show.</summary>
+/// <param name="journal">The journal of the session that it works through.</param>
+/// <param name="account">The session's name.</param>
+/// <param name="command">Its name.</param>
+internal sealed class CommandJournal(SessionJournal journal, string account, string command) : IResultListener<HtxCancelResult>
+{
+    /// <inheritdoc/>
+    public void Known(HtxCancelResult result) => Add(New(HtxJournalKind.Order, result.Outcome.ToString()) with
+    {
+        ContractCode = result.ContractCode,
+        OrderId = result.OrderId,
+        ClientOrderId = result.ClientOrderId,
+        Side = result.Side?.ToString(),
+        Price = result.Price,
+        Volume = result.Volume,
+        FilledVolume = result.FilledVolume,
+        Code = result.Code,
+        Message = result.Message,
+        Attempts = result.Attempts,
+        ElapsedMs = result.ElapsedMs,
+    });
+
+    /// <summary>Waits for a setting of the dead-man's switch, and makes a row of what comes of it.</summary>
+    /// <exception cref="HtxException">It failed.</exception>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public async Task<HtxAutoCancel> SetAsync(Task<HtxAutoCancel> setting)
+    {
+        try
+        {
+            HtxAutoCancel state = await setting.ConfigureAwait(false);
+            Add(New(HtxJournalKind.AutoCancel, state.Enabled ? "Enabled" : "Disabled") with
+            {
+                Message = state.TriggersAt is { } at ? $"Unless it is set again, the exchange cancels all open orders at {at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z." : null,
+            });
+            return state;
+        }
+        catch (HtxException failure)
+        {
+            Add(New(HtxJournalKind.AutoCancel, "Failed") with { Code = failure.Code, Message = failure.Message });
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            Add(New(HtxJournalKind.AutoCancel, "Unknown") with { Message = "The wait for the answer was given up: the setting may have taken effect." });
+            throw;
+        }
+    }
+
+    private HtxJournalEntry New(HtxJournalKind kind, string outcome) => new()
+    {
+        Time = DateTimeOffset.UtcNow,
+        Account = account,
+        Command = command,
+        Kind = kind,
+        Outcome = outcome,
+    };
+
+    private void Add(HtxJournalEntry row) => journal.Add(row);
+}

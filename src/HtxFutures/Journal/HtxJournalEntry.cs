@@ -1,0 +1,56 @@
+namespace HtxFutures;
+
+/// <summary>One thing that a session of this process has done, or has been told of what it did. Texts and numbers only, so that it holds nothing else in memory.</summary>
+public sealed record HtxJournalEntry
+{
+    /// <summary>When it was known, on the local clock, in UTC.</summary>
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>The session's name.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>The command that did it, such as Stop-HtxOrder.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>What it is about.</summary>
+    public required HtxJournalKind Kind { get; init; }
+
+    /// <summary>The contract; null where it is about none.</summary>
+    public string? ContractCode { get; init; }
+
+    /// <summary>The exchange's id; null where it is not known.</summary>
+    public string? OrderId { get; init; }
+
+    /// <summary>The client's id; null where it is not known.</summary>
+    public string? ClientOrderId { get; init; }
+
+    /// <summary>Which way the order trades; null where nobody has shown it.</summary>
+    public string? Side { get; init; }
+
+    /// <summary>Its limit price; null where nobody has shown it, or it has none.</summary>
+    public decimal? Price { get; init; }
+
+    /// <summary>Its size, in contracts; null where nobody has shown it.</summary>
+    public decimal? Volume { get; init; }
+
+    /// <summary>What became of it: the word of the row that the command wrote, or was about to write.</summary>
+    public required string Outcome { get; init; }
+
+    /// <summary>How much of it was executed, in contracts; null where nobody said.</summary>
+    public decimal? FilledVolume { get; init; }
+
+    /// <summary>The exchange's code; null where it gave none.</summary>
+    public int? Code { get; init; }
+
+    /// <summary>The same for people.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>How often it was sent.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>From taking it on to knowing, in whole milliseconds.</summary>
+    public long ElapsedMs { get; init; }
+
+    /// <summary>One line: <c>21:45:03 Stop-HtxOrder BTC-USDT 155…16 Canceled</c>.</summary>
+    public override string ToString() => string.Join(' ', new[] { Time.ToLocalTime().ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture), Command, ContractCode, OrderId ?? ClientOrderId, Outcome }.Where(part => part is not null));
+}

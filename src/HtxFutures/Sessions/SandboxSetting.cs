@@ -1,0 +1,27 @@
+namespace HtxFutures.Sessions;
+
+/// <summary>What an exchange inside the process is to be like.</summary>
+/// <param name="OrderCount">Open orders that it begins with.</param>
+/// <param name="Latency">Its round trip.</param>
+/// <param name="Scenario">What goes wrong there.</param>
+/// <param name="Seed">Where its chances come from: with the same one, the same orders are there, and the same requests go wrong.</param>
+internal sealed record SandboxSetting(int OrderCount, TimeSpan Latency, HtxScenario Scenario, int Seed)
+{
+    /// <summary>Algo orders that it begins with: as many as a desk with so many orders might have, and every type; none beside none.</summary>
+    public int AlgoOrderCount => OrderCount == 0 ? 0 : Math.Max(10, OrderCount / 20);
+
+    /// <summary>What goes wrong, in the sandbox's own words.</summary>
+    public string Faults => Scenario switch
+    {
+        HtxScenario.Calm => "",
+        HtxScenario.LostAnswers => "drop-after=0.3:kind=trade",
+        HtxScenario.Outage => "drop-after:kind=trade:times=3,503:kind=trade:skip=2:times=10",
+        HtxScenario.Busy => "busy-before=0.15:kind=trade,busy-after=0.1:kind=trade",
+        HtxScenario.RateLimited => "other-program:60:kind=trade:times=1,over-limit:kind=trade:skip=1:times=2",
+        HtxScenario.Maintenance => "maintenance:30s:kind=trade:skip=1:times=1",
+        HtxScenario.Partial => "fail-items=0.4:kind=trade,fill-instead=0.4:kind=trade,omit-items=0.4:kind=trade",
+        HtxScenario.Refused => "busy-before:code=1088:kind=trade:skip=1",
+        HtxScenario.Blocked => "forbidden:kind=trade:skip=2",
+        _ => throw new InvalidOperationException($"The scenario {Scenario} is not known."),
+    };
+}
