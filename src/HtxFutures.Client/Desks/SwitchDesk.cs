@@ -60,7 +60,8 @@ public sealed class SwitchDesk
     internal IReadOnlyList<Guidance> TakeWarnings() => _switch.TakeWarnings(_seat);
 
     /// <summary>Who could close the client is gone; another user of the account must know, where there is one, should it renew the switch.</summary>
+    /// <param name="how">How so, as a clause about the session.</param>
     /// <param name="isTold">Whether another session of the account tells of it.</param>
     /// <returns>Whether it does.</returns>
-    internal bool Orphan(out bool isTold) => _switch.Orphan(_seat, out isTold);
+    internal bool Orphan(string how, out bool isTold) => _switch.Orphan(_seat, how, out isTold);
 }

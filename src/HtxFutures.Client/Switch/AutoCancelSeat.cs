@@ -11,7 +11,7 @@ internal sealed class AutoCancelSeat(Caller caller, TimeProvider time)
     /// <summary>What its user is to be told.</summary>
     public AutoCancelWarnings Warnings { get; } = new(time);
 
-    /// <summary>Whether its runspace is gone, so that most likely nobody hears what is told it.</summary>
+    /// <summary>Whether who could close it is gone, so that most likely nobody hears what is told it.</summary>
     public bool IsOrphaned { get; set; }
 
     /// <summary>Whether the session was closed.</summary>

@@ -69,9 +69,10 @@ internal sealed class AutoCancelSwitch
 
     /// <summary>A session goes on without anybody who could close it.</summary>
     /// <param name="seat">The session.</param>
+    /// <param name="how">How so, as a clause about the session.</param>
     /// <param name="isTold">Whether there is another session to tell of it.</param>
     /// <returns>Whether it renews the switch.</returns>
-    public bool Orphan(AutoCancelSeat seat, out bool isTold)
+    public bool Orphan(AutoCancelSeat seat, string how, out bool isTold)
     {
         lock (_gate)
         {
@@ -82,7 +83,7 @@ internal sealed class AutoCancelSwitch
                 return false;
             }
 
-            _seats.Tell(warnings => warnings.Orphaned(), except: seat);
+            _seats.Tell(warnings => warnings.Orphaned(how), except: seat);
             return true;
         }
     }

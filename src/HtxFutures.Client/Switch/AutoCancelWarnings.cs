@@ -35,9 +35,10 @@ internal sealed class AutoCancelWarnings(TimeProvider time)
         "The session of this account that renewed the dead-man's switch was closed: unless it is set again or switched off, "
         + $"the exchange cancels all open orders of the account at {Format(triggersAt ?? time.GetLocalNow())} on its clock.");
 
-    /// <summary>Another session renews the switch, and its runspace is gone.</summary>
-    public void Orphaned() => _pending.Add(new Guidance(
-        "The dead-man's switch of this account is renewed by a session whose runspace has ended or begun another script. That goes on until the process ends, "
+    /// <summary>Another session renews the switch, and who could close it is gone.</summary>
+    /// <param name="how">How so, as a clause about the session.</param>
+    public void Orphaned(string how) => _pending.Add(new Guidance(
+        $"The dead-man's switch of this account is renewed by a session {how}. That goes on until the process ends, "
         + "and then the exchange cancels all open orders of the account. To prevent that, switch it off.",
         Means.SwitchOff));
 

@@ -44,7 +44,7 @@ internal static class RunspaceEnd
     {
         foreach (HtxSession session in sessions)
         {
-            if (session.Client.Switch.Orphan(out bool isTold))
+            if (session.Client.Switch.Orphan("whose runspace has ended or begun another script", out bool isTold))
             {
                 string text = LeftBehind(session);
                 if (!isTold)

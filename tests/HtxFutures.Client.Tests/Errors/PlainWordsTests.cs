@@ -42,6 +42,6 @@ public sealed partial class PlainWordsTests
         }
     }
 
-    [GeneratedRegex(@"\b[A-Z][a-z]+-Htx|(?<![\w-])-[A-Z][A-Za-z]")]
+    [GeneratedRegex(@"\b[A-Z][a-z]+-Htx|(?<![\w-])-[A-Z][A-Za-z]|PowerShell|[Cc]mdlet|[Rr]unspace")]
     private static partial Regex OfPowerShell();
 }

@@ -116,15 +116,15 @@ public sealed class SharedSwitchTests : IDisposable
     [Fact]
     public void A_session_that_nobody_can_reach_any_more_is_told_to_the_others()
     {
-        Assert.False(_desk.Client.Switch.Orphan(out bool isTold));
+        Assert.False(_desk.Client.Switch.Orphan("that nobody can close", out bool isTold));
         _desk.Enable(s_halfMinute, keepAlive: true);
-        Assert.True(_desk.Client.Switch.Orphan(out isTold));
+        Assert.True(_desk.Client.Switch.Orphan("that nobody can close", out isTold));
         Assert.True(isTold);
-        Assert.Contains("whose runspace has ended", Assert.Single(_other.Switch.TakeWarnings()), StringComparison.Ordinal);
+        Assert.Contains("renewed by a session that nobody can close.", Assert.Single(_other.Switch.TakeWarnings()), StringComparison.Ordinal);
         Assert.Empty(_desk.Client.Switch.TakeWarnings());
 
         _other.Dispose();
-        Assert.True(_desk.Client.Switch.Orphan(out isTold));
+        Assert.True(_desk.Client.Switch.Orphan("that nobody can close", out isTold));
         Assert.False(isTold);
     }
 
