@@ -74,13 +74,13 @@ public sealed partial class SandboxAccount
     public bool CancelAlgoOrder(string algoId) => IfActive(algoId, (algos, algo) => algos.End(algo, SandboxAlgoState.Canceled, _venue.Clock.Steady));
 
     /// <summary>
-    /// Tells that a position is gone. The sandbox keeps no positions; what depends on one has to be told: its take-profits
-    /// and stop-losses fail after <see cref="SandboxOptions.StopsFailAfter"/>.
+    /// Ends a position. The sandbox keeps none, so what depends on one has to be told: its take-profits and stop-losses
+    /// fail after <see cref="SandboxOptions.StopsFailAfter"/>.
     /// </summary>
     /// <param name="contractCode">The contract.</param>
     /// <param name="positionSide">long, short or both.</param>
     /// <param name="marginMode">cross or isolated.</param>
-    public void LosePosition(string contractCode, string positionSide, string marginMode) => WithAlgos(algos =>
+    public void EndPosition(string contractCode, string positionSide, string marginMode) => WithAlgos(algos =>
     {
         algos.PositionClosed(contractCode, positionSide, marginMode, _venue.Clock.Steady);
         return 0;

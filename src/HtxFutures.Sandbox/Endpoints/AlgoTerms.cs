@@ -1,3 +1,4 @@
+using HtxFutures.Sandbox.Books;
 using HtxFutures.Sandbox.Books.Algo;
 using HtxFutures.Sandbox.Books.Orders;
 using HtxFutures.Sandbox.Codes;
@@ -98,6 +99,6 @@ internal static class AlgoTerms
         }
 
         // Whether these may be other than numbers is not known; client ids of orders may not (facts 7).
-        return Books.OrderId.TryParse(text, out _) ? text : throw new RefusalException(ReplyCode.ClientOrderIdNotInteger);
+        return OrderId.TryParse(text, out _) ? text : throw new RefusalException(ReplyCode.ClientOrderIdNotInteger);
     }
 }

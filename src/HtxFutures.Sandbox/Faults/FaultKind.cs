@@ -75,12 +75,12 @@ public enum FaultKind
     BusyBefore,
 
     /// <summary>
-    /// <see cref="FaultRule.Amount"/> orders (a random number) of a batch, or of cancelling all, are not processed and
+    /// <see cref="FaultRule.Amount"/> items (a random number) of a batch, or of cancelling all, are not processed and
     /// answer with <see cref="FaultRule.Code"/> (1004).
     /// </summary>
     FailItems,
 
-    /// <summary><see cref="FaultRule.Amount"/> (a random number) of the cancels that the request begins lose the race: the orders are executed instead.</summary>
+    /// <summary><see cref="FaultRule.Amount"/> (a random number) of the cancels that the request begins lose the race: orders are executed and algo orders fire instead.</summary>
     FillInstead,
 
     /// <summary>Processed, and no answer ever comes.</summary>

@@ -6,14 +6,14 @@ namespace HtxFutures.Fuzzing.Mutation;
 internal static class RequestMutator
 {
     private static readonly string[] s_members =
-        ["contract_code", "order_id", "client_order_id", "side", "position_side", "margin_mode", "type", "price", "price_match", "volume", "time_in_force", "reduce_only", "on_off", "time_out", "from", "limit", "direct", "states", "state", "start_time", "end_time", "AccessKeyId", "SignatureMethod", "SignatureVersion", "Timestamp", "Signature"];
+        ["contract_code", "order_id", "client_order_id", "side", "position_side", "margin_mode", "type", "price", "price_match", "volume", "time_in_force", "reduce_only", "on_off", "time_out", "from", "limit", "direct", "states", "state", "start_time", "end_time", "algo_id", "algo_client_order_id", "trigger_price", "tp_trigger_price", "sl_trigger_price", "sl_type", "callback_rate", "active_price", "AccessKeyId", "SignatureMethod", "SignatureVersion", "Timestamp", "Signature"];
 
     private static readonly string[] s_values =
-        ["", "0", "1", "-1", "%00", "%", "%zz", "%ff", "%C3%28", "+", "1550000000000000001", "1550000000000000001%00", "577000000000000001", "9223372036854775807", "9223372036854775808", "ETH-USDT", "ETH-USDT%00", "eth-usdt", "ETH-USDT-261225", "ETH-USDT-999999", "cross", "isolated", "100", "101", "next", "prev", "canceled", "canceled,", "filled,filled", "2026-09-18T07%3A21%3A32", "2026-09-18T07:21:32Z", "9999-12-31T23:59:59", "0001-01-01T00:00:00", "253402300799999", "a=b", "&", "%E2%80%AE", "\u00ff", "%ED%A0%80"];
+        ["", "0", "1", "-1", "%00", "%", "%zz", "%ff", "%C3%28", "+", "1550000000000000001", "1550000000000000001%00", "1570000000000000001", "tp", "tpsl", "trigger", "trailing_stop", "tp,sl", "577000000000000001", "9223372036854775807", "9223372036854775808", "ETH-USDT", "ETH-USDT%00", "eth-usdt", "ETH-USDT-261225", "ETH-USDT-999999", "cross", "isolated", "100", "101", "next", "prev", "canceled", "canceled,", "filled,filled", "2026-09-18T07%3A21%3A32", "2026-09-18T07:21:32Z", "9999-12-31T23:59:59", "0001-01-01T00:00:00", "253402300799999", "a=b", "&", "%E2%80%AE", "\u00ff", "%ED%A0%80"];
 
     private static readonly string[] s_methods = ["GET", "POST", "get", "PUT", "DELETE", "", "PO\0ST"];
 
-    private static readonly string[] s_paths = ["/v5/trade/order", "/v5/trade/cancel_order/", "/v5//trade/cancel_order", "/V5/trade/cancel_order", "/v5/trade/cancel_order%00", "/v5/trade/../trade/cancel_order", "*", "", "/", "/v5/trade/cancel_batch_orders", "/v5/trade/cancel_all_orders"];
+    private static readonly string[] s_paths = ["/v5/trade/order", "/v5/trade/cancel_order/", "/v5//trade/cancel_order", "/V5/trade/cancel_order", "/v5/trade/cancel_order%00", "/v5/trade/../trade/cancel_order", "*", "", "/", "/v5/trade/cancel_batch_orders", "/v5/trade/cancel_all_orders", "/v5/algo/cancel_orders", "/v5/algo/order", "/v5/algo/order/opens"];
 
     private static readonly string[] s_hosts = ["api.hbdm.com", "API.HBDM.COM", "api.hbdm.com:443", "[::1]:80", ":", "]:", "", "a:b:c", "\u00e9"];
 

@@ -35,6 +35,7 @@ internal static class SandboxTarget
         SandboxAccount account = exchange.AddAccount(Stage.AccessKey, SecretKey);
         AddOrders(account);
         IReadOnlyList<SandboxOrder> before = account.Orders;
+        IReadOnlyList<SandboxAlgoOrder> algosBefore = account.AlgoOrders;
 
         long allocated = GC.GetAllocatedBytesForCurrentThread();
         SandboxReply reply = exchange.HandleAsync(request.ToRequest(), default).GetAwaiter().GetResult();
@@ -42,7 +43,7 @@ internal static class SandboxTarget
 
         time.Advance(TimeSpan.FromSeconds(1));
         string[] changed = [.. account.Orders.Where(order => before.All(other => other.OrderId != order.OrderId || other != order)).Select(order => order.OrderId)];
-        bool isDone = changed.Length > 0 || account.AutoCancelAt is not null;
+        bool isDone = changed.Length > 0 || account.AutoCancelAt is not null || !account.AlgoOrders.SequenceEqual(algosBefore);
         EnvelopeOracle? answer = EnvelopeOracle.Read(reply.Body.Span);
         Property.Require(answer is not null && (answer.Code is not null || answer.Status is "ok" or "maintain"), "an answer has a shape that was recorded", () => Encoding.UTF8.GetString(reply.Body.Span));
         Property.Require(reply.StatusCode is 200 or 404 or 405, "an answer has a status that was recorded", () => $"{reply.StatusCode}");
@@ -50,6 +51,7 @@ internal static class SandboxTarget
         Property.Require(!isDone || isSigned, "nothing is done for those who do not sign", () => string.Join(", ", changed));
         if (isDone)
         {
+            AlgoChanges.Check(request, algosBefore, account.AlgoOrders);
             CheckChange(request, account, before, changed);
             CheckLists(exchange);
         }
@@ -60,6 +62,12 @@ internal static class SandboxTarget
     /// <summary>Holds what has changed against the body, by a reading of its own.</summary>
     private static void CheckChange(RequestInput request, SandboxAccount account, IReadOnlyList<SandboxOrder> before, string[] changed)
     {
+        if (AlgoChanges.AreMeantBy(request))
+        {
+            Property.Require(changed.All(id => account.AlgoOrders.Any(algo => algo.ChildOrderId == id)), "an order comes of an algo order only where that fires", () => string.Join(", ", changed));
+            return;
+        }
+
         ILookup<string, JsonElement> body = Body(request) ?? throw new BrokenPropertyException("nothing is done on a garbled body", Encoding.Latin1.GetString(request.Body));
         string contract = body.Find("contract_code").Text() ?? "";
         foreach (SandboxOrder order in before.Where(order => changed.Contains(order.OrderId)))
@@ -107,12 +115,12 @@ internal static class SandboxTarget
     private static void CheckLists(SandboxExchange exchange)
     {
         const string Query = $"AccessKeyId={Stage.AccessKey}&SignatureMethod=HmacSHA256&SignatureVersion=2&Timestamp=2026-09-18T07%3A21%3A32";
-        foreach (string list in new[] { "/v5/trade/order/opens?limit=100&", "/v5/trade/order/history?contract_code=ETH-USDT&margin_mode=cross&limit=100&" })
+        foreach (string list in new[] { "/v5/algo/order/opens?limit=100&type=tpsl&", "/v5/algo/order/history?limit=100&type=sl&", "/v5/trade/order/opens?limit=100&", "/v5/trade/order/history?contract_code=ETH-USDT&margin_mode=cross&limit=100&" })
         {
             RequestInput request = Sign(RequestInput.Parse(Encoding.Latin1.GetBytes($"GET {list}{Query}\nHost: api.hbdm.com\n\n")));
             SandboxReply reply = exchange.HandleAsync(request.ToRequest(), default).GetAwaiter().GetResult();
             EnvelopeOracle? answer = EnvelopeOracle.Read(reply.Body.Span);
-            Property.Require(answer?.Code == 200 && OrderOracle.Read(answer.Data) is not null, "what is in the book can be listed", () => $"{list}: code {answer?.Code}");
+            Property.Require(answer?.Code == 200 && (list.StartsWith("/v5/algo", StringComparison.Ordinal) || OrderOracle.Read(answer.Data) is not null), "what is in the book can be listed", () => $"{list}: code {answer?.Code}");
         }
     }
 
@@ -133,5 +141,6 @@ internal static class SandboxTarget
         account.AddOrder(new SandboxOrderTemplate { ContractCode = "ETH-USDT", ClientOrderId = "577000000000000001", PositionSide = "long" });
         account.AddOrder(new SandboxOrderTemplate { ContractCode = "ETH-USDT", Side = "sell", MarginMode = "isolated", Volume = 3, FilledVolume = 1 });
         account.AddOrder(new SandboxOrderTemplate { ContractCode = "BTC-USDT", ClientOrderId = "577000000000000002" });
+        AlgoChanges.Plant(account);
     }
 }

@@ -118,7 +118,7 @@ public sealed class AttachedStopsTests
             Add(SandboxAlgoType.StopLoss, terms => terms with { MarginMode = "isolated" }),
             Add(SandboxAlgoType.StopLoss, terms => terms with { ContractCode = "MORE-USDT" }),
         ];
-        _desk.Account.LosePosition("TEST-USDT", "long", "cross");
+        _desk.Account.EndPosition("TEST-USDT", "long", "cross");
         _desk.Pass(199);
         Assert.All(stops, stop => Assert.Equal(SandboxAlgoState.Active, _desk.Now(stop).State));
         _desk.Pass(1);
@@ -132,7 +132,7 @@ public sealed class AttachedStopsTests
     {
         _desk.Options.StopsFailAfter = null;
         SandboxAlgoOrder stop = Add(SandboxAlgoType.StopLoss);
-        _desk.Account.LosePosition("TEST-USDT", "long", "cross");
+        _desk.Account.EndPosition("TEST-USDT", "long", "cross");
         _desk.Pass(60_000);
         Assert.Equal(SandboxAlgoState.Active, _desk.Now(stop).State);
     }
@@ -141,10 +141,11 @@ public sealed class AttachedStopsTests
     public void Those_of_an_order_that_is_still_open_stay()
     {
         string order = Place(Open);
-        _desk.Account.LosePosition("BTC-USDT", "long", "cross");
+        _desk.Account.EndPosition("BTC-USDT", "long", "cross");
         _desk.Pass(1000);
+        Assert.All(_desk.Account.AlgoOrders, stop => Assert.Equal(SandboxAlgoState.Waiting, stop.State));
         _desk.Account.Fill(order, 4);
-        _desk.Account.LosePosition("BTC-USDT", "long", "cross"); // before they are in effect
+        _desk.Account.EndPosition("BTC-USDT", "long", "cross"); // before they are in effect
         _desk.Pass(300);
         Assert.All(_desk.Account.AlgoOrders, stop => Assert.Equal(SandboxAlgoState.Failed, stop.State));
         Assert.Equal(2, _desk.Account.AlgoOrders.Count);
