@@ -38,6 +38,24 @@ public sealed class AlgoApartTests
     }
 
     [Fact]
+    public void What_falls_due_in_both_books_happens_in_the_order_in_which_it_does()
+    {
+        _desk.Options.CancelAllTakesAlgoOrders = true;
+        _desk.Sandbox.Ask("/v5/trade/cancel-after", body: """{"on_off":"1","time_out":"5000"}""");
+        _desk.Pass(4970);
+        _desk.Sandbox.Ask("/v5/trade/cancel_order", body: $$"""{"contract_code":"TEST-USDT","order_id":"{{_desk.Account.Orders[0].OrderId}}"}""");
+        _desk.Pass(15);
+        _desk.Options.FillWhileCancelingRate = 1;
+        SandboxAlgoOrder algo = _desk.Account.AlgoOrders[0];
+        _desk.CancelCode(algo.AlgoId);
+
+        // The order ends at 4990, the switch goes off at 5000, the algo order would fire at 5005; all are seen at once.
+        _desk.Pass(1000);
+        Assert.Equal(SandboxAlgoState.Canceled, _desk.Now(algo).State);
+        Assert.Single(_desk.Account.Orders);
+    }
+
+    [Fact]
     public void They_are_in_no_listing_of_orders_and_in_no_count()
     {
         Assert.Single(_desk.Sandbox.Ask("/v5/trade/order/opens").Rows());

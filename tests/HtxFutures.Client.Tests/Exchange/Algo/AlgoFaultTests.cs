@@ -53,11 +53,11 @@ public sealed class AlgoFaultTests
     [Fact]
     public void What_cannot_get_away_does_not()
     {
-        _desk.Account.CancelAlgoOrder(_algos[0].AlgoId);
-        _desk.Exchange.Faults.Add("fill-instead:5");
-        _desk.Cancel(_algos[0], _algos[1]);
+        Array.ForEach(_algos[..5], algo => _desk.Account.CancelAlgoOrder(algo.AlgoId));
+        _desk.Exchange.Faults.Add("fill-instead:1");
+        _desk.Cancel(_algos);
         _desk.Pass(20);
-        Assert.Equal((1, 1), (Count(SandboxAlgoState.Effective), Count(SandboxAlgoState.Canceled)));
+        Assert.Equal((SandboxAlgoState.Effective, 5), (_desk.Now(_algos[5]).State, Count(SandboxAlgoState.Canceled)));
     }
 
     [Fact]
