@@ -19,7 +19,7 @@ internal sealed class ExchangeConnection : IDisposable
     {
         _options = options;
         Clock = new ExchangeClock(Time);
-        Account = new HtxAccount(options.Endpoint.Authority, options.Credential.Fingerprint(), options.Handler) { Clock = Clock };
+        Account = new HtxAccount(options.Endpoint.Authority, options.Credential.Fingerprint(), options.Handler) { Clock = Clock, Name = options.Name };
         Measurement = new SharedMeasurement(Time);
         string signingHost = options.SigningHost is { } host ? SigningHost.Parse(host) : options.Endpoint.Host;
         Signer = new RequestSigner(options.Credential, signingHost);

@@ -11,6 +11,9 @@ namespace HtxFutures;
 /// <param name="Exchange">What carries the requests where that is not the network; tells one sandbox from another.</param>
 internal sealed record HtxAccount(string Host, string Fingerprint, object? Exchange)
 {
+    /// <summary>What its rows are to call it; null where nobody has named it.</summary>
+    public string? Name { get; init; }
+
     /// <summary>The exchange's clock as the client sees it; null where there is none.</summary>
     public ExchangeClock? Clock { get; init; }
 

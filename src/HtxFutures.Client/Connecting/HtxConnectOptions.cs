@@ -12,6 +12,9 @@ public sealed record HtxConnectOptions
     /// <summary>Where the exchange is; <see cref="HtxEndpoint.Global"/> unless set.</summary>
     public HtxEndpoint Endpoint { get; init; } = HtxEndpoint.Global;
 
+    /// <summary>What the rows of this account are to call it (their Account); null for nothing.</summary>
+    public string? Name { get; init; }
+
     /// <summary>The host to sign for, where it differs from the one requested, as behind a proxy or in colocation (facts 1.2); null for the request's host without a port. A host alone, with a port where that is signed too; anything else fails the connecting.</summary>
     public string? SigningHost { get; init; }
 

@@ -32,7 +32,7 @@ public sealed class OrderDesk
         _listing = new OrderListing(caller, connection.Account);
         _lookup = new OrderLookup(caller, connection.Account);
         var states = new Settlement<SoughtOrder, HtxOrder>(new OrderStates(_listing, _lookup).LookAsync, order => order.IsFinal, () => connection.Budgets.Read.LastAnswer, _time);
-        _sender = new RunSender<StopItem, CancelVerdict, HtxCancelResult>(caller, new StopOperation(states, connection.Endpoint, results, _time), _time, connection.Jitter);
+        _sender = new RunSender<StopItem, CancelVerdict, HtxCancelResult>(caller, new StopOperation(states, connection, results), _time, connection.Jitter);
         _massListing = new MassCancelListing(_listing);
         _massSender = new MassCancelSender(caller, _massListing, _sender, _time);
     }

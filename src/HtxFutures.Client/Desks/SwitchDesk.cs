@@ -27,7 +27,7 @@ public sealed class SwitchDesk
     }
 
     /// <summary>The switch, as the clients of this account in this process have left it.</summary>
-    public HtxAutoCancel State => _switch.State;
+    public HtxAutoCancel State => Named(_switch.State);
 
     /// <summary>Sets the switch, or sets it again.</summary>
     /// <param name="timeout">How long until the exchange cancels; from 5 s on. Half a minute leaves room for a slow network.</param>
@@ -35,14 +35,15 @@ public sealed class SwitchDesk
     /// <param name="cancellationToken">Gives it up; it may have been set.</param>
     /// <returns>The switch as the exchange confirmed it.</returns>
     /// <exception cref="HtxException">It failed; a renewing in the background goes on as before.</exception>
-    public Task<HtxAutoCancel> EnableAsync(TimeSpan timeout, bool? keepAlive = null, CancellationToken cancellationToken = default) =>
-        _switch.EnableAsync(_seat, _caller, timeout, keepAlive, cancellationToken);
+    public async Task<HtxAutoCancel> EnableAsync(TimeSpan timeout, bool? keepAlive = null, CancellationToken cancellationToken = default) =>
+        Named(await _switch.EnableAsync(_seat, _caller, timeout, keepAlive, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Switches it off, whoever has set it, and stops renewing it.</summary>
     /// <param name="cancellationToken">Gives it up; it may have been switched off.</param>
     /// <returns>The switch as the exchange confirmed it.</returns>
     /// <exception cref="HtxException">It failed; a renewing in the background goes on as before, since the switch may still be set.</exception>
-    public Task<HtxAutoCancel> DisableAsync(CancellationToken cancellationToken = default) => _switch.DisableAsync(_seat, _caller, cancellationToken);
+    public async Task<HtxAutoCancel> DisableAsync(CancellationToken cancellationToken = default) =>
+        Named(await _switch.DisableAsync(_seat, _caller, cancellationToken).ConfigureAwait(false));
 
     /// <summary>What is done for the switch in the background; completed where there is nothing.</summary>
     internal Task Keeping => _switch.Keeping;
@@ -64,4 +65,7 @@ public sealed class SwitchDesk
     /// <param name="isTold">Whether another session of the account tells of it.</param>
     /// <returns>Whether it does.</returns>
     internal bool Orphan(string how, out bool isTold) => _switch.Orphan(_seat, how, out isTold);
+
+    // The switch is the account's; what it is called is this client's own.
+    private HtxAutoCancel Named(HtxAutoCancel state) => state with { Account = _caller.Connection.Account.Name };
 }

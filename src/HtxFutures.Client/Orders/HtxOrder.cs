@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HtxFutures;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace HtxFutures;
 /// </summary>
 public sealed record HtxOrder
 {
+    /// <summary>The name of the account it belongs to, as the client was given it; null where it was given none.</summary>
+    public string? Account => Origin?.Name;
+
     // Not public: PowerShell would make orders of hashtables, of which the exchange knows nothing.
     internal HtxOrder()
     {
@@ -93,5 +98,9 @@ public sealed record HtxOrder
     internal string Cursor { get; init; } = "";
 
     /// <summary>The account it was read from, so that it is not stopped through the session of another one.</summary>
-    internal HtxAccount? Account { get; init; }
+    internal HtxAccount? Origin { get; init; }
+
+    /// <summary>One line: <c>BTC-USDT 1550000000000000016 Buy 1 @ 63908</c>.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{ContractCode} {OrderId} {Side} {Volume}{(Price is null ? "" : " @ ")}{Price}");
 }

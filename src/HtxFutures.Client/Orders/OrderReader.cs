@@ -66,7 +66,7 @@ internal static class OrderReader
             CancelReason = ExchangeText.Clean(order.Find("cancel_reason").Text),
             Source = ExchangeText.Clean(order.Find("order_source").Text),
             Cursor = rowId ?? orderId ?? "",
-            Account = account,
+            Origin = account,
         };
     }
 

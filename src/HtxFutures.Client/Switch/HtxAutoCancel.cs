@@ -10,6 +10,9 @@ namespace HtxFutures;
 /// </summary>
 public sealed record HtxAutoCancel
 {
+    /// <summary>The name of the account it belongs to, as the client was given it; null where it was given none.</summary>
+    public string? Account { get; init; }
+
     /// <summary>Whether the exchange has confirmed it, and its deadline cannot have passed.</summary>
     public bool Enabled { get; init; }
 

@@ -51,8 +51,8 @@ public sealed class OrderInput
         {
             null or string => null,
             OrderInput input => input,
-            HtxOrder order => new(order.ContractCode, [order.OrderId], [order.ClientOrderId]) { Order = order, Account = order.Account },
-            HtxCancelResult result => new(result.ContractCode, [result.OrderId], [result.ClientOrderId]) { Order = result.Order, Account = result.Account },
+            HtxOrder order => new(order.ContractCode, [order.OrderId], [order.ClientOrderId]) { Order = order, Account = order.Origin },
+            HtxCancelResult result => new(result.ContractCode, [result.OrderId], [result.ClientOrderId]) { Order = result.Order, Account = result.Origin },
             IDictionary row => FromRow(names => Find(row, names)),
             _ => FromRow(names => Find(PSObject.AsPSObject(given!), names)),
         };

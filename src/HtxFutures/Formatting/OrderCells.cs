@@ -13,6 +13,9 @@ public static class OrderCells
     /// <summary>How long ago it was placed.</summary>
     public static string? Age(PSObject row) => OrderText.Age(row);
 
+    /// <summary>The same as a span of time.</summary>
+    public static TimeSpan? AgeSpan(PSObject row) => OrderText.Span(row);
+
     /// <summary>Its price.</summary>
     public static string? Price(PSObject row) => Cell.Number(row, nameof(HtxOrder.Price));
 

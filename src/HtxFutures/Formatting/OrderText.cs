@@ -14,11 +14,14 @@ public static class OrderText
     /// off; it goes with the order, also where its session is closed. Where the order came out of a job or a file, the
     /// local clock has to do.
     /// </remarks>
-    public static string? Age(object? order) => order switch
+    public static string? Age(object? order) => Span(order) is { } age ? Brief(age) : null;
+
+    /// <summary>The same as a span of time, to be sorted and compared.</summary>
+    public static TimeSpan? Span(object? order) => order switch
     {
-        HtxOrder known => Age(known, Now(known)),
-        PSObject { BaseObject: HtxOrder known } => Age(known, Now(known)),
-        PSObject rebuilt when InvariantText.Time(rebuilt.Properties["CreatedAt"]?.Value) is { } placed => Brief(DateTimeOffset.UtcNow - placed),
+        HtxOrder known => Now(known) - known.CreatedAt,
+        PSObject { BaseObject: HtxOrder known } => Now(known) - known.CreatedAt,
+        PSObject rebuilt => DateTimeOffset.UtcNow - InvariantText.Time(rebuilt.Properties["CreatedAt"]?.Value),
         _ => null,
     };
 
@@ -40,7 +43,7 @@ public static class OrderText
         return $"{order.ContractCode} {Trade(order)} ({state}){age}";
     }
 
-    private static DateTimeOffset Now(HtxOrder order) => order.Account?.Clock?.Now ?? DateTimeOffset.UtcNow;
+    private static DateTimeOffset Now(HtxOrder order) => order.Origin?.Clock?.Now ?? DateTimeOffset.UtcNow;
 
     // Never negative: the estimate of the exchange's clock may be some milliseconds behind.
     private static string Brief(TimeSpan age) => age switch

@@ -21,7 +21,7 @@ public abstract class HtxResultCommandBase<TResult> : HtxSessionCommandBase
     /// <summary>Writes a row, and behind it what went wrong.</summary>
     private protected void Write(TResult result)
     {
-        result = Telling.Take(result, CurrentSession);
+        Telling.Note(result, CurrentSession);
         CurrentSession.Journal.Flush();
         WriteRow(result);
         if (Telling.Warning(result) is { } warning)

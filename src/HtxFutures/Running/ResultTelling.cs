@@ -3,10 +3,10 @@ namespace HtxFutures.Running;
 /// <summary>What there is to tell of a kind of results beside their rows.</summary>
 internal abstract class ResultTelling<TResult>
 {
-    /// <summary>Takes note of a result that is about to be shown, and gives it as it is shown.</summary>
+    /// <summary>Takes note of a result that is about to be shown.</summary>
     /// <param name="result">The result.</param>
     /// <param name="session">The session it came through.</param>
-    public abstract TResult Take(TResult result, HtxSession session);
+    public abstract void Note(TResult result, HtxSession session);
 
     /// <summary>What became of the thing, in a word.</summary>
     public abstract Enum Outcome(TResult result);

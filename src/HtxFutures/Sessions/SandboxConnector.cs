@@ -27,6 +27,7 @@ internal static class SandboxConnector
                 Credential = HtxCredential.Create(AccessKey, SecretKey.AsSpan()),
                 Endpoint = HtxEndpoint.Parse("https://sandbox.invalid"),
                 Handler = handler,
+                Name = name,
                 RequestTimeout = timeout,
                 Budgets = new BudgetRegistry(TimeProvider.System),
             };

@@ -1,8 +1,13 @@
+using System.Globalization;
+
 namespace HtxFutures;
 
 /// <summary>A request budget as it stood at one moment. Reading it sends nothing.</summary>
 public sealed record HtxRequestBudget
 {
+    /// <summary>The name of the account it belongs to, as the client was given it; null where it was given none.</summary>
+    public string? Account { get; init; }
+
     /// <summary>Which of the account's budgets this is.</summary>
     public required BudgetBucket Bucket { get; init; }
 
@@ -29,4 +34,7 @@ public sealed record HtxRequestBudget
 
     /// <summary>Where the numbers come from.</summary>
     public required BudgetSource Source { get; init; }
+
+    /// <summary>One line: <c>Trade 70 of 72 left</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Bucket} {Remaining} of {Limit} left");
 }

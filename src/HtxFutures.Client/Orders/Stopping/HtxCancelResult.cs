@@ -3,6 +3,9 @@ namespace HtxFutures;
 /// <summary>What became of one order that was to be stopped. Every order that goes in comes out as exactly one of these.</summary>
 public sealed record HtxCancelResult
 {
+    /// <summary>The name of the account it concerns, as the client was given it; null where it was given none.</summary>
+    public string? Account => Origin?.Name;
+
     /// <summary>The contract; empty only for an order that the answer to a mass cancel of the account names, which has no contracts in it, and that was not listed before.</summary>
     public required string ContractCode { get; init; }
 
@@ -51,9 +54,12 @@ public sealed record HtxCancelResult
     /// </summary>
     internal HtxOrder? Order { get; init; }
 
-    /// <summary>The account it concerns; null where it was not told.</summary>
-    internal HtxAccount? Account { get; init; }
+    /// <summary>The account it concerns.</summary>
+    internal HtxAccount? Origin { get; init; }
 
     /// <summary>What went wrong; null where the outcome is no error.</summary>
     internal HtxException? Failure { get; init; }
+
+    /// <summary>One line: <c>BTC-USDT 1550000000000000016 Canceled</c>.</summary>
+    public override string ToString() => $"{ContractCode} {OrderId ?? ClientOrderId} {Outcome}";
 }

@@ -6,11 +6,10 @@ namespace HtxFutures.Orders.Stopping;
 
 /// <summary>Cancels orders by their ids (facts 2.1, 2.2).</summary>
 /// <param name="states">Looks at orders, many at once.</param>
-/// <param name="endpoint">Where the exchange is, for the collectors.</param>
+/// <param name="connection">Whose orders they are, for their results and the collectors.</param>
 /// <param name="results">Is told of every result; null for nobody.</param>
-/// <param name="time">The clock.</param>
-internal sealed class StopOperation(Settlement<SoughtOrder, HtxOrder> states, HtxEndpoint endpoint, IResultListener<HtxCancelResult>? results, TimeProvider time)
-    : Operation<StopItem, CancelVerdict, HtxCancelResult>(time)
+internal sealed class StopOperation(Settlement<SoughtOrder, HtxOrder> states, ExchangeConnection connection, IResultListener<HtxCancelResult>? results)
+    : Operation<StopItem, CancelVerdict, HtxCancelResult>(connection.Time)
 {
     /// <inheritdoc/>
     public override Route Route => OrderRoutes.Cancel;
@@ -85,6 +84,7 @@ internal sealed class StopOperation(Settlement<SoughtOrder, HtxOrder> states, Ht
         Attempts = item.Attempts,
         Elapsed = elapsed,
         Order = item.Shown ?? verdict.Order,
+        Origin = connection.Account,
         Failure = verdict.Failure,
     };
 
@@ -95,7 +95,7 @@ internal sealed class StopOperation(Settlement<SoughtOrder, HtxOrder> states, Ht
     /// <inheritdoc/>
     protected override void Count(HtxCancelResult result)
     {
-        CancelTelemetry.Count(result, endpoint);
+        CancelTelemetry.Count(result, connection.Endpoint);
         if (results is not null)
         {
             Listener.Tell(result, results.Known);

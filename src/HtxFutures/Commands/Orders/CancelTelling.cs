@@ -8,16 +8,13 @@ internal sealed class CancelTelling : ResultTelling<HtxCancelResult>
     private readonly RoundedIds _rounded = new();
 
     /// <inheritdoc/>
-    public override HtxCancelResult Take(HtxCancelResult result, HtxSession session)
+    public override void Note(HtxCancelResult result, HtxSession session)
     {
         session.Seen.Note(result);
         if (result.Outcome == CancelOutcome.NotFound)
         {
             _rounded.Note(Id(result));
         }
-
-        // So that it is not stopped again through a session of another one.
-        return result with { Account = session.Client.Account };
     }
 
     /// <inheritdoc/>

@@ -217,6 +217,7 @@ public sealed class ConnectHtxFuturesCommand : HtxCommandBase
             {
                 Credential = credential,
                 Endpoint = endpoint,
+                Name = name,
                 SigningHost = SigningHost,
                 Proxy = proxy,
                 RequestTimeout = timeout,
