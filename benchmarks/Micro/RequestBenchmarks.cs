@@ -9,6 +9,8 @@ namespace HtxFutures.Benchmarks.Micro;
 [MemoryDiagnoser]
 public class RequestBenchmarks : IDisposable
 {
+    private static readonly HtxAccount s_account = new("api.hbdm.com", "0000", null);
+
     private readonly HtxCredential _credential = HtxCredential.Create("a1b2c3d4-e5f60718-example1-9abcd", "0f1e2d3c-4b5a6978-example2-dcba9");
     private readonly OrderReference _order = OrderReference.Create("BTC-USDT", "1329854625038651392");
     private readonly OrderReference[] _orders = [.. Enumerable.Range(0, 10).Select(i => OrderReference.Create("BTC-USDT", $"132985462503865139{i}"))];
@@ -34,7 +36,7 @@ public class RequestBenchmarks : IDisposable
     [Benchmark]
     public string SignAndWriteListing()
     {
-        ApiRequest request = OrderRequests.ListOpen("BTC-USDT", MarginMode.Cross, "1329854625038651392");
+        ApiRequest request = OrderListing.Open("BTC-USDT", MarginMode.Cross, s_account).Ask("1329854625038651392");
         return _signer.Sign(request.Route.Method, request.Route.Path, request.Query, _now);
     }
 

@@ -70,7 +70,7 @@ public sealed class HtxFuturesClient : IDisposable
             client = new HtxFuturesClient(options);
             Caller heard = client._caller.HeardBy(listener);
             await heard.MeasureClockAsync(cancellationToken).ConfigureAwait(false);
-            (await heard.CallAsync(OrderRequests.ListOpen(null, null, limit: 1), cancellationToken).ConfigureAwait(false)).Require();
+            (await heard.CallAsync(OrderRequests.Probe, cancellationToken).ConfigureAwait(false)).Require();
             client.Switch.Join();
             return client;
         }

@@ -36,6 +36,14 @@ Describe 'Get-HtxOrder' {
         @(Get-HtxOrder BTC-USDT, ETH-USDT, btc-usdt).Count | Should -Be @($all | Where-Object ContractCode -in BTC-USDT, ETH-USDT).Count
     }
 
+    It 'writes an error for a contract that cannot be listed, which names it, and lists the others' {
+        $found = @(Get-HtxOrder BTC-USDT, 'no contract', ETH-USDT -ErrorVariable failures -ErrorAction SilentlyContinue)
+        $found.OrderId | Should -Be @($all | Where-Object ContractCode -eq BTC-USDT; $all | Where-Object ContractCode -eq ETH-USDT).OrderId
+        $failures.Count | Should -Be 1
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'HtxInvalidParameter,*'
+        $failures[0].TargetObject | Should -Be 'no contract'
+    }
+
     It 'takes wildcards, delivery contracts included' {
         $found = @(Get-HtxOrder -ContractCode btc-*)
         $found.Count | Should -Be @($all | Where-Object ContractCode -like BTC-*).Count

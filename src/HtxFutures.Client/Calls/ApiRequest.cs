@@ -36,6 +36,12 @@ internal sealed record ApiRequest(Route Route, object Subject)
         return new ApiRequest(route, subject) { Body = body.WrittenMemory };
     }
 
+    /// <summary>The answer is one of the exchange, and says nothing that can be relied on.</summary>
+    /// <param name="what">What was asked for, in the plural.</param>
+    /// <param name="why">Why not, in a sentence.</param>
+    public HtxException Unreliable(string what, string why) =>
+        new(HtxErrorKind.UnexpectedResponse, $"{this}: the {what} in the answer cannot be relied on. {why}") { Path = Route.Path, ConcernsOneAnswer = true };
+
     /// <summary>Method and path. The one text that is made of a request: its query is signed, and goes nowhere but to the exchange.</summary>
     public override string ToString() => Route.ToString();
 }

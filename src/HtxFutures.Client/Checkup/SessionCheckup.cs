@@ -35,7 +35,7 @@ internal sealed class SessionCheckup(Caller caller, HtxConnectOptions options)
         CallResult heartbeat = await caller.CallOnceAsync(s_heartbeat, cancellationToken).ConfigureAwait(false);
         yield return Service(heartbeat);
 
-        CallResult read = await caller.CallOnceAsync(OrderRequests.ListOpen(null, null, limit: 1), cancellationToken).ConfigureAwait(false);
+        CallResult read = await caller.CallOnceAsync(OrderRequests.Probe, cancellationToken).ConfigureAwait(false);
         yield return Signature(read);
         yield return Permission("ReadPermission", read);
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using HtxFutures.Calls;
+using HtxFutures.Listings;
 using HtxFutures.Orders;
 using HtxFutures.Orders.Clearing;
 using HtxFutures.Orders.Stopping;
@@ -29,7 +30,7 @@ public sealed class OrderDesk
         ExchangeConnection connection = caller.Connection;
         _caller = caller;
         _time = connection.Time;
-        _listing = new OrderListing(caller, connection.Account);
+        _listing = new OrderListing(caller);
         _lookup = new OrderLookup(caller, connection.Account);
         var states = new Settlement<SoughtOrder, HtxOrder>(new OrderStates(_listing, _lookup).LookAsync, order => order.IsFinal, () => connection.Budgets.Read.LastAnswer, _time);
         _sender = new RunSender<StopItem, CancelVerdict, HtxCancelResult>(caller, new StopOperation(states, connection, results), _time, connection.Jitter);
@@ -48,6 +49,19 @@ public sealed class OrderDesk
         {
             yield return order;
         }
+    }
+
+    /// <summary>
+    /// Lists open orders by several queries. They are read one after the other and begun side by side, a few ahead of the
+    /// one that is being read; one that fails ends by itself, and no other with it.
+    /// </summary>
+    /// <param name="queries">Which ones.</param>
+    /// <param name="cancellationToken">Gives all of them up.</param>
+    /// <returns>One listing for each query, in their order; each is read once. Those that nobody comes to read are given up when the enumeration ends.</returns>
+    public IEnumerable<IAsyncEnumerable<HtxOrder>> ListOpenSideBySide(IEnumerable<OpenOrdersQuery> queries, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(queries);
+        return SideBySide.Begin(queries.Select(query => ListOpenAsync(query, cancellationToken)), cancellationToken);
     }
 
     /// <summary>Looks an order up, a finished one too: as cross, then as isolated.</summary>

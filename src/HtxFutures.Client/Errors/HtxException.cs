@@ -37,7 +37,7 @@ public sealed class HtxException : Exception
     /// <summary>The same, for an interface that has names of its own for what serves to do it.</summary>
     internal Guidance? Guidance { get; init; }
 
-    /// <summary>Whether it is about one answer and the orders in it, whatever its kind.</summary>
+    /// <summary>Whether it is about one answer or one listing and what is in it, whatever its kind.</summary>
     internal bool ConcernsOneAnswer { get; init; }
 
     /// <summary>

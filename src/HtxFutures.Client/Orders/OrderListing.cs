@@ -1,74 +1,76 @@
-using System.Runtime.CompilerServices;
-using System.Text.Json;
+using System.Globalization;
 using HtxFutures.Calls;
+using HtxFutures.Errors;
+using HtxFutures.Listings;
 
 namespace HtxFutures.Orders;
 
-/// <summary>Lists orders, page by page, as they are asked for.</summary>
-internal sealed class OrderListing(Caller caller, HtxAccount account)
+/// <summary>The listings of orders.</summary>
+internal sealed class OrderListing(Caller caller)
 {
-    /// <summary>The open orders of a contract, or of all, oldest first. Each page is on its way while the one before is being used.</summary>
-    /// <exception cref="HtxException">A page could not be had, or did not go on from the last.</exception>
-    public IAsyncEnumerable<HtxOrder> ListOpenAsync(string? contractCode, MarginMode? marginMode, CancellationToken cancellationToken) => ReadAsync(
-        new PageWalk((cursor, direction) => OrderRequests.ListOpen(contractCode, marginMode, cursor, direction), PageDirection.Next),
-        isAhead: true,
-        cancellationToken);
+    /// <summary>Orders on a page; the most that the exchange gives (facts 2.8, 2.9).</summary>
+    public const int PageSize = 100;
+
+    private static readonly Pages<HtxOrder> s_oldestFirst = new()
+    {
+        Limit = PageSize,
+        Onward = PageDirection.Next,
+        ComeAhead = true,
+        Cursor = order => order.Cursor,
+        Key = order => order.OrderId,
+        Agree = (one, other) => one.State == other.State,
+        IfTheyEndNowhere = new("List contract by contract: each has fewer.", Means.ListByContract),
+    };
+
+    // Who looks for some finished orders stops when they are found.
+    private static readonly Pages<HtxOrder> s_newestFirst = s_oldestFirst with { Onward = PageDirection.Prev, ComeAhead = false };
+
+    // As the newest official client names it (facts 7.8).
+    private static readonly string s_finished = string.Join(',',
+        OrderWords.States[OrderState.Filled], OrderWords.States[OrderState.PartiallyCanceled], OrderWords.States[OrderState.Canceled]);
 
     /// <summary>The time on the exchange's clock.</summary>
     public DateTimeOffset ExchangeTime => caller.Connection.Clock.Now;
 
-    /// <summary>
-    /// The finished orders of a contract, newest first. Who looks for some of them stops when they are found, so no page is
-    /// asked for before the one before is used up.
-    /// </summary>
+    /// <summary>The open orders of a contract, or of all, oldest first.</summary>
+    /// <exception cref="HtxException">A page could not be had, or did not go on from the last.</exception>
+    public IAsyncEnumerable<HtxOrder> ListOpenAsync(string? contractCode, MarginMode? marginMode, CancellationToken cancellationToken) =>
+        Open(contractCode, marginMode, caller.Connection.Account).ReadAsync(caller, cancellationToken);
+
+    /// <summary>The finished orders of a contract, newest first.</summary>
     /// <inheritdoc cref="ListOpenAsync"/>
-    public IAsyncEnumerable<HtxOrder> ListFinishedAsync(string contractCode, MarginMode marginMode, ListedSpan? span, CancellationToken cancellationToken) => ReadAsync(
-        new PageWalk((cursor, direction) => OrderRequests.ListFinished(contractCode, marginMode, cursor, direction, span), PageDirection.Prev),
-        isAhead: false,
-        cancellationToken);
+    public IAsyncEnumerable<HtxOrder> ListFinishedAsync(string contractCode, MarginMode marginMode, ListedSpan? span, CancellationToken cancellationToken) =>
+        Finished(contractCode, marginMode, span, caller.Connection.Account).ReadAsync(caller, cancellationToken);
 
-    private async IAsyncEnumerable<HtxOrder> ReadAsync(PageWalk walk, bool isAhead, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using var ahead = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task<List<HtxOrder>>? coming = null;
-        try
+    /// <summary>Open orders (facts 2.8).</summary>
+    /// <param name="contractCode">The contract; null for all.</param>
+    /// <param name="marginMode">Cross or isolated; null for both.</param>
+    /// <param name="account">Whose they are.</param>
+    public static Listing<HtxOrder> Open(string? contractCode, MarginMode? marginMode, HtxAccount account) =>
+        new(OrderRoutes.ListOpen, new OrderPage("open", contractCode), "orders", data => OrderReader.Read(data, account))
         {
-            while (!walk.IsOver)
-            {
-                List<HtxOrder> page = await (coming ?? ReadPageAsync(walk.Request, ahead.Token)).ConfigureAwait(false);
-                coming = null;
-                List<HtxOrder> fresh = walk.Take(page);
-                if (isAhead && !walk.IsOver)
-                {
-                    coming = ReadPageAsync(walk.Request, ahead.Token);
-                }
+            Query = [("contract_code", contractCode), ("margin_mode", marginMode is { } mode ? OrderWords.MarginModes[mode] : null)],
+            Pages = s_oldestFirst,
+        };
 
-                foreach (HtxOrder order in fresh)
-                {
-                    yield return order;
-                }
-            }
-        }
-        finally
+    /// <summary>Finished orders (facts 2.9).</summary>
+    /// <param name="contractCode">The contract.</param>
+    /// <param name="marginMode">Cross or isolated; the exchange wants one.</param>
+    /// <param name="span">Of which time; null for the last two days.</param>
+    /// <param name="account">Whose they are.</param>
+    public static Listing<HtxOrder> Finished(string contractCode, MarginMode marginMode, ListedSpan? span, HtxAccount account) =>
+        new(OrderRoutes.ListFinished, new OrderPage("finished", contractCode), "orders", data => OrderReader.Read(data, account))
         {
-            if (coming is not null)
-            {
-                ahead.Cancel();
-                await ((Task)coming).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
+            Query =
+            [
+                ("contract_code", contractCode),
+                ("end_time", Milliseconds(span?.End)),
+                ("margin_mode", OrderWords.MarginModes[marginMode]),
+                ("start_time", Milliseconds(span?.Start)),
+                ("states", s_finished),
+            ],
+            Pages = s_newestFirst,
+        };
 
-    private async Task<List<HtxOrder>> ReadPageAsync(ApiRequest request, CancellationToken cancellationToken)
-    {
-        CallResult result = await caller.CallAsync(request, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return OrderReader.Read(result.Require().Data.Span, account);
-        }
-        catch (JsonException failure)
-        {
-            throw OrderLookup.Unreadable(request, failure.Message);
-        }
-    }
+    private static string? Milliseconds(DateTimeOffset? time) => time?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
 }

@@ -36,12 +36,6 @@ internal sealed class OrderLookup(Caller caller, HtxAccount account)
         return null;
     }
 
-    /// <summary>The answer is one of the exchange, and says nothing that can be relied on.</summary>
-    /// <param name="request">What was asked.</param>
-    /// <param name="why">Why not, in a sentence.</param>
-    public static HtxException Unreadable(ApiRequest request, string why) =>
-        new(HtxErrorKind.UnexpectedResponse, $"{request}: the orders in the answer cannot be relied on. {why}") { Path = request.Route.Path, ConcernsOneAnswer = true };
-
     // 1048 means "no closable amount" elsewhere; asked for an order it says that there is none (facts 2.7, 3.2).
     private static bool IsNotFound(CallResult result) =>
         result.Outcome == AttemptOutcome.Refused
@@ -65,18 +59,18 @@ internal sealed class OrderLookup(Caller caller, HtxAccount account)
         }
         catch (JsonException failure)
         {
-            return Unreadable(request, failure.Message);
+            return request.Unreliable("orders", failure.Message);
         }
 
         if (found.Exists(other => !order.Means(other)))
         {
             // That there are others does not say that there is none like this.
-            return Unreadable(request, "They are not the order that was asked for.");
+            return request.Unreliable("orders", "They are not the order that was asked for.");
         }
 
         if (found.Exists(other => other.State != found[0].State))
         {
-            return Unreadable(request, "They show the order in two states.");
+            return request.Unreliable("orders", "They show the order in two states.");
         }
 
         match = found.FirstOrDefault();

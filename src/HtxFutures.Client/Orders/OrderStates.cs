@@ -82,7 +82,7 @@ internal sealed class OrderStates(OrderListing listing, OrderLookup lookup)
         try
         {
             // Ours have just ended, so they stand among the newest; a page's worth more for what others have ended since.
-            int rows = wanted.Count + OrderRequests.PageSize;
+            int rows = wanted.Count + OrderListing.PageSize;
             foreach (MarginMode marginMode in OrderLookup.MarginModes)
             {
                 await search.ReadAsync(listing.ListFinishedAsync(contractCode, marginMode, null, cancellationToken), rows, onlyFinal: true).ConfigureAwait(false);
@@ -91,7 +91,7 @@ internal sealed class OrderStates(OrderListing listing, OrderLookup lookup)
             await ReadOldAsync(contractCode, search, cancellationToken).ConfigureAwait(false);
 
             // A page of these costs as much as asking for one by its id.
-            rows = search.Unseen.Count * OrderRequests.PageSize;
+            rows = search.Unseen.Count * OrderListing.PageSize;
             await search.ReadAsync(listing.ListOpenAsync(contractCode, null, cancellationToken), rows, onlyFinal: false).ConfigureAwait(false);
             return (search.Unseen, true);
         }
@@ -121,7 +121,7 @@ internal sealed class OrderStates(OrderListing listing, OrderLookup lookup)
             foreach (MarginMode marginMode in within >= FewestOfASpan ? OrderLookup.MarginModes : [])
             {
                 IAsyncEnumerable<HtxOrder> finished = listing.ListFinishedAsync(contractCode, marginMode, span, cancellationToken);
-                await search.ReadAsync(finished, within * OrderRequests.PageSize, onlyFinal: true).ConfigureAwait(false);
+                await search.ReadAsync(finished, within * OrderListing.PageSize, onlyFinal: true).ConfigureAwait(false);
             }
         }
     }

@@ -1,4 +1,7 @@
+using HtxFutures.Calls;
 using HtxFutures.Client.Tests.Support;
+using HtxFutures.Listings;
+using HtxFutures.Orders;
 using HtxFutures.Sandbox;
 
 namespace HtxFutures.Client.Tests.Orders;
@@ -6,6 +9,8 @@ namespace HtxFutures.Client.Tests.Orders;
 /// <summary>Open orders page by page, oldest first, each exactly once.</summary>
 public sealed class OrderListingTests
 {
+    private static readonly HtxAccount s_account = new("api.hbdm.com", "0123456789ABCDEF", null);
+
     [Theory]
     [InlineData(100, 0, 1)]
     [InlineData(100, 1, 2)]
@@ -239,4 +244,42 @@ public sealed class OrderListingTests
         Assert.Equal(HtxErrorKind.InvalidParameter, Assert.Throws<HtxException>(() => desk.List(new OpenOrdersQuery { ContractCode = "BTC" })).Kind);
         Assert.Equal(1, sandbox.Exchange.Counters.RequestsTo(Paths.Opens));
     }
+
+    [Theory]
+    [InlineData(null, null, null, "limit=100")]
+    [InlineData("BTC-USDT", null, null, "contract_code=BTC-USDT&limit=100")]
+    [InlineData("BTC-USDT", MarginMode.Isolated, "77", "contract_code=BTC-USDT&direct=next&from=77&limit=100&margin_mode=isolated")]
+    public void Open_orders_are_asked_for_like_this(string? contractCode, MarginMode? marginMode, string? cursor, string query) =>
+        Assert.Equal(query, Query(OrderListing.Open(contractCode, marginMode, s_account).Ask(cursor, PageDirection.Next)));
+
+    [Fact]
+    public void Finished_orders_are_asked_for_like_this()
+    {
+        Assert.Equal(
+            "contract_code=BTC-USDT&limit=100&margin_mode=cross&states=filled,partially_canceled,canceled",
+            Query(OrderListing.Finished("BTC-USDT", MarginMode.Cross, null, s_account).Ask()));
+
+        var span = new ListedSpan(DateTimeOffset.FromUnixTimeMilliseconds(1789709104310), DateTimeOffset.FromUnixTimeMilliseconds(1789881904310));
+        Assert.Equal(
+            "contract_code=BTC-USDT&direct=prev&end_time=1789881904310&from=77&limit=100&margin_mode=isolated&start_time=1789709104310&states=filled,partially_canceled,canceled",
+            Query(OrderListing.Finished("BTC-USDT", MarginMode.Isolated, span, s_account).Ask("77", PageDirection.Prev)));
+    }
+
+    [Fact]
+    public void Of_finished_orders_no_page_is_asked_for_before_the_one_before_is_used_up()
+    {
+        using var exchange = new ScriptedExchange(new VirtualTime());
+        using var connection = new ExchangeConnection(Desk.Options(exchange, exchange.Time));
+        exchange.Answer(Paths.History, Replies.Data($"[{Recorded.OrderIn("canceled")}]"));
+        exchange.Time.Run(async () =>
+        {
+            await foreach (HtxOrder _ in new OrderListing(new Caller(connection)).ListFinishedAsync("ETH-USDT", MarginMode.Cross, null, CancellationToken.None).ConfigureAwait(false))
+            {
+                break;
+            }
+        });
+        Assert.Single(exchange.SentTo(Paths.History));
+    }
+
+    private static string Query(ApiRequest request) => string.Join('&', request.Query.Select(parameter => $"{parameter.Name}={parameter.Value}"));
 }

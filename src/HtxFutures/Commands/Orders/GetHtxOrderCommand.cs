@@ -112,11 +112,10 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
         };
         MarginMode? marginMode = MyInvocation.BoundParameters.ContainsKey(nameof(MarginMode)) ? MarginMode : null;
         OrderDesk desk = Client.Orders.HeardBy(Messages);
-        IEnumerable<IAsyncEnumerable<HtxOrder>> listings = filter.Contracts.ToAsk.Select(contract =>
-            desk.ListOpenAsync(new OpenOrdersQuery { ContractCode = contract, MarginMode = marginMode }, StopToken));
-        foreach (IAsyncEnumerable<HtxOrder> listing in EagerListing.BeginAhead(listings, StopToken))
+        OpenOrdersQuery[] queries = [.. contracts.ToAsk.Select(contract => new OpenOrdersQuery { ContractCode = contract, MarginMode = marginMode })];
+        foreach ((OpenOrdersQuery query, IAsyncEnumerable<HtxOrder> listing) in queries.Zip(desk.ListOpenSideBySide(queries, StopToken)))
         {
-            foreach (HtxOrder order in Stream(_ => listing, ContractCode))
+            foreach (HtxOrder order in Stream(_ => listing, query.ContractCode ?? (object?)ContractCode))
             {
                 if (filter.Matches(order))
                 {

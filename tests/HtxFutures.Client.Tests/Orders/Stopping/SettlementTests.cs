@@ -56,6 +56,16 @@ public sealed class SettlementTests : IDisposable
     }
 
     [Fact]
+    public void Where_the_pages_of_a_listing_lead_nowhere_the_orders_are_asked_for_one_by_one()
+    {
+        OrderReference[] orders = [.. _sandbox.Account.AddSampleOrders(20, 1).Select(VirtualSandbox.Reference)];
+        string rows = string.Join(',', Enumerable.Range(1, 100).Select(id => $$"""{"id":"{{id}}","order_id":"{{id}}","contract_code":"BTC-USDT","state":"canceled"}"""));
+        _watched.Instead(Paths.History, Replies.Data($"[{rows}]"));
+        _sandbox.Exchange.Faults.Add(new FaultRule(FaultKind.BusyAfter) { RequestKind = SandboxRequestKind.Trade });
+        AssertCanceled(_desk.Stop(orders), 20);
+    }
+
+    [Fact]
     public void Where_asking_for_one_is_refused_it_is_looked_for_in_the_listings()
     {
         _watched.Instead(Paths.Order, Replies.Code(1067));

@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
-using HtxFutures.Orders;
+using HtxFutures.Listings;
 
-namespace HtxFutures.Client.Tests.Orders;
+namespace HtxFutures.Client.Tests.Listings;
 
-/// <summary>Listings that are begun ahead end with their reader, whether they are read or not.</summary>
-public sealed class EagerListingTests
+/// <summary>Listings that are begun side by side end with their reader, whether they are read or not.</summary>
+public sealed class SideBySideTests
 {
     private readonly List<int> _begun = [];
     private readonly List<int> _ended = [];
@@ -15,7 +15,7 @@ public sealed class EagerListingTests
     public async Task All_are_read_in_their_order()
     {
         var read = new List<int>();
-        foreach (IAsyncEnumerable<int> listing in EagerListing.BeginAhead(Listings(), Stop))
+        foreach (IAsyncEnumerable<int> listing in SideBySide.Begin(Listings(), Stop))
         {
             await foreach (int item in listing.WithCancellation(Stop))
             {
@@ -54,7 +54,7 @@ public sealed class EagerListingTests
     [Fact]
     public void One_that_was_handed_out_and_not_taken_is_given_up_too()
     {
-        foreach (IAsyncEnumerable<int> _ in EagerListing.BeginAhead(Listings(), Stop))
+        foreach (IAsyncEnumerable<int> _ in SideBySide.Begin(Listings(), Stop))
         {
             break;
         }
@@ -64,7 +64,7 @@ public sealed class EagerListingTests
 
     private async Task ReadAsync(Task hangs, bool fails)
     {
-        foreach (IAsyncEnumerable<int> listing in EagerListing.BeginAhead(Listings(hangs, fails), Stop))
+        foreach (IAsyncEnumerable<int> listing in SideBySide.Begin(Listings(hangs, fails), Stop))
         {
             await foreach (int _ in listing.WithCancellation(Stop))
             {
