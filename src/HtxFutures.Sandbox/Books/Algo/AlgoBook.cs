@@ -12,30 +12,29 @@ internal sealed class AlgoBook
     private readonly Venue _venue;
     private readonly Random _random;
     private readonly ChildOrders _children;
-
-    // The algo id decides between what falls due at the same instant, so that runs repeat exactly.
-    private readonly PriorityQueue<(BookedAlgo Algo, AlgoTurn Turn), (DateTimeOffset DueAt, long Id)> _turns = new();
-    private readonly Dictionary<long, BookedAlgo[]> _attached = [];
+    private readonly AlgoIntake _intake;
+    private readonly AlgoQueue _queue = new();
 
     public AlgoBook(Venue venue, Random random, OrderBook orders)
     {
-        (_venue, _random, _children) = (venue, random, new ChildOrders(orders, venue));
-        orders.Added += Attach;
-        orders.Ended += Spawn;
+        (_venue, _random) = (venue, random);
+        _children = new ChildOrders(orders, venue);
+        _intake = new AlgoIntake(venue, Shelves);
+        _ = new AttachedAlgos(venue, _intake, Shelves, _queue, orders); // kept by the events of the orders
     }
 
     public AlgoShelves Shelves { get; } = new();
 
     /// <summary>When something falls due next, on the steady base; null when nothing will.</summary>
-    public DateTimeOffset? NextDueAt => _turns.TryPeek(out _, out (DateTimeOffset DueAt, long) next) ? next.DueAt : null;
+    public DateTimeOffset? NextDueAt => _queue.NextDueAt;
 
     private SandboxOptions Options => _venue.Options;
 
     /// <summary>Takes one in; it comes into effect after a while, since the answer leaves before it does (desk facts C12).</summary>
     public BookedAlgo Add(SandboxAlgoTemplate terms, TimeSpan lag)
     {
-        BookedAlgo algo = Accept(terms, parent: null);
-        At(_venue.Clock.Steady + lag, algo, AlgoTurn.TakeEffect);
+        BookedAlgo algo = _intake.Accept(terms);
+        _queue.Add(algo, AlgoTurn.TakeEffect, _venue.Clock.Steady + lag);
         CatchUp(_venue.Clock.Steady);
         return algo;
     }
@@ -121,17 +120,16 @@ internal sealed class AlgoBook
         {
             if (algo.Terms.ContractCode == contractCode && algo.Terms.PositionSide == positionSide && algo.Terms.MarginMode == marginMode)
             {
-                At(at + delay, algo, AlgoTurn.Fail);
+                _queue.Add(algo, AlgoTurn.Fail, at + delay);
             }
         }
     }
 
     public void CatchUp(DateTimeOffset until)
     {
-        while (_turns.TryPeek(out (BookedAlgo Algo, AlgoTurn Turn) due, out (DateTimeOffset DueAt, long) next) && next.DueAt <= until)
+        foreach ((BookedAlgo algo, AlgoTurn turn, DateTimeOffset dueAt) in _queue.TakeUntil(until))
         {
-            _turns.Dequeue();
-            Take(due.Algo, due.Turn, next.DueAt);
+            Take(algo, turn, dueAt);
         }
     }
 
@@ -173,64 +171,8 @@ internal sealed class AlgoBook
         DateTimeOffset now = _venue.Clock.Steady;
         algo.View = algo.View with { IsCanceling = true };
         algo.FiresBeforeCancel = _random.NextDouble() < Options.FillWhileCancelingRate || firesInstead;
-        At(now + Options.CancelDelay, algo, AlgoTurn.EndCancel);
+        _queue.Add(algo, AlgoTurn.EndCancel, now + Options.CancelDelay);
         CatchUp(now);
-    }
-
-    private BookedAlgo Accept(SandboxAlgoTemplate terms, BookedOrder? parent)
-    {
-        long algoId = terms.AlgoId is { } wanted && OrderId.TryParse(wanted, out long given) ? given : _venue.Sequences.NextAlgoId();
-        long id = _venue.Sequences.NextAlgoRow(AlgoWords.For(terms.Type));
-        terms = Options.AlgoClientIds switch
-        {
-            AlgoClientIds.Lost => terms with { ClientAlgoId = null },
-            AlgoClientIds.Replaced => terms with { ClientAlgoId = OrderId.Text(algoId) },
-            _ => terms,
-        };
-        DateTimeOffset createdAt = terms.CreatedAt ?? _venue.Clock.Now;
-        BookedAlgo algo = new(algoId, id, parent, new SandboxAlgoOrder
-        {
-            AlgoId = OrderId.Text(algoId),
-            Id = OrderId.Text(id),
-            Terms = terms,
-            ParentOrderId = parent?.View.OrderId,
-            CreatedAt = createdAt,
-            UpdatedAt = createdAt,
-        });
-        _venue.Contracts.Add(terms.ContractCode);
-        Shelves.Add(algo);
-        return algo;
-    }
-
-    private void Attach(BookedOrder order)
-    {
-        SandboxAlgoTemplate[] terms = AttachedStops.Of(order.View, Options.AttachedTogether).ToArray();
-        if (terms.Length > 0)
-        {
-            _attached.Add(order.Id, Array.ConvertAll(terms, stop => Accept(stop, order)));
-        }
-    }
-
-    private void Spawn(BookedOrder order, DateTimeOffset at)
-    {
-        if (!_attached.Remove(order.Id, out BookedAlgo[]? stops))
-        {
-            return;
-        }
-
-        bool spawns = order.View.State == SandboxOrderState.Filled || (order.View.FilledVolume > 0 && Options.PartlyFilledSpawns);
-        foreach (BookedAlgo stop in stops)
-        {
-            if (!spawns)
-            {
-                Shelves.Forget(stop);
-                continue;
-            }
-
-            DateTimeOffset shown = _venue.Clock.Shown(at);
-            stop.View = stop.View with { Terms = stop.Terms with { Volume = order.View.FilledVolume }, CreatedAt = shown, UpdatedAt = shown };
-            At(at + Options.AlgoLag, stop, AlgoTurn.TakeEffect);
-        }
     }
 
     /// <summary>Those in effect, of a contract or all, oldest first.</summary>
@@ -239,6 +181,4 @@ internal sealed class AlgoBook
         .Where(algo => contractCode is null || algo.Terms.ContractCode == contractCode)
         .OrderBy(algo => algo.AlgoId)
         .ToArray();
-
-    private void At(DateTimeOffset dueAt, BookedAlgo algo, AlgoTurn turn) => _turns.Enqueue((algo, turn), (dueAt, algo.AlgoId));
 }
