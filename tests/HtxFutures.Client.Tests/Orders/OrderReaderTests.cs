@@ -35,7 +35,7 @@ public sealed class OrderReaderTests
         Assert.Null(order.CancelReason);
         Assert.Equal("api", order.Source);
         Assert.Equal("1550000000000000001", order.Cursor);
-        Assert.Same(s_account, order.Account);
+        Assert.Same(s_account, order.Origin);
         Assert.False(order.IsFinal);
     }
 
