@@ -46,20 +46,35 @@ BeforeAll {
     }
 
     function Invoke-RunbookHere {
-        # The same in this process, which is quicker: what is about the arguments and not about a process.
-        param([string] $Name, [string] $Arguments)
+        # The same in this process, which is quicker: what is about the run and not about a process.
+        param([string] $Name, [string] $Arguments, [hashtable] $Variables = @{}, [string] $Before)
 
         $said = [IO.StringWriter]::new()
         $standardError = [Console]::Error
-        [Console]::SetError($said)
+        $set = @{ HTX_ACCESS_KEY = $null; HTX_SECRET_KEY = $null }
+        foreach ($key in $Variables.Keys) {
+            $set[$key] = $Variables[$key]
+        }
+
+        $kept = @{}
         try {
-            $text = & ([scriptblock]::Create("& '$(Join-Path $folder $Name)' $Arguments")) 3>&1 4>&1 5>&1 6>&1 | Out-String
+            foreach ($key in $set.Keys) {
+                $kept[$key] = [Environment]::GetEnvironmentVariable($key)
+                [Environment]::SetEnvironmentVariable($key, $set[$key])
+            }
+
+            [Console]::SetError($said)
+            $text = & ([scriptblock]::Create("$Before; & '$(Join-Path $folder $Name)' $Arguments")) *>&1 | Out-String
+            $exitCode = $LASTEXITCODE
         }
         finally {
             [Console]::SetError($standardError)
+            foreach ($key in $kept.Keys) {
+                [Environment]::SetEnvironmentVariable($key, $kept[$key])
+            }
         }
 
-        [pscustomobject] @{ ExitCode = $LASTEXITCODE; Summary = $text | ConvertFrom-Json; ErrorText = "$said" }
+        [pscustomobject] @{ ExitCode = $exitCode; Text = $text; Summary = $text | ConvertFrom-Json; ErrorText = "$said" }
     }
 
     function Get-Stat {
@@ -106,7 +121,7 @@ Describe 'Rehearsed runbooks' {
     }
 
     It 'tells which account it was, where, and what became of every order' {
-        $one, $other = 1..2 | ForEach-Object { (Invoke-Runbook Stop-EndOfDay.ps1 '-Sandbox').Summary }
+        $one, $other = 1..2 | ForEach-Object { (Invoke-RunbookHere Stop-EndOfDay.ps1 '-Sandbox').Summary }
         $one.Account | Should -Be 'sand****0key'
         $one.Endpoint | Should -Be 'Sandbox'
         $one.Sandbox | Should -BeTrue
@@ -146,7 +161,7 @@ Describe 'Rehearsed runbooks' {
         "`$PSDefaultParameterValues = @{ 'Get-HtxOrder:Side' = 'Buy'; 'Stop-HtxOrder:WhatIf' = `$true }"
         "`$WarningPreference = `$ErrorActionPreference = 'SilentlyContinue'; `$ConfirmPreference = 'Low'"
         "`$WarningPreference = 'Stop'; `$InformationPreference = 'Continue'; `$ProgressPreference = 'Continue'") {
-        $run = Invoke-Runbook Stop-EndOfDay.ps1 '-Sandbox' -Before $_
+        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 '-Sandbox' -Before $_
         $run.ExitCode | Should -Be 0
         $run.Summary.Orders | Should -Be 20
         $run.Summary.Outcomes.Canceled + $run.Summary.Outcomes.PartiallyCanceled | Should -Be 20
@@ -160,7 +175,7 @@ Describe 'Rehearsed runbooks' {
     }
 
     It 'takes a switch that is off for one that was not given' {
-        $run = Invoke-Runbook Stop-EndOfDay.ps1 '-Sandbox:$false'
+        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 '-Sandbox:$false'
         $run.ExitCode | Should -Be 3
         $run.Summary.Sandbox | Should -BeFalse
         $run.Summary.Endpoint | Should -Be 'Global'
@@ -211,12 +226,12 @@ Describe 'Rehearsed runbooks' {
     }
 
     It 'Stop-StaleOrder stops old orders only, of the contracts it is given' {
-        $all = Invoke-Runbook Stop-StaleOrder.ps1 '-OlderThan 1:00:00 -Sandbox'
+        $all = Invoke-RunbookHere Stop-StaleOrder.ps1 '-OlderThan 1:00:00 -Sandbox'
         $all.ExitCode | Should -Be 0
         $all.Summary.Orders | Should -BeGreaterThan 0
         $all.Summary.Orders | Should -BeLessThan 20
         $all.Summary.Selection.OlderThan | Should -Be '01:00:00'
-        $some = Invoke-Runbook Stop-StaleOrder.ps1 '-OlderThan 1:00:00 -ContractCode BTC-*,eth-usdt -Sandbox'
+        $some = Invoke-RunbookHere Stop-StaleOrder.ps1 '-OlderThan 1:00:00 -ContractCode BTC-*,eth-usdt -Sandbox'
         $some.ExitCode | Should -Be 0
         $some.Summary.Contracts | ForEach-Object { $_ | Should -Match '^(BTC-|ETH-USDT$)' }
     }
@@ -287,7 +302,7 @@ Describe 'Runbooks against an exchange' {
     }
 
     It 'keeps a warning for its summary, and is not ended by it, whatever a profile does with warnings: <_>' -ForEach 'SilentlyContinue', 'Stop' {
-        $run = Invoke-Runbook Stop-EndOfDay.ps1 "-Endpoint $($exchange.Address) -WhatIf" -Before "`$WarningPreference = '$_'" -Variables @{
+        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-Endpoint $($exchange.Address) -WhatIf" -Before "`$WarningPreference = '$_'" -Variables @{
             HTX_ACCESS_KEY = $exchange.AccessKey
             HTX_SECRET_KEY = "$($exchange.SecretKey) "
         }
@@ -304,7 +319,7 @@ Describe 'Runbooks against an exchange' {
 
     It 'takes its key from a vault' {
         $before = "function Get-Secret { param(`$Name, `$Vault) if (`"`$Name at `$Vault`" -eq 'htx at Operations') { $credential } }"
-        $run = Invoke-Runbook Invoke-KillSwitch.ps1 "-ContractCode ETH-USDT, SOL-USDT -SecretName htx -VaultName Operations -Endpoint $($exchange.Address)" -Before $before
+        $run = Invoke-RunbookHere Invoke-KillSwitch.ps1 "-ContractCode ETH-USDT, SOL-USDT -SecretName htx -VaultName Operations -Endpoint $($exchange.Address)" -Before $before
         $run.ErrorText | Should -BeNullOrEmpty
         $run.ExitCode | Should -Be 0
         $run.Summary.Contracts | Should -Be 'ETH-USDT', 'SOL-USDT'
@@ -312,7 +327,7 @@ Describe 'Runbooks against an exchange' {
 
     It 'takes its key from an asset of Azure Automation' {
         $before = "function Get-AutomationPSCredential { param(`$Name) if (`$Name -eq 'htx') { $credential } }"
-        $run = Invoke-Runbook Stop-StaleOrder.ps1 "-OlderThan 0:00:00 -ContractCode XRP-USDT -AssetName htx -Endpoint $($exchange.Address)" -Before $before
+        $run = Invoke-RunbookHere Stop-StaleOrder.ps1 "-OlderThan 0:00:00 -ContractCode XRP-USDT -AssetName htx -Endpoint $($exchange.Address)" -Before $before
         $run.ExitCode | Should -Be 0
         $run.Summary.Contracts | Should -Be 'XRP-USDT'
     }
@@ -330,10 +345,10 @@ Describe 'Runbooks against an exchange' {
     }
 
     It 'takes a credential, and leaves nothing open at the end of the day' {
-        $run = Invoke-Runbook Stop-EndOfDay.ps1 "-Credential ($credential) -Endpoint $($exchange.Address)" -Before '$null'
+        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-Credential ($credential) -Endpoint $($exchange.Address)" -Before '$null'
         $run.ExitCode | Should -Be 0
         (Get-Stat).open_orders | Should -Be 0
-        $again = Invoke-Runbook Stop-EndOfDay.ps1 "-Credential ($credential) -Endpoint $($exchange.Address)" -Before '$null'
+        $again = Invoke-RunbookHere Stop-EndOfDay.ps1 "-Credential ($credential) -Endpoint $($exchange.Address)" -Before '$null'
         $again.ExitCode | Should -Be 0
         $again.Summary.Orders | Should -Be 0
     }
@@ -356,7 +371,7 @@ Describe 'Runbooks against an exchange that refuses' {
 
     It 'lists and stops again what the first pass left' {
         $exchange = Start-Exchange -Orders 10 -Faults 'fail-items:2:code=1063:times=1'
-        $run = Invoke-Runbook Stop-EndOfDay.ps1 "-Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
+        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
         $run.ExitCode | Should -Be 0
         @($run.Summary.Warnings).Count | Should -Be 2
         (Get-Stat).open_orders | Should -Be 0
@@ -365,7 +380,7 @@ Describe 'Runbooks against an exchange that refuses' {
     It 'stops what it could list, and lists again where the rest could not be read' {
         # Two reads connect and begin the listing; the four attempts at its second page fail.
         $exchange = Start-Exchange -Orders 60 -Faults '503:path=/v5/trade/order/opens:skip=2:times=4'
-        $run = Invoke-Runbook Stop-EndOfDay.ps1 "-Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
+        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
         $run.ExitCode | Should -Be 0
         $run.Summary.Results | Should -HaveCount 60
         @($run.Summary.Warnings -like 'Pass 1: not all orders could be listed*') | Should -HaveCount 1
@@ -384,7 +399,7 @@ Describe 'Runbooks against an exchange that refuses' {
 
     It 'says that it does not know where orders were sent a cancel and cannot be looked at any more' {
         $exchange = Start-Exchange -Orders 8 -Faults '503:kind=read:skip=3'
-        $run = Invoke-Runbook Stop-EndOfDay.ps1 "-Endpoint $($exchange.Address) -WaitTimeout 2s" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
+        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-Endpoint $($exchange.Address) -WaitTimeout 2s" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
         $run.ExitCode | Should -Be 5
         $run.Summary.Results | Should -HaveCount 8
         $run.Summary.Results.Outcome | ForEach-Object { $_ | Should -BeIn 'Accepted', 'Unknown' }
@@ -393,7 +408,7 @@ Describe 'Runbooks against an exchange that refuses' {
 
     It 'tells of every order where the exchange goes away in between' {
         $exchange = Start-Exchange -Orders 12 -Faults 'maintenance:kind=trade:skip=1'
-        $run = Invoke-Runbook Stop-EndOfDay.ps1 "-Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
+        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
         # Some were never sent, so they are still open.
         $run.ExitCode | Should -Be 4
         $run.Summary.Failures[0].ErrorId | Should -Be 'HtxUnavailable'
@@ -412,7 +427,7 @@ Describe 'Send-Heartbeat' {
     }
 
     It 'refuses a time-out that the exchange does not take' {
-        $run = Invoke-Runbook Send-Heartbeat.ps1 '-Timeout 0:0:3 -Sandbox'
+        $run = Invoke-RunbookHere Send-Heartbeat.ps1 '-Timeout 0:0:3 -Sandbox'
         $run.ExitCode | Should -Be 2
         $run.Summary.Failures[0].Message | Should -BeLike '*5 s or more*'
         $run.Summary.Beats | Should -Be 0
@@ -426,7 +441,7 @@ Describe 'Send-Heartbeat' {
         It 'sets the switch once, leaves it set, and cancels nothing itself' {
             $exchange = Start-Exchange -Orders 5
             $keys = @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
-            $run = Invoke-Runbook Send-Heartbeat.ps1 "-Timeout 0:5:00 -Endpoint $($exchange.Address)" -Variables $keys
+            $run = Invoke-RunbookHere Send-Heartbeat.ps1 "-Timeout 0:5:00 -Endpoint $($exchange.Address)" -Variables $keys
             $run.ExitCode | Should -Be 0
             $run.Summary.Beats | Should -Be 1
             $run.Summary.Enabled | Should -BeTrue
@@ -437,7 +452,7 @@ Describe 'Send-Heartbeat' {
         It 'sets nothing with -WhatIf' {
             $exchange = Start-Exchange -Orders 5
             $keys = @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
-            $run = Invoke-Runbook Send-Heartbeat.ps1 "-Timeout 0:5:00 -For 0:1:00 -ThenDisable -Endpoint $($exchange.Address) -WhatIf" -Variables $keys
+            $run = Invoke-RunbookHere Send-Heartbeat.ps1 "-Timeout 0:5:00 -For 0:1:00 -ThenDisable -Endpoint $($exchange.Address) -WhatIf" -Variables $keys
             $run.ExitCode | Should -Be 0
             $run.Summary.Beats | Should -Be 0
             $run.Summary.WhatIf | Should -BeTrue
@@ -449,7 +464,7 @@ Describe 'Send-Heartbeat' {
             # Four attempts make one beat. (With -ThenDisable it would wait for minutes: what was not answered may still run.)
             $exchange = Start-Exchange -Orders 5 -Faults '503:path=/v5/trade/cancel-after:skip=1:times=4'
             $before = "function Get-AutomationPSCredential { [pscredential]::new('$($exchange.AccessKey)', (ConvertTo-SecureString '$($exchange.SecretKey)' -AsPlainText -Force)) }"
-            $run = Invoke-Runbook Send-Heartbeat.ps1 "-Timeout 0:0:6 -For 0:0:6 -AssetName htx -Endpoint $($exchange.Address)" -Before $before
+            $run = Invoke-RunbookHere Send-Heartbeat.ps1 "-Timeout 0:0:6 -For 0:0:6 -AssetName htx -Endpoint $($exchange.Address)" -Before $before
             $run.ExitCode | Should -Be 0
             $run.Summary.Missed | Should -Be 1
             @($run.Summary.Warnings -like 'A beat failed: *') | Should -HaveCount 1
@@ -459,7 +474,7 @@ Describe 'Send-Heartbeat' {
         It 'says that it does not know where the last beat was not answered' {
             $exchange = Start-Exchange -Orders 5 -Faults '503:path=/v5/trade/cancel-after'
             $keys = @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
-            $run = Invoke-Runbook Send-Heartbeat.ps1 "-Timeout 0:5:00 -Endpoint $($exchange.Address)" -Variables $keys
+            $run = Invoke-RunbookHere Send-Heartbeat.ps1 "-Timeout 0:5:00 -Endpoint $($exchange.Address)" -Variables $keys
             $run.ExitCode | Should -Be 5
             $run.Summary.Missed | Should -Be 1
             $run.Summary.Enabled | Should -BeFalse
@@ -468,7 +483,7 @@ Describe 'Send-Heartbeat' {
         It 'ends at once where the key is refused' {
             $exchange = Start-Exchange -Orders 5
             $keys = @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = 'wrong-secret' }
-            $run = Invoke-Runbook Send-Heartbeat.ps1 "-Timeout 0:5:00 -For 1:00:00 -Endpoint $($exchange.Address)" -Variables $keys
+            $run = Invoke-RunbookHere Send-Heartbeat.ps1 "-Timeout 0:5:00 -For 1:00:00 -Endpoint $($exchange.Address)" -Variables $keys
             $run.ExitCode | Should -Be 3
             $run.Summary.Failures[0].ErrorId | Should -Be 'HtxAuthenticationFailed'
         }

@@ -81,3 +81,40 @@ Describe 'Stopping' {
         }
     }
 }
+
+Describe 'A runspace that a pool uses again' {
+    It 'begins without a session: <how>' -ForEach @(
+        @{ how = 'ForEach-Object -Parallel' }
+        @{ how = 'a host that resets' }
+    ) {
+        $module = Join-Path $ModulePath 'HtxFutures.psd1'
+        $first = "Import-Module '$module'; Connect-HtxFutures -Sandbox -OrderCount 20 | Out-Null; 'orders ' + @(Get-HtxOrder).Count"
+        $second = "Import-Module '$module'; 'sessions ' + @(Get-HtxSession).Count; try { Get-HtxOrder | Stop-HtxOrder } catch { `$_.FullyQualifiedErrorId; `"`$_`" }"
+        if ($how -eq 'a host that resets') {
+            $runspace = [runspacefactory]::CreateRunspace()
+            $runspace.Open()
+            $said = foreach ($script in $first, $second) {
+                $shell = [powershell]::Create($runspace)
+                $shell.AddScript($script).Invoke()
+                $shell.Dispose()
+                $runspace.ResetRunspaceState()
+            }
+            $runspace.Dispose()
+        }
+        else {
+            $said = $first, $second | ForEach-Object -ThrottleLimit 1 -Parallel { & ([scriptblock]::Create($_)) }
+        }
+
+        $said[0..1] | Should -Be 'orders 20', 'sessions 0'
+        $said[2] | Should -BeLike 'HtxNotConnected,*'
+        $said[3] | Should -BeLike '*pool has reset*'
+    }
+
+    It 'keeps what was opened in it open for whom it was handed to' {
+        $module = Join-Path $ModulePath 'HtxFutures.psd1'
+        $sessions = 1, 2 | ForEach-Object -ThrottleLimit 1 -Parallel { Import-Module $using:module; Connect-HtxFutures -Sandbox -OrderCount 4 }
+        $sessions.State | Should -Be 'Open', 'Open'
+        @($sessions | Get-HtxOrder).Count | Should -Be 8
+        $sessions | Disconnect-HtxFutures
+    }
+}

@@ -18,6 +18,7 @@ public sealed class SlowHost : PSHost
     public override CultureInfo CurrentUICulture => CultureInfo.InvariantCulture;
     public override Guid InstanceId { get; } = Guid.NewGuid();
     public override string Name => "SlowHost";
+    public override PSObject PrivateData => PSObject.AsPSObject(Screen);
     public override PSHostUserInterface UI => Screen;
     public override Version Version => new(1, 0);
     public override void EnterNestedPrompt() { }
@@ -29,8 +30,8 @@ public sealed class SlowHost : PSHost
 
 public sealed class SlowScreen : PSHostUserInterface
 {
-    private readonly int _lineMilliseconds;
     private readonly int _progressMilliseconds;
+    private volatile int _lineMilliseconds;
     private int _lines;
     private int _progress;
 
@@ -44,6 +45,12 @@ public sealed class SlowScreen : PSHostUserInterface
     public int Progress => Volatile.Read(ref _progress);
     public System.Collections.Concurrent.ConcurrentQueue<string> Warnings { get; } = new();
     public override PSHostRawUserInterface RawUI { get; } = new SlowRawScreen();
+
+    /// <summary>Takes no more time from now on: what had to be seen was seen.</summary>
+    public void Quicken() => _lineMilliseconds = 0;
+
+    /// <summary>Takes as long as a line.</summary>
+    public void Pause() => Thread.Sleep(_lineMilliseconds);
 
     public override void Write(string value) => Line();
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Line();
@@ -74,7 +81,7 @@ public sealed class SlowScreen : PSHostUserInterface
     private void Line()
     {
         Interlocked.Increment(ref _lines);
-        Thread.Sleep(_lineMilliseconds);
+        Pause();
     }
 
     private sealed class SlowRawScreen : PSHostRawUserInterface

@@ -32,9 +32,10 @@ BeforeAll {
             }
         }
 
-        # No test goes to the exchange that people trade on, and nobody is there to answer a question.
+        # No test goes to the exchange that people trade on, but to one that refuses these keys at once; and nobody is
+        # there to answer a question.
         $names = $Set.Parameters.Name
-        if ($names -contains 'Endpoint' -and $Except -ne 'Endpoint') { $given.Endpoint = 'http://127.0.0.1:9' }
+        if ($names -contains 'Endpoint' -and $Except -ne 'Endpoint') { $given.Endpoint = $exchange.Address }
         if ($names -contains 'Force' -and $Except -ne 'Force') { $given.Force = $true }
         if ($names -contains 'Confirm') { $given.Confirm = $false }
         $given
@@ -115,6 +116,7 @@ Describe 'Input that does not bind' {
 
 Describe 'A parameter at its extremes' {
     BeforeAll {
+        $exchange = Start-Exchange -Orders 3
         $closed = Connect-HtxFutures -Sandbox -NoDefault
         Disconnect-HtxFutures $closed
         Get-HtxSession | Disconnect-HtxFutures
@@ -123,6 +125,7 @@ Describe 'A parameter at its extremes' {
 
     AfterAll {
         Get-HtxSession | Disconnect-HtxFutures -WarningAction SilentlyContinue
+        Stop-Exchange $exchange
     }
 
     It 'ends with an error of ours or of the binder: <name> -<parameter>' -ForEach $parameters {

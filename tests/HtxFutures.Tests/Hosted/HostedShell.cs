@@ -55,6 +55,19 @@ internal sealed class HostedShell : IDisposable
         shell.Stop();
     }
 
+    /// <summary>Runs a script that is to write one thing, and returns it.</summary>
+    public T Value<T>(string script) => (T)Run(script).Single().BaseObject;
+
+    /// <summary>Whether a script that is to write one truth writes that it is so.</summary>
+    public bool Is(string script) => Value<bool>(script);
+
+    /// <summary>The first error that a script writes or ends with.</summary>
+    public ErrorRecord ErrorOf(string script)
+    {
+        Heard heard = Hear(script);
+        return Assert.IsType<ErrorRecord>(heard.Errors is [ErrorRecord first, ..] ? first : heard.End);
+    }
+
     /// <summary>The text that a script writes, as it would be shown.</summary>
     public string Show(string script) => (string)Run($"& {{ {script} }} | Out-String -Width 80").Single().BaseObject;
 
