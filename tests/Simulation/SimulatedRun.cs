@@ -5,8 +5,6 @@ namespace HtxFutures.Simulation;
 /// <summary>One run: an exchange, its faults, and those who stop orders on it, all on one thread and in virtual time.</summary>
 public sealed class SimulatedRun : IDisposable
 {
-    private const string AccessKey = "simulated-access-key-0001";
-    private const string SecretKey = "simulated-secret-key-0001";
 
     private readonly Scenario _scenario;
     private readonly VirtualTime _time = new();
@@ -25,11 +23,11 @@ public sealed class SimulatedRun : IDisposable
         _random = new Random(scenario.Seed ^ 0x5eed);
         scenario.Exchange.RequestLimit = scenario.Limit;
         _exchange = new SandboxExchange(scenario.Exchange, _time);
-        _account = _exchange.AddAccount(AccessKey, SecretKey);
+        _account = _exchange.AddAccount(TestKeys.AccessKey, TestKeys.SecretKey);
         _account.AddSampleOrders(scenario.Orders, scenario.Contracts);
         _handler = new SandboxHandler(_exchange);
         _budgets = new BudgetRegistry(_host) { AssumedLimit = scenario.Limit };
-        _truth = new Truth(_account, [AccessKey, SecretKey], scenario.IsCalm);
+        _truth = new Truth(_account, [TestKeys.AccessKey, TestKeys.SecretKey], scenario.IsCalm);
     }
 
     /// <summary>Runs the scenario of a seed.</summary>
@@ -166,7 +164,7 @@ public sealed class SimulatedRun : IDisposable
 
     private HtxConnectOptions Options() => new()
     {
-        Credential = HtxCredential.Create(AccessKey, SecretKey),
+        Credential = TestKeys.Credential(),
         Endpoint = HtxEndpoint.Parse("https://sandbox.invalid"),
         Handler = _handler,
         TimeProvider = _host,

@@ -1,7 +1,6 @@
 using HtxFutures.Calls.Budget;
 using HtxFutures.Sandbox;
 using HtxFutures.Sandbox.RateLimiting;
-using HtxFutures.Simulation;
 using HtxFutures.Time;
 
 namespace HtxFutures.Fuzzing.Targets;

@@ -39,7 +39,7 @@ internal static class DeskTarget
         for (int replies = random.Next(1, 5); replies > 0; replies--)
         {
             int status = random.Next(3) == 0 ? ReplyInput.DrawStatus(random) : 200;
-            byte[] reply = ReplyInput.Write(status, HostileHeaders.Draw(random), random.Next(30) == 0 ? [] : HostileText.WithKey(random, s_mutator.Draw(random), Stage.AccessKey));
+            byte[] reply = ReplyInput.Write(status, HostileHeaders.Draw(random), random.Next(30) == 0 ? [] : HostileText.WithKey(random, s_mutator.Draw(random), TestKeys.AccessKey));
             input = [.. input, .. reply, .. s_separator];
         }
 

@@ -11,16 +11,15 @@ namespace HtxFutures.Fuzzing.Targets;
 /// <summary>What an answer means (<see cref="ReplyClassifier"/>, <see cref="EnvelopeReader"/>): done if and only if the exchange says so, once, and nothing in the answer says otherwise.</summary>
 internal static class EnvelopeTarget
 {
-    private const string Key = "a1b2c3d4-e5f60718-example1-9abcd";
 
     private static readonly JsonMutator s_mutator = new(Corpus.Answers, Corpus.AnswerMembers);
-    private static readonly ReplyClassifier s_classifier = new(new ExchangeClock(TimeProvider.System), Key, "a1b2****abcd", "api.hbdm.com");
+    private static readonly ReplyClassifier s_classifier = new(new ExchangeClock(TimeProvider.System), TestKeys.AccessKey, TestKeys.MaskedAccessKey, "api.hbdm.com");
     private static readonly ApiRequest s_cancel = new(Route.Trade("/v5/trade/cancel_order", Repeat.Always), "something");
     private static readonly ApiRequest s_public = new(Route.Page("/api/v1/timestamp"), "something");
 
     public static FuzzTarget Target { get; } = new("envelope", Draw, Check, ["Done", "Refused", "Unanswered", "Busy", "Foreign", "Blocked", "OverBudget", "ClockOff", "Maintenance"]);
 
-    private static byte[] Draw(Random random) => ReplyInput.Write(ReplyInput.DrawStatus(random), [], HostileText.WithKey(random, s_mutator.Draw(random), random.Next(2) == 0 ? Key : Key.ToUpperInvariant()));
+    private static byte[] Draw(Random random) => ReplyInput.Write(ReplyInput.DrawStatus(random), [], HostileText.WithKey(random, s_mutator.Draw(random), random.Next(2) == 0 ? TestKeys.AccessKey : TestKeys.AccessKey.ToUpperInvariant()));
 
     private static string Check(byte[] input)
     {
@@ -63,7 +62,7 @@ internal static class EnvelopeTarget
         Property.Same(attempt.Outcome == AttemptOutcome.Done, attempt.Failure is null, "what was not done has a failure");
         Property.Showable(attempt.Failure?.Message, "a failure's text");
         Property.Require(
-            attempt.Failure?.Message.Contains(Key, StringComparison.OrdinalIgnoreCase) != true, "no text shows the access key", () => attempt.Failure!.Message);
+            attempt.Failure?.Message.Contains(TestKeys.AccessKey, StringComparison.OrdinalIgnoreCase) != true, "no text shows the access key", () => attempt.Failure!.Message);
         Property.Require(
             attempt.Rest >= TimeSpan.Zero && attempt.Rest <= TimeSpan.FromDays(1), "the budget rests for a day at most", () => attempt.Rest.ToString());
     }

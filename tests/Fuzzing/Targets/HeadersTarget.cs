@@ -11,7 +11,7 @@ namespace HtxFutures.Fuzzing.Targets;
 /// <summary>What headers say of the budget (<see cref="RateHeaders"/>): plain numbers within reason, once, or nothing; and no rest of more than a day.</summary>
 internal static partial class HeadersTarget
 {
-    private static readonly ReplyClassifier s_classifier = new(new ExchangeClock(TimeProvider.System), Stage.AccessKey, "a1b2****abcd", "api.hbdm.com");
+    private static readonly ReplyClassifier s_classifier = new(new ExchangeClock(TimeProvider.System), TestKeys.AccessKey, TestKeys.MaskedAccessKey, "api.hbdm.com");
     private static readonly ApiRequest s_cancel = new(Route.Trade("/v5/trade/cancel_order", Repeat.Always), "something");
     private static readonly byte[][] s_refusals = ["""{"code":1032,"ts":1789716092325}"""u8.ToArray(), """{"code":1032,"ts":253402300799999}"""u8.ToArray(), ""u8.ToArray()];
 

@@ -5,7 +5,6 @@ using HtxFutures.Fuzzing.Mutation;
 using HtxFutures.Fuzzing.Oracles;
 using HtxFutures.Sandbox;
 using HtxFutures.Sandbox.Signing;
-using HtxFutures.Simulation;
 
 namespace HtxFutures.Fuzzing.Targets;
 
@@ -15,7 +14,6 @@ namespace HtxFutures.Fuzzing.Targets;
 /// </summary>
 internal static class SandboxTarget
 {
-    private const string SecretKey = "0f1e2d3c-4b5a6978-example2-dcba9";
 
     private static readonly string[][] s_single =
         [.. ((string[])["contract_code", "order_id", "client_order_id", "side", "position_side", "margin_mode", "type", "price", "price_match", "volume", "time_in_force", "reduce_only", "on_off", "time_out"]).Select(name => new[] { name })];
@@ -32,7 +30,7 @@ internal static class SandboxTarget
         request = isSigned ? Sign(request) : request;
         var time = new VirtualTime();
         var exchange = new SandboxExchange(new SandboxOptions { FillWhileCancelingRate = 0.5, AuthenticationFailureShape = AuthenticationFailureShape.V5Envelope }, time);
-        SandboxAccount account = exchange.AddAccount(Stage.AccessKey, SecretKey);
+        SandboxAccount account = exchange.AddAccount(TestKeys.AccessKey, TestKeys.SecretKey);
         AddOrders(account);
         IReadOnlyList<SandboxOrder> before = account.Orders;
         IReadOnlyList<SandboxAlgoOrder> algosBefore = account.AlgoOrders;
@@ -114,7 +112,7 @@ internal static class SandboxTarget
     /// <summary>What has been taken into the book can be shown.</summary>
     private static void CheckLists(SandboxExchange exchange)
     {
-        const string Query = $"AccessKeyId={Stage.AccessKey}&SignatureMethod=HmacSHA256&SignatureVersion=2&Timestamp=2026-09-18T07%3A21%3A32";
+        const string Query = $"AccessKeyId={TestKeys.AccessKey}&SignatureMethod=HmacSHA256&SignatureVersion=2&Timestamp=2026-09-18T07%3A21%3A32";
         foreach (string list in new[] { "/v5/algo/order/opens?limit=100&type=tpsl&", "/v5/algo/order/history?limit=100&type=sl&", "/v5/trade/order/opens?limit=100&", "/v5/trade/order/history?contract_code=ETH-USDT&margin_mode=cross&limit=100&" })
         {
             RequestInput request = Sign(RequestInput.Parse(Encoding.Latin1.GetBytes($"GET {list}{Query}\nHost: api.hbdm.com\n\n")));
@@ -130,7 +128,7 @@ internal static class SandboxTarget
         string host = request.Header("Host") ?? "";
         int port = host.LastIndexOf(':');
         host = (port > host.LastIndexOf(']') ? host[..port] : host).ToLowerInvariant();
-        byte[] mac = HMACSHA256.HashData(Encoding.UTF8.GetBytes(SecretKey), Encoding.UTF8.GetBytes($"{request.Method}\n{host}\n{request.Path}\n{query.Canonical()}"));
+        byte[] mac = HMACSHA256.HashData(Encoding.UTF8.GetBytes(TestKeys.SecretKey), Encoding.UTF8.GetBytes($"{request.Method}\n{host}\n{request.Path}\n{query.Canonical()}"));
 
         // In front: where one is there already, the first is the one that counts.
         return request with { Query = $"Signature={Uri.EscapeDataString(Convert.ToBase64String(mac))}&{request.Query}" };

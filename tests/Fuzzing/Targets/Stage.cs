@@ -1,14 +1,11 @@
 using System.Net;
 using System.Text;
-using HtxFutures.Simulation;
 
 namespace HtxFutures.Fuzzing.Targets;
 
 /// <summary>A client on virtual time before an exchange that a target plays.</summary>
 internal sealed class Stage : HttpMessageHandler
 {
-    public const string AccessKey = "a1b2c3d4-e5f60718-example1-9abcd";
-
     private readonly Func<string, string, ReplyInput> _answer;
 
     /// <param name="answer">The answer to a path with a query or a body.</param>
@@ -24,7 +21,7 @@ internal sealed class Stage : HttpMessageHandler
         {
             Time.Run(async () =>
             {
-                using HtxFuturesClient client = await HtxFuturesClient.ConnectAsync(Options()).ConfigureAwait(false);
+                using HtxFuturesClient client = await HtxFuturesClient.ConnectAsync(TestConnection.Within(this, Time)).ConfigureAwait(false);
                 await scene(client).ConfigureAwait(false);
             });
             return null;
@@ -39,26 +36,8 @@ internal sealed class Stage : HttpMessageHandler
     /// <summary>Cancels orders in one run.</summary>
     public static async Task<List<HtxCancelResult>> CancelAsync(HtxFuturesClient client, IEnumerable<OrderReference> orders, TimeSpan? wait = null)
     {
-        var results = new List<HtxCancelResult>();
-        CancelRun run = client.Orders.BeginCancelRun(new CancelRunOptions { WaitTimeout = wait });
-        await using (run.ConfigureAwait(false))
-        {
-            foreach (OrderReference order in orders)
-            {
-                run.TryPost(order);
-            }
-
-            run.Complete();
-            while (await run.WaitToReadAsync().ConfigureAwait(false))
-            {
-                while (run.TryRead(out HtxCancelResult result))
-                {
-                    CheckResult(result);
-                    results.Add(result);
-                }
-            }
-        }
-
+        List<HtxCancelResult> results = await client.Orders.StopAsync(orders, wait).ConfigureAwait(false);
+        results.ForEach(CheckResult);
         return results;
     }
 
@@ -113,16 +92,7 @@ internal sealed class Stage : HttpMessageHandler
     public static void CheckText(string? text, int longest = 1200, string allowed = "")
     {
         Property.Showable(string.Concat(text?.Where(c => !allowed.Contains(c)) ?? []), "what a user sees", longest);
-        Property.Require(text?.Contains(AccessKey, StringComparison.OrdinalIgnoreCase) != true, "no text shows the access key", () => text!);
+        Property.Require(text?.Contains(TestKeys.AccessKey, StringComparison.OrdinalIgnoreCase) != true, "no text shows the access key", () => text!);
     }
 
-    private HtxConnectOptions Options() => new()
-    {
-        Credential = HtxCredential.Create(AccessKey, "0f1e2d3c-4b5a6978-example2-dcba9"),
-        Endpoint = HtxEndpoint.Parse("https://exchange.invalid"),
-        Handler = this,
-        TimeProvider = Time,
-        Budgets = new BudgetRegistry(Time),
-        Jitter = new Random(1),
-    };
 }

@@ -12,18 +12,14 @@ namespace HtxFutures.Fuzzing.Targets;
 /// </summary>
 internal static class WireTarget
 {
-    private static readonly ReplyClassifier s_classifier = new(new ExchangeClock(TimeProvider.System), Stage.AccessKey, "a1b2****abcd", "api.hbdm.com");
+    private static readonly ReplyClassifier s_classifier = new(new ExchangeClock(TimeProvider.System), TestKeys.AccessKey, TestKeys.MaskedAccessKey, "api.hbdm.com");
     private static readonly ApiRequest s_cancel = new(Route.Trade("/v5/trade/cancel_order", Repeat.Always), "order");
 
     public static FuzzTarget Target { get; } = new("wire", WireMutator.Draw, Check, ["done", "an answer", "none"]) { ShortRun = 1000 };
 
     private static string Check(byte[] input)
     {
-        var options = new HtxConnectOptions
-        {
-            Credential = HtxCredential.Create(Stage.AccessKey, "0f1e2d3c-4b5a6978-example2-dcba9"),
-            Endpoint = HtxEndpoint.Parse("http://127.0.0.1"),
-        };
+        HtxConnectOptions options = TestConnection.To("http://127.0.0.1");
         using SocketsHttpHandler handler = ConnectionPool.CreateHandler(options, new TlsWatch(options.TimeProvider));
         handler.ConnectCallback = (_, _) => ValueTask.FromResult<Stream>(new AnswerStream(input));
         using var transport = new HttpTransport(options with { Handler = handler });

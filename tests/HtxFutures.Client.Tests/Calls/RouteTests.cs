@@ -20,7 +20,7 @@ public sealed class RouteTests
     {
         OrderReference order = VirtualSandbox.Reference(_sandbox.AddOrder());
         _sandbox.Exchange.Faults.Add(new FaultRule(fault) { Times = 1 });
-        using var connection = new ExchangeConnection(Desk.Options(_sandbox.Handler, _sandbox.Time));
+        using var connection = new ExchangeConnection(TestConnection.Within(_sandbox.Handler, _sandbox.Time));
         ApiRequest cancel = OrderRequests.Cancel(order);
         ApiRequest request = cancel with { Route = cancel.Route with { Repeat = mayRepeat ? Repeat.Always : Repeat.OnlyIfNotRun } };
 

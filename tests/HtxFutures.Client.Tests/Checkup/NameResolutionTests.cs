@@ -1,5 +1,4 @@
 using HtxFutures.Checkup;
-using HtxFutures.Client.Tests.Support;
 
 namespace HtxFutures.Client.Tests.Checkup;
 
@@ -10,10 +9,9 @@ public sealed class NameResolutionTests
     public async Task A_name_that_cannot_be_resolved_is_named()
     {
         using HtxCredential credential = TestKeys.Credential();
-        var options = new HtxConnectOptions
+        HtxConnectOptions options = TestConnection.To("https://no-such-host.invalid") with
         {
             Credential = credential,
-            Endpoint = HtxEndpoint.Parse("https://no-such-host.invalid"),
             RequestTimeout = TimeSpan.FromSeconds(5),
             Proxy = new NoProxy(),
         };

@@ -102,7 +102,7 @@ public sealed class ConnectTests
         using var exchange = new ScriptedExchange(new VirtualTime());
         using var stop = new CancellationTokenSource();
         exchange.Always(Paths.Timestamp, Replies.Never);
-        HtxConnectOptions options = Desk.Options(exchange, exchange.Time);
+        HtxConnectOptions options = TestConnection.Within(exchange, exchange.Time);
 
         Assert.ThrowsAny<OperationCanceledException>(() => exchange.Time.Run(() =>
         {

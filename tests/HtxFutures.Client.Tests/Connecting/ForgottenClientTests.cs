@@ -61,13 +61,7 @@ public sealed class ForgottenClientTests
     {
         HtxCredential credential = TestKeys.Credential();
         HtxFuturesClient client = await HtxFuturesClient.ConnectAsync(
-            new HtxConnectOptions
-            {
-                Credential = credential,
-                Endpoint = HtxEndpoint.Parse(address.GetLeftPart(UriPartial.Authority)),
-                Budgets = new BudgetRegistry(TimeProvider.System),
-            },
-            Stop);
+            TestConnection.To(address) with { Credential = credential }, Stop);
         await client.Orders.CancelAsync(OrderReference.Create(Recorded.ContractCode, Recorded.OrderId), Stop);
         await before(client);
         return BytesOf(credential);

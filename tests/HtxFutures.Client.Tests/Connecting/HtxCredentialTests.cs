@@ -1,5 +1,3 @@
-using HtxFutures.Client.Tests.Support;
-
 namespace HtxFutures.Client.Tests.Connecting;
 
 /// <summary>Keys as people paste them (facts 1.1, last row).</summary>

@@ -146,7 +146,7 @@ public sealed class HtxEndpointTests
     [InlineData("me:hunter2@api.hbdm.com")]
     public void Anything_else_is_no_signing_host_and_the_secret_is_wiped(string text)
     {
-        HtxConnectOptions options = Desk.Options(new VirtualSandbox().Handler, new VirtualTime()) with { SigningHost = text };
+        HtxConnectOptions options = TestConnection.Within(new VirtualSandbox().Handler, new VirtualTime()) with { SigningHost = text };
         HtxException failure = Assert.Throws<HtxException>(() => { HtxFuturesClient.ConnectAsync(options, TestContext.Current.CancellationToken).GetAwaiter().GetResult(); });
         Assert.Equal(HtxErrorKind.InvalidParameter, failure.Kind);
         Assert.Contains("host alone", failure.Advice, StringComparison.Ordinal);

@@ -14,7 +14,7 @@ public sealed class SecretReachTests
     {
         var sandbox = new VirtualSandbox();
         sandbox.Account.AddSampleOrders(3);
-        HtxConnectOptions options = Desk.Options(sandbox.Handler, sandbox.Time);
+        HtxConnectOptions options = TestConnection.Within(sandbox.Handler, sandbox.Time);
         using Desk desk = sandbox.Open(_ => options);
         List<HtxOrder> orders = desk.List();
         HtxOrder first = orders[0];
@@ -91,26 +91,7 @@ public sealed class SecretReachTests
 
         exchange.Always("/v5/trade/cancel_batch_orders", Replies.Data(
             $$"""[{"code":987654,"message":"key {{TestKeys.AccessKey}}","order_id":"1"},{"code":987654,"message":"x","order_id":"2"}]"""));
-        HtxCancelResult[] results = desk.Time.Run(async () =>
-        {
-            CancelRun run = desk.Client.Orders.BeginCancelRun();
-            await using (run.ConfigureAwait(false))
-            {
-                run.TryPost(OrderReference.Create("BTC-USDT", "1"));
-                run.TryPost(OrderReference.Create("BTC-USDT", "2"));
-                run.Complete();
-                List<HtxCancelResult> read = [];
-                while (await run.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
-                {
-                    while (run.TryRead(out HtxCancelResult result))
-                    {
-                        read.Add(result);
-                    }
-                }
-
-                return read.ToArray();
-            }
-        });
+        List<HtxCancelResult> results = desk.Stop([OrderReference.Create("BTC-USDT", "1"), OrderReference.Create("BTC-USDT", "2")]);
         Assert.Contains(results, result => result.Message!.Contains(TestKeys.MaskedAccessKey, StringComparison.Ordinal));
         Assert.All(results, result => SecretSearch.AssertCleanObject(result.Failure));
     }

@@ -36,17 +36,7 @@ public sealed class HeardRequestsTests
         using Desk desk = _sandbox.Open();
         OrderDesk heard = desk.Client.Orders.HeardBy(_heard);
 
-        CancelRun run = heard.BeginCancelRun(new CancelRunOptions { WaitTimeout = TimeSpan.FromSeconds(1) });
-        Array.ForEach(orders, order => run.TryPost(order));
-        run.Complete();
-        desk.Time.Run(async () =>
-        {
-            while (await run.WaitToReadAsync())
-            {
-                run.TryRead(out _);
-            }
-        });
-        desk.Time.Run(() => run.DisposeAsync().AsTask());
+        desk.Time.Run(() => heard.StopAsync(orders, TimeSpan.FromSeconds(1)));
         desk.Time.Run(() => heard.PlanMassCancelAsync(MassCancelScope.Account));
         desk.Time.Run(() => desk.Client.Switch.HeardBy(_heard).EnableAsync(TimeSpan.FromSeconds(5)));
 
@@ -127,7 +117,7 @@ public sealed class HeardRequestsTests
     [Fact]
     public void Connecting_is_told_to_whoever_connects_and_later_requests_are_not()
     {
-        HtxConnectOptions options = Desk.Options(_sandbox.Handler, _sandbox.Time);
+        HtxConnectOptions options = TestConnection.Within(_sandbox.Handler, _sandbox.Time);
         using HtxFuturesClient client = _sandbox.Time.Run(() => HtxFuturesClient.ConnectAsync(options, _heard, CancellationToken.None));
         _sandbox.Time.Run(() => client.Orders.PlanMassCancelAsync(MassCancelScope.Account));
         Assert.Equal([Paths.Timestamp, Paths.Opens], _heard.Attempts.Select(attempt => attempt.Request.Route.Path));

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using System.Runtime.CompilerServices;
 using HtxFutures.Calls;
 using HtxFutures.Client.Tests.Support;
 using HtxFutures.Sandbox;
@@ -69,21 +68,7 @@ public sealed class ThrowingListenerTests
     {
         using Desk desk = Open();
         OrderReference[] orders = [.. _sandbox.Account.AddSampleOrders(25, contracts: 2).Select(VirtualSandbox.Reference)];
-        var results = new List<HtxCancelResult>();
-        desk.Time.Run(async () =>
-        {
-            CancelRun run = desk.Client.Orders.BeginCancelRun();
-            await using ConfiguredAsyncDisposable _ = run.ConfigureAwait(false);
-            Array.ForEach(orders, order => run.TryPost(order));
-            run.Complete();
-            while (await run.WaitToReadAsync().ConfigureAwait(false))
-            {
-                while (run.TryRead(out HtxCancelResult result))
-                {
-                    results.Add(result);
-                }
-            }
-        });
+        List<HtxCancelResult> results = desk.Stop(orders);
         Assert.Equal(25, results.Count);
         Assert.All(results, result => Assert.Equal(CancelOutcome.Accepted, result.Outcome));
 

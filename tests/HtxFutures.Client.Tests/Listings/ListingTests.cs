@@ -34,7 +34,7 @@ public sealed class ListingTests : IDisposable
 
     public ListingTests()
     {
-        _connection = new ExchangeConnection(Desk.Options(_exchange, _exchange.Time));
+        _connection = new ExchangeConnection(TestConnection.Within(_exchange, _exchange.Time));
         _caller = new Caller(_connection);
     }
 

@@ -79,12 +79,7 @@ public sealed class ConnectionPoolTests
 
     private static Task<HtxFuturesClient> ConnectAsync(RawServer server, Func<HtxConnectOptions, HtxConnectOptions>? configure = null)
     {
-        var options = new HtxConnectOptions
-        {
-            Credential = TestKeys.Credential(),
-            Endpoint = HtxEndpoint.Parse(server.Address.AbsoluteUri),
-            Budgets = new BudgetRegistry(TimeProvider.System),
-        };
+        HtxConnectOptions options = TestConnection.To(server.Address);
         return HtxFuturesClient.ConnectAsync(configure?.Invoke(options) ?? options, Stop);
     }
 

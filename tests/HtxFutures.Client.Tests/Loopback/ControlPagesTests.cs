@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using HtxFutures.Client.Tests.Support;
 using HtxFutures.LoopbackExchange;
 using HtxFutures.Sandbox;
 

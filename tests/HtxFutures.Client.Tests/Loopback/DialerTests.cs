@@ -79,9 +79,8 @@ public sealed class DialerTests
     {
         Uri nobody = await AddressOfNobodyAsync();
         HtxException failure = await Assert.ThrowsAsync<HtxException>(() => HtxFuturesClient.ConnectAsync(
-            new HtxConnectOptions
+            TestConnection.To("Global") with
             {
-                Credential = TestKeys.Credential(),
                 Proxy = new WebProxy(nobody),
                 RequestTimeout = TimeSpan.FromSeconds(5),
                 Network = NetworkSettings.Usual with { Resolve = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]) },

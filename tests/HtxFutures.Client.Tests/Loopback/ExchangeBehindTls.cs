@@ -1,5 +1,4 @@
 using System.Security.Cryptography.X509Certificates;
-using HtxFutures.Client.Tests.Support;
 using HtxFutures.Connecting;
 using HtxFutures.LoopbackExchange;
 using HtxFutures.Sandbox;
@@ -33,12 +32,9 @@ internal sealed class ExchangeBehindTls : IAsyncDisposable
 
     /// <summary>Connects as one does to the real exchange, but for the root that is trusted.</summary>
     public Task<HtxFuturesClient> ConnectAsync(TimeSpan timeout, TimeProvider? time = null) => HtxFuturesClient.ConnectAsync(
-        new HtxConnectOptions
+        TestConnection.To(Network.Address, time) with
         {
-            Credential = TestKeys.Credential(),
-            Endpoint = HtxEndpoint.Parse(Network.Address.GetLeftPart(UriPartial.Authority)),
             RequestTimeout = timeout,
-            TimeProvider = time ?? TimeProvider.System,
             Budgets = time is null ? _budgets : new BudgetRegistry(time),
             Network = NetworkSettings.Usual with { TrustedRoot = _certificate },
         },

@@ -57,29 +57,14 @@ public sealed class FaultTableTests(ITestOutputHelper output)
         return string.Create(CultureInfo.InvariantCulture, $"| {faults} | {outcomes} | {exchange.Counters.Requests} |");
     }
 
-    private static HtxConnectOptions Options(LoopbackServer server) => new()
-    {
-        Credential = TestKeys.Credential(),
-        Endpoint = HtxEndpoint.Parse(server.Address.GetLeftPart(UriPartial.Authority)),
-        RequestTimeout = TimeSpan.FromMilliseconds(500),
-        Budgets = new BudgetRegistry(TimeProvider.System), // a port may come again, and with it what its last exchange had blocked
-    };
+    // With budgets of its own: a port may come again, and with it what its last exchange had blocked.
+    private static HtxConnectOptions Options(LoopbackServer server) => TestConnection.To(server.Address) with { RequestTimeout = TimeSpan.FromMilliseconds(500) };
 
     private static async Task<List<HtxCancelResult>> StopAsync(HtxFuturesClient client, OrderReference[] orders, CancellationToken stop)
     {
-        await using CancelRun run = client.Orders.BeginCancelRun();
+        CancelRun run = client.Orders.BeginCancelRun();
         Assert.All(orders, order => Assert.True(run.TryPost(order)));
-        run.Complete();
-        var results = new List<HtxCancelResult>();
-        while (await run.WaitToReadAsync(stop))
-        {
-            while (run.TryRead(out HtxCancelResult result))
-            {
-                results.Add(result);
-            }
-        }
-
-        return results;
+        return await run.DrainAsync(stop);
     }
 
     private static string Name(HtxCancelResult result) => result.Failure is null ? $"{result.Outcome}" : $"{result.Outcome} (Htx{result.Failure.Kind})";

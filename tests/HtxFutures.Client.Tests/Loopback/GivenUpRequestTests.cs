@@ -13,11 +13,7 @@ public sealed class GivenUpRequestTests
     {
         using var exchange = new TcpListener(IPAddress.Loopback, 0);
         exchange.Start();
-        using var transport = new HttpTransport(new HtxConnectOptions
-        {
-            Credential = TestKeys.Credential(),
-            Endpoint = HtxEndpoint.Parse($"http://{exchange.LocalEndpoint}"),
-        });
+        using var transport = new HttpTransport(TestConnection.To($"http://{exchange.LocalEndpoint}"));
         CancellationToken stop = TestContext.Current.CancellationToken;
 
         // More than fits into the buffers of both sides: some of it waits on ours.

@@ -138,12 +138,7 @@ public sealed class HostileTransportTests(ITestOutputHelper output)
 
     private static async Task<(TransportException Failure, TimeSpan Time, long Memory)> SendAsync(StreamServer server, TimeSpan timeout)
     {
-        using var transport = new HttpTransport(new HtxConnectOptions
-        {
-            Credential = TestKeys.Credential(),
-            Endpoint = HtxEndpoint.Parse(server.Address.AbsoluteUri),
-            RequestTimeout = timeout,
-        });
+        using var transport = new HttpTransport(TestConnection.To(server.Address) with { RequestTimeout = timeout });
         long before = GC.GetTotalAllocatedBytes(precise: true);
         long started = Stopwatch.GetTimestamp();
         TransportException failure = await Assert.ThrowsAsync<TransportException>(

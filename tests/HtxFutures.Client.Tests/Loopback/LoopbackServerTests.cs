@@ -73,13 +73,7 @@ public sealed class LoopbackServerTests
     }
 
     private static Task<HtxFuturesClient> ConnectAsync(LoopbackServer server, string secretKey = TestKeys.SecretKey) => HtxFuturesClient.ConnectAsync(
-        new HtxConnectOptions
-        {
-            Credential = TestKeys.Credential(secretKey: secretKey),
-            Endpoint = HtxEndpoint.Parse(server.Address.AbsoluteUri),
-            Budgets = new BudgetRegistry(TimeProvider.System),
-        },
-        Stop);
+        TestConnection.To(server.Address) with { Credential = TestKeys.Credential(secretKey: secretKey) }, Stop);
 
     private static async Task<List<HtxOrder>> ListAsync(HtxFuturesClient client)
     {

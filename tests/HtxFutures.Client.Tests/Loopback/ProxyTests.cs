@@ -67,9 +67,8 @@ public sealed class ProxyTests : IAsyncDisposable
     });
 
     private Task<HtxException> ConnectAsync(ICredentials? credentials) => Assert.ThrowsAsync<HtxException>(() => HtxFuturesClient.ConnectAsync(
-        new HtxConnectOptions
+        TestConnection.To("Global") with
         {
-            Credential = TestKeys.Credential(),
             Proxy = new WebProxy($"http://{_listener.LocalEndpoint}") { Credentials = credentials },
             RequestTimeout = TimeSpan.FromSeconds(5),
         },

@@ -190,13 +190,7 @@ public sealed class RawServerTests
     private static Task<HtxFuturesClient> ConnectAsync(RawServer server) => ConnectAsync(server.Address);
 
     private static Task<HtxFuturesClient> ConnectAsync(Uri address) => HtxFuturesClient.ConnectAsync(
-        new HtxConnectOptions
-        {
-            Credential = TestKeys.Credential(),
-            Endpoint = HtxEndpoint.Parse(address.AbsoluteUri),
-            Budgets = new BudgetRegistry(TimeProvider.System),
-            Jitter = new NoJitter(),
-        },
+        TestConnection.To(address) with { Jitter = new NoJitter() },
         TestContext.Current.CancellationToken);
 
     private static Task<HtxCancelResult> CancelAsync(HtxFuturesClient client) =>

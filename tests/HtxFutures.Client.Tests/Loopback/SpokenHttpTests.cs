@@ -1,5 +1,4 @@
 using System.Security.Cryptography.X509Certificates;
-using HtxFutures.Client.Tests.Support;
 using HtxFutures.Connecting;
 using HtxFutures.LoopbackExchange;
 
@@ -44,17 +43,12 @@ public sealed class SpokenHttpTests : IDisposable
         await using ExchangeBehindTls exchange = await ExchangeBehindTls.StartAsync(orders: 1);
         using HtxFuturesClient trusting = await exchange.ConnectAsync(TimeSpan.FromSeconds(10));
         HtxException failure = await Assert.ThrowsAsync<HtxException>(() => HtxFuturesClient.ConnectAsync(
-            new HtxConnectOptions { Credential = TestKeys.Credential(), Endpoint = trusting.Endpoint },
+            TestConnection.To(trusting.Endpoint.Name),
             TestContext.Current.CancellationToken));
         Assert.Contains("which this machine does not trust", failure.Message, StringComparison.Ordinal);
     }
 
     private static Task<HtxException> ConnectAsync(TlsServer server, X509Certificate2 trusted) => Assert.ThrowsAsync<HtxException>(() => HtxFuturesClient.ConnectAsync(
-        new HtxConnectOptions
-        {
-            Credential = TestKeys.Credential(),
-            Endpoint = HtxEndpoint.Parse(server.Address),
-            Network = NetworkSettings.Usual with { TrustedRoot = trusted },
-        },
+        TestConnection.To(server.Address) with { Network = NetworkSettings.Usual with { TrustedRoot = trusted } },
         TestContext.Current.CancellationToken));
 }

@@ -269,7 +269,7 @@ public sealed class OrderListingTests
     public void Of_finished_orders_no_page_is_asked_for_before_the_one_before_is_used_up()
     {
         using var exchange = new ScriptedExchange(new VirtualTime());
-        using var connection = new ExchangeConnection(Desk.Options(exchange, exchange.Time));
+        using var connection = new ExchangeConnection(TestConnection.Within(exchange, exchange.Time));
         exchange.Answer(Paths.History, Replies.Data($"[{Recorded.OrderIn("canceled")}]"));
         exchange.Time.Run(async () =>
         {

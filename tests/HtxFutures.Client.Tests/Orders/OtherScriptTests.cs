@@ -1,4 +1,3 @@
-using HtxFutures.Client.Tests.Orders.Clearing;
 using HtxFutures.Client.Tests.Support;
 using HtxFutures.LoopbackExchange;
 using HtxFutures.Sandbox;
@@ -41,10 +40,11 @@ public sealed class OtherScriptTests
     [Fact]
     public void They_are_cleared()
     {
-        using var desk = new SandboxDesk();
+        var sandbox = VirtualSandbox.Remote();
+        using Desk desk = sandbox.Open();
         foreach (string contract in s_contracts)
         {
-            desk.Account.AddOrder(new SandboxOrderTemplate { ContractCode = contract });
+            sandbox.Account.AddOrder(new SandboxOrderTemplate { ContractCode = contract });
         }
 
         HtxCancelResult result = Assert.Single(desk.Clear(MassCancelScope.Contract("龙虾-usdt")));
@@ -59,8 +59,7 @@ public sealed class OtherScriptTests
         SandboxAccount account = exchange.AddAccount(TestKeys.AccessKey, TestKeys.SecretKey);
         SandboxOrder[] orders = [.. s_contracts.Select(contract => account.AddOrder(new SandboxOrderTemplate { ContractCode = contract }))];
         await using LoopbackServer server = await LoopbackServer.StartAsync(exchange, cancellationToken: Stop);
-        using HtxFuturesClient client = await HtxFuturesClient.ConnectAsync(
-            new HtxConnectOptions { Credential = TestKeys.Credential(), Endpoint = HtxEndpoint.Parse(server.Address.ToString()), Budgets = new BudgetRegistry(TimeProvider.System) }, Stop);
+        using HtxFuturesClient client = await HtxFuturesClient.ConnectAsync(TestConnection.To(server.Address), Stop);
 
         foreach (SandboxOrder order in orders)
         {

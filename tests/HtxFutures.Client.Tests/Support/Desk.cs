@@ -3,10 +3,13 @@ namespace HtxFutures.Client.Tests.Support;
 /// <summary>A connected client in virtual time, whose calls come back when they are done.</summary>
 internal sealed class Desk : IDisposable
 {
-    private Desk(HtxFuturesClient client, VirtualTime time)
+    private readonly HtxConnectOptions _options;
+
+    private Desk(HtxConnectOptions options, VirtualTime time)
     {
-        Client = client;
+        _options = options;
         Time = time;
+        Client = time.Run(() => HtxFuturesClient.ConnectAsync(options));
     }
 
     public HtxFuturesClient Client { get; }
@@ -15,31 +18,19 @@ internal sealed class Desk : IDisposable
 
     public static Desk Open(HttpMessageHandler handler, VirtualTime time, Func<HtxConnectOptions, HtxConnectOptions>? configure = null)
     {
-        HtxConnectOptions options = Options(handler, time);
-        options = configure?.Invoke(options) ?? options;
-        return new Desk(time.Run(() => HtxFuturesClient.ConnectAsync(options)), time);
+        HtxConnectOptions options = TestConnection.Within(handler, time);
+        return new Desk(configure?.Invoke(options) ?? options, time);
     }
 
-    /// <summary>Options for a client in virtual time: own budgets, and jitter that is the same in every run.</summary>
-    public static HtxConnectOptions Options(HttpMessageHandler handler, VirtualTime time) => new()
+    /// <summary>Opens another session of the account, in the same process; closed by the caller.</summary>
+    /// <param name="configure">What is other about it; null for nothing.</param>
+    public HtxFuturesClient Connect(Func<HtxConnectOptions, HtxConnectOptions>? configure = null)
     {
-        Credential = TestKeys.Credential(),
-        Handler = handler,
-        TimeProvider = time,
-        Budgets = new BudgetRegistry(time),
-        Jitter = new Random(1),
-    };
+        HtxConnectOptions options = _options with { Credential = TestKeys.Credential() }; // the first is wiped with its session
+        return Time.Run(() => HtxFuturesClient.ConnectAsync(configure?.Invoke(options) ?? options));
+    }
 
-    public List<HtxOrder> List(OpenOrdersQuery? query = null) => Time.Run(async () =>
-    {
-        var orders = new List<HtxOrder>();
-        await foreach (HtxOrder order in Client.Orders.ListOpenAsync(query).ConfigureAwait(false))
-        {
-            orders.Add(order);
-        }
-
-        return orders;
-    });
+    public List<HtxOrder> List(OpenOrdersQuery? query = null) => Time.Run(async () => await Client.Orders.ListOpenAsync(query).ToListAsync().ConfigureAwait(false));
 
     public HtxOrder? Find(OrderReference order) => Time.Run(() => Client.Orders.FindAsync(order));
 
@@ -47,6 +38,25 @@ internal sealed class Desk : IDisposable
 
     /// <summary>Cancels the recorded order by its exchange id.</summary>
     public HtxCancelResult CancelRecorded() => Cancel(OrderReference.Create(Recorded.ContractCode, Recorded.OrderId));
+
+    /// <summary>Stops orders in one run, and waits for all results.</summary>
+    public List<HtxCancelResult> Stop(IEnumerable<OrderReference> orders, TimeSpan? wait = null) => Time.Run(() => Client.Orders.StopAsync(orders, wait));
+
+    /// <summary>Stops orders as somebody has seen them in one run, and waits for all results.</summary>
+    public List<HtxCancelResult> Stop(IEnumerable<HtxOrder> orders, TimeSpan? wait = null) => Time.Run(() => Client.Orders.StopAsync(orders, wait));
+
+    /// <summary>Waits for all results that a run still owes, and ends it.</summary>
+    public List<HtxCancelResult> Drain(CancelRun run) => Time.Run(() => run.DrainAsync());
+
+    public MassCancelPlan Plan(MassCancelScope scope) => Time.Run(() => Client.Orders.PlanMassCancelAsync(scope));
+
+    public List<HtxCancelResult> Clear(MassCancelScope scope) => Clear(Plan(scope));
+
+    public List<HtxCancelResult> Clear(MassCancelPlan plan) => Time.Run(async () => await Client.Orders.MassCancelAsync(plan).ToListAsync().ConfigureAwait(false));
+
+    public HtxAutoCancel Enable(TimeSpan timeout, bool? keepAlive = null) => Time.Run(() => Client.Switch.EnableAsync(timeout, keepAlive));
+
+    public HtxAutoCancel Disable() => Time.Run(() => Client.Switch.DisableAsync());
 
     public void Dispose() => Client.Dispose();
 }

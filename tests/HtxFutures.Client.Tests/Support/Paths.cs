@@ -5,7 +5,8 @@ internal static class Paths
 {
     public const string Timestamp = "/api/v1/timestamp";
     public const string CancelOrder = "/v5/trade/cancel_order";
-
+    public const string CancelAll = "/v5/trade/cancel_all_orders";
+    public const string CancelAfter = "/v5/trade/cancel-after";
     public const string CancelBatch = "/v5/trade/cancel_batch_orders";
     public const string Order = "/v5/trade/order";
     public const string Opens = "/v5/trade/order/opens";

@@ -12,6 +12,9 @@ internal sealed class VirtualSandbox
         Handler = new SandboxHandler(Exchange);
     }
 
+    /// <summary>One that is 40 ms away.</summary>
+    public static VirtualSandbox Remote() => new(new SandboxOptions { Latency = SandboxLatency.Fixed(TimeSpan.FromMilliseconds(40)) });
+
     public VirtualTime Time { get; } = new();
 
     public SandboxExchange Exchange { get; }
@@ -19,6 +22,9 @@ internal sealed class VirtualSandbox
     public SandboxAccount Account { get; }
 
     public SandboxHandler Handler { get; }
+
+    /// <summary>The requests of the account's budget of reads that were let in.</summary>
+    public int Reads => Exchange.Counters.Windows.Single(window => window.Kind == SandboxRequestKind.Read).Accepted;
 
     public SandboxOrder AddOrder(string contractCode = "BTC-USDT", string marginMode = "cross", string? clientOrderId = null, decimal volume = 1) =>
         Account.AddOrder(new SandboxOrderTemplate { ContractCode = contractCode, MarginMode = marginMode, ClientOrderId = clientOrderId, Volume = volume });

@@ -1,4 +1,4 @@
-using HtxFutures.Client.Tests.Orders.Clearing;
+using HtxFutures.Client.Tests.Support;
 using HtxFutures.Sandbox;
 
 namespace HtxFutures.Client.Tests.Switch;
@@ -9,13 +9,18 @@ public sealed class AutoCancelTests : IDisposable
     private static readonly TimeSpan s_halfMinute = TimeSpan.FromSeconds(30);
 
     // An exchange four minutes behind: times of it and times of ours must not be mixed up.
-    private readonly SandboxDesk _desk = new(new SandboxOptions
+    private readonly VirtualSandbox _sandbox = new(new SandboxOptions
     {
         Latency = SandboxLatency.Fixed(TimeSpan.FromMilliseconds(40)),
         ClockOffset = TimeSpan.FromMinutes(-4),
     });
+    private readonly Desk _desk;
 
-    public AutoCancelTests() => _desk.Account.AddSampleOrders(5);
+    public AutoCancelTests()
+    {
+        _desk = _sandbox.Open();
+        _sandbox.Account.AddSampleOrders(5);
+    }
 
     public void Dispose() => _desk.Dispose();
 
@@ -32,17 +37,17 @@ public sealed class AutoCancelTests : IDisposable
     {
         HtxAutoCancel state = _desk.Enable(s_halfMinute);
         Assert.Equal((true, false, s_halfMinute), (state.Enabled, state.KeepAlive, state.Timeout));
-        Assert.Equal(_desk.Account.AutoCancelAt!.Value.ToUnixTimeMilliseconds(), state.TriggersAt!.Value.ToUnixTimeMilliseconds());
+        Assert.Equal(_sandbox.Account.AutoCancelAt!.Value.ToUnixTimeMilliseconds(), state.TriggersAt!.Value.ToUnixTimeMilliseconds());
         Assert.Equal(s_halfMinute, state.TriggersAt - state.ExchangeTime);
         Assert.Equal(TimeSpan.Zero, state.TriggersAt.Value.Offset);
         Assert.Equal(state, _desk.Client.Switch.State);
 
         _desk.Time.Advance(TimeSpan.FromSeconds(29));
-        Assert.Equal(5, _desk.Account.OpenOrderCount);
+        Assert.Equal(5, _sandbox.Account.OpenOrderCount);
         Assert.True(_desk.Client.Switch.State.Enabled);
 
         _desk.Time.Advance(TimeSpan.FromSeconds(2));
-        Assert.Equal(0, _desk.Account.OpenOrderCount);
+        Assert.Equal(0, _sandbox.Account.OpenOrderCount);
         Assert.Equal((false, true), (_desk.Client.Switch.State.Enabled, _desk.Client.Switch.State.Triggered));
         string warning = Assert.Single(_desk.Client.Switch.TakeWarnings());
         Assert.Contains("has cancelled all open orders", warning, StringComparison.Ordinal);
@@ -57,7 +62,7 @@ public sealed class AutoCancelTests : IDisposable
         HtxAutoCancel second = _desk.Enable(s_halfMinute);
         Assert.InRange((second.TriggersAt!.Value - first.TriggersAt!.Value).TotalSeconds, 20, 20.1);
         _desk.Time.Advance(TimeSpan.FromSeconds(25));
-        Assert.Equal(5, _desk.Account.OpenOrderCount);
+        Assert.Equal(5, _sandbox.Account.OpenOrderCount);
         Assert.Empty(_desk.Client.Switch.TakeWarnings());
     }
 
@@ -77,9 +82,9 @@ public sealed class AutoCancelTests : IDisposable
         HtxAutoCancel state = _desk.Disable();
         Assert.Equal((false, false, null, null), (state.Enabled, state.Triggered, state.TriggersAt, state.Timeout));
         Assert.NotNull(state.ExchangeTime);
-        Assert.Null(_desk.Account.AutoCancelAt);
+        Assert.Null(_sandbox.Account.AutoCancelAt);
         _desk.Time.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal(5, _desk.Account.OpenOrderCount);
+        Assert.Equal(5, _sandbox.Account.OpenOrderCount);
         Assert.Empty(_desk.Client.Switch.TakeWarnings());
     }
 
@@ -88,7 +93,7 @@ public sealed class AutoCancelTests : IDisposable
     {
         Assert.False(_desk.Disable().Enabled);
         Assert.False(_desk.Disable().Enabled);
-        Assert.Equal(2, _desk.Exchange.Counters.RequestsTo(SandboxDesk.CancelAfter));
+        Assert.Equal(2, _sandbox.Exchange.Counters.RequestsTo(Paths.CancelAfter));
     }
 
     [Theory]
@@ -100,13 +105,13 @@ public sealed class AutoCancelTests : IDisposable
     {
         HtxException failure = Assert.Throws<HtxException>(() => _desk.Enable(TimeSpan.FromSeconds(seconds)));
         Assert.Equal(HtxErrorKind.InvalidParameter, failure.Kind);
-        Assert.Equal(0, _desk.Exchange.Counters.RequestsTo(SandboxDesk.CancelAfter));
+        Assert.Equal(0, _sandbox.Exchange.Counters.RequestsTo(Paths.CancelAfter));
     }
 
     [Fact]
     public void A_refusal_leaves_everything_as_it_was()
     {
-        _desk.Account.CanTrade = false;
+        _sandbox.Account.CanTrade = false;
         Assert.Equal(HtxErrorKind.PermissionDenied, Assert.Throws<HtxException>(() => _desk.Enable(s_halfMinute, keepAlive: true)).Kind);
         Assert.Equal(new HtxAutoCancel(), _desk.Client.Switch.State);
         Assert.True(_desk.Client.Switch.Keeping.IsCompleted);
@@ -115,21 +120,21 @@ public sealed class AutoCancelTests : IDisposable
     [Fact]
     public void A_lost_answer_is_repeated_for()
     {
-        _desk.Exchange.Faults.Add(new FaultRule(FaultKind.DropAfter) { Path = SandboxDesk.CancelAfter, Times = 2 });
+        _sandbox.Exchange.Faults.Add(new FaultRule(FaultKind.DropAfter) { Path = Paths.CancelAfter, Times = 2 });
         Assert.True(_desk.Enable(s_halfMinute).Enabled);
-        Assert.Equal(3, _desk.Exchange.Counters.RequestsTo(SandboxDesk.CancelAfter));
+        Assert.Equal(3, _sandbox.Exchange.Counters.RequestsTo(Paths.CancelAfter));
     }
 
     [Fact]
     public void Answers_that_stay_away_leave_a_doubt_that_shows()
     {
-        _desk.Exchange.Faults.Add(new FaultRule(FaultKind.BadGatewayAfter) { Path = SandboxDesk.CancelAfter });
+        _sandbox.Exchange.Faults.Add(new FaultRule(FaultKind.BadGatewayAfter) { Path = Paths.CancelAfter });
         HtxException failure = Assert.Throws<HtxException>(() => _desk.Enable(s_halfMinute, keepAlive: true));
         Assert.Equal(HtxErrorKind.OutcomeUnknown, failure.Kind);
         Assert.Equal((false, true, false), (_desk.Client.Switch.State.Enabled, _desk.Client.Switch.State.InDoubt, _desk.Client.Switch.State.KeepAlive));
 
         // The answer to the switching off does not take back what was sent before.
-        _desk.Exchange.Faults.Clear();
+        _sandbox.Exchange.Faults.Clear();
         HtxAutoCancel off = _desk.Disable();
         Assert.Equal((false, true, "in doubt"), (off.Enabled, off.InDoubt, off.ToString()));
         _desk.Time.Advance(TimeSpan.FromMinutes(6));

@@ -1,4 +1,4 @@
-using HtxFutures.Client.Tests.Orders.Clearing;
+using HtxFutures.Client.Tests.Support;
 using HtxFutures.Sandbox;
 
 namespace HtxFutures.Client.Tests.Switch;
@@ -22,8 +22,9 @@ public sealed class KeepAliveChaosTests
 
     private static bool Run(Scenario scenario, Random random)
     {
-        using var desk = new SandboxDesk(scenario.Exchange);
-        desk.Account.AddSampleOrders(3);
+        var sandbox = new VirtualSandbox(scenario.Exchange);
+        using Desk desk = sandbox.Open();
+        sandbox.Account.AddSampleOrders(3);
         try
         {
             desk.Enable(TimeSpan.FromSeconds(random.Next(5, 40)), keepAlive: true);
@@ -35,7 +36,7 @@ public sealed class KeepAliveChaosTests
 
         foreach (FaultRule fault in scenario.Faults)
         {
-            desk.Exchange.Faults.Add(fault);
+            sandbox.Exchange.Faults.Add(fault);
         }
 
         var told = new List<string>();
@@ -45,7 +46,7 @@ public sealed class KeepAliveChaosTests
             told.AddRange(desk.Client.Switch.TakeWarnings().Select(warning => warning.Text));
         }
 
-        bool triggered = desk.Account.Orders.Any(order => order.CancelReason is not null);
+        bool triggered = sandbox.Account.Orders.Any(order => order.CancelReason is not null);
         Assert.True(!triggered || told.Exists(text => text.Contains("has cancelled all open orders", StringComparison.Ordinal)), $"{scenario} told: {string.Join(" | ", told)}");
         Assert.True(triggered || scenario.Faults.Count > 0 || told.Count == 0, $"{scenario} told: {string.Join(" | ", told)}");
         Assert.False(desk.Client.Switch.Keeping.IsCompleted);

@@ -1,4 +1,4 @@
-using HtxFutures.Client.Tests.Orders.Clearing;
+using HtxFutures.Client.Tests.Support;
 using HtxFutures.Sandbox;
 
 namespace HtxFutures.Client.Tests.Switch;
@@ -8,11 +8,16 @@ public sealed class KeepAliveTests : IDisposable
 {
     private static readonly TimeSpan s_halfMinute = TimeSpan.FromSeconds(30);
 
-    private readonly SandboxDesk _desk = new();
+    private readonly VirtualSandbox _sandbox = VirtualSandbox.Remote();
+    private readonly Desk _desk;
 
-    public KeepAliveTests() => _desk.Account.AddSampleOrders(5);
+    public KeepAliveTests()
+    {
+        _desk = _sandbox.Open();
+        _sandbox.Account.AddSampleOrders(5);
+    }
 
-    private int Settings => _desk.Exchange.Counters.RequestsTo(SandboxDesk.CancelAfter);
+    private int Settings => _sandbox.Exchange.Counters.RequestsTo(Paths.CancelAfter);
 
     public void Dispose() => _desk.Dispose();
 
@@ -21,17 +26,17 @@ public sealed class KeepAliveTests : IDisposable
     {
         Assert.True(_desk.Enable(s_halfMinute, keepAlive: true).KeepAlive);
         _desk.Time.Advance(TimeSpan.FromMinutes(10));
-        Assert.Equal(5, _desk.Account.OpenOrderCount);
+        Assert.Equal(5, _sandbox.Account.OpenOrderCount);
         Assert.InRange(Settings, 59, 61);
         Assert.Equal((true, true, null), (_desk.Client.Switch.State.Enabled, _desk.Client.Switch.State.KeepAlive, _desk.Client.Switch.State.LastError));
-        Assert.InRange((_desk.Client.Switch.State.TriggersAt!.Value - _desk.Exchange.Now).TotalSeconds, 19.9, 30);
+        Assert.InRange((_desk.Client.Switch.State.TriggersAt!.Value - _sandbox.Exchange.Now).TotalSeconds, 19.9, 30);
         Assert.Empty(_desk.Client.Switch.TakeWarnings());
     }
 
     [Fact]
     public void It_is_not_late_behind_a_long_run_of_cancels()
     {
-        SandboxOrder[] orders = [.. _desk.Account.AddSampleOrders(600)];
+        SandboxOrder[] orders = [.. _sandbox.Account.AddSampleOrders(600)];
         _desk.Enable(TimeSpan.FromSeconds(6), keepAlive: true);
 
         // One order to a request takes 24 s, four times as long as the switch waits.
@@ -39,7 +44,7 @@ public sealed class KeepAliveTests : IDisposable
         Assert.InRange(_desk.Time.Elapsed.TotalSeconds, 20, 30);
         Assert.Empty(_desk.Client.Switch.TakeWarnings());
         Assert.True(_desk.Client.Switch.State.Enabled);
-        Assert.Equal(6, _desk.Account.OpenOrderCount);
+        Assert.Equal(6, _sandbox.Account.OpenOrderCount);
     }
 
     [Fact]
@@ -50,7 +55,7 @@ public sealed class KeepAliveTests : IDisposable
         Assert.False(_desk.Disable().KeepAlive);
         Assert.True(_desk.Client.Switch.Keeping.IsCompletedSuccessfully);
         AssertNothingMoreIsSent();
-        Assert.Equal(5, _desk.Account.OpenOrderCount);
+        Assert.Equal(5, _sandbox.Account.OpenOrderCount);
     }
 
     [Fact]
@@ -61,14 +66,14 @@ public sealed class KeepAliveTests : IDisposable
         _desk.Client.Dispose();
         Assert.True(_desk.Client.Switch.Keeping.IsCompletedSuccessfully);
         AssertNothingMoreIsSent();
-        Assert.Equal(0, _desk.Account.OpenOrderCount);
+        Assert.Equal(0, _sandbox.Account.OpenOrderCount);
     }
 
     [Fact]
     public void Disposing_in_the_middle_of_a_renewal_ends_it_too()
     {
         _desk.Enable(s_halfMinute, keepAlive: true);
-        _desk.Exchange.Faults.Add(new FaultRule(FaultKind.HangBefore));
+        _sandbox.Exchange.Faults.Add(new FaultRule(FaultKind.HangBefore));
         _desk.Time.Advance(TimeSpan.FromSeconds(11));
         _desk.Client.Dispose();
         Assert.True(_desk.Client.Switch.Keeping.IsCompletedSuccessfully);
@@ -81,11 +86,11 @@ public sealed class KeepAliveTests : IDisposable
         Assert.True(_desk.Enable(TimeSpan.FromMinutes(3)).KeepAlive);
         _desk.Time.Advance(TimeSpan.FromMinutes(9.5));
         Assert.InRange(Settings, 11, 12); // the two, and one a minute
-        Assert.Equal(5, _desk.Account.OpenOrderCount);
+        Assert.Equal(5, _sandbox.Account.OpenOrderCount);
 
         Assert.False(_desk.Enable(s_halfMinute, keepAlive: false).KeepAlive);
         AssertNothingMoreIsSent();
-        Assert.Equal(0, _desk.Account.OpenOrderCount);
+        Assert.Equal(0, _sandbox.Account.OpenOrderCount);
     }
 
     [Theory]
@@ -97,9 +102,9 @@ public sealed class KeepAliveTests : IDisposable
     public void A_renewal_that_fails_is_repeated_in_the_time_that_remains(FaultKind kind)
     {
         _desk.Enable(s_halfMinute, keepAlive: true);
-        _desk.Exchange.Faults.Add(new FaultRule(kind) { Path = SandboxDesk.CancelAfter, Until = TimeSpan.FromSeconds(18) });
+        _sandbox.Exchange.Faults.Add(new FaultRule(kind) { Path = Paths.CancelAfter, Until = TimeSpan.FromSeconds(18) });
         _desk.Time.Advance(TimeSpan.FromMinutes(5));
-        Assert.Equal(5, _desk.Account.OpenOrderCount);
+        Assert.Equal(5, _sandbox.Account.OpenOrderCount);
         Assert.Null(_desk.Client.Switch.State.LastError);
         Assert.DoesNotContain(_desk.Client.Switch.TakeWarnings(), text => text.Text.Contains("has cancelled", StringComparison.Ordinal));
     }
@@ -108,16 +113,16 @@ public sealed class KeepAliveTests : IDisposable
     public void The_shortest_time_out_survives_an_answer_that_never_comes()
     {
         _desk.Enable(TimeSpan.FromSeconds(5), keepAlive: true);
-        _desk.Exchange.Faults.Add(new FaultRule(FaultKind.HangBefore) { Path = SandboxDesk.CancelAfter, Times = 1 });
+        _sandbox.Exchange.Faults.Add(new FaultRule(FaultKind.HangBefore) { Path = Paths.CancelAfter, Times = 1 });
         _desk.Time.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal(5, _desk.Account.OpenOrderCount);
+        Assert.Equal(5, _sandbox.Account.OpenOrderCount);
     }
 
     [Fact]
     public void An_outage_is_told_while_it_lasts_and_when_it_was_too_long_each_once()
     {
         _desk.Enable(s_halfMinute, keepAlive: true);
-        _desk.Exchange.Faults.Add(new FaultRule(FaultKind.RefuseConnection) { Until = TimeSpan.FromSeconds(60) });
+        _sandbox.Exchange.Faults.Add(new FaultRule(FaultKind.RefuseConnection) { Until = TimeSpan.FromSeconds(60) });
 
         _desk.Time.Advance(TimeSpan.FromSeconds(15));
         Assert.NotNull(_desk.Client.Switch.State.LastError);
@@ -129,13 +134,13 @@ public sealed class KeepAliveTests : IDisposable
         _desk.Time.Advance(TimeSpan.FromSeconds(15));
         Assert.Equal((false, true, true), (_desk.Client.Switch.State.Enabled, _desk.Client.Switch.State.Triggered, _desk.Client.Switch.State.KeepAlive));
         Assert.Contains("the exchange has cancelled all open orders of the account.", Assert.Single(_desk.Client.Switch.TakeWarnings()), StringComparison.Ordinal);
-        Assert.Equal(0, _desk.Account.OpenOrderCount);
+        Assert.Equal(0, _sandbox.Account.OpenOrderCount);
         Assert.Empty(_desk.Client.Switch.TakeWarnings());
 
         // Orders that are placed now are guarded again.
         _desk.Time.Advance(TimeSpan.FromSeconds(60));
         Assert.Equal((true, false, null), (_desk.Client.Switch.State.Enabled, _desk.Client.Switch.State.Triggered, _desk.Client.Switch.State.LastError));
-        Assert.NotNull(_desk.Account.AutoCancelAt);
+        Assert.NotNull(_sandbox.Account.AutoCancelAt);
         Assert.Empty(_desk.Client.Switch.TakeWarnings());
     }
 
@@ -143,11 +148,11 @@ public sealed class KeepAliveTests : IDisposable
     public void An_outage_that_nobody_saw_is_told_afterwards()
     {
         _desk.Enable(s_halfMinute, keepAlive: true);
-        _desk.Exchange.Faults.Add(new FaultRule(FaultKind.RefuseConnection) { Until = TimeSpan.FromSeconds(15) });
+        _sandbox.Exchange.Faults.Add(new FaultRule(FaultKind.RefuseConnection) { Until = TimeSpan.FromSeconds(15) });
         _desk.Time.Advance(TimeSpan.FromMinutes(2));
         Assert.Contains("has been set again since", Assert.Single(_desk.Client.Switch.TakeWarnings()), StringComparison.Ordinal);
 
-        _desk.Exchange.Faults.Add(new FaultRule(FaultKind.RefuseConnection) { Until = TimeSpan.FromSeconds(50) });
+        _sandbox.Exchange.Faults.Add(new FaultRule(FaultKind.RefuseConnection) { Until = TimeSpan.FromSeconds(50) });
         _desk.Time.Advance(TimeSpan.FromMinutes(2));
         Assert.Contains(_desk.Client.Switch.TakeWarnings(), text => text.Text.Contains("has cancelled all open orders", StringComparison.Ordinal));
     }
@@ -156,9 +161,9 @@ public sealed class KeepAliveTests : IDisposable
     public void A_renewal_without_an_answer_may_have_reached_the_exchange()
     {
         _desk.Enable(s_halfMinute, keepAlive: true);
-        _desk.Exchange.Faults.Add(new FaultRule(FaultKind.DropAfter));
+        _sandbox.Exchange.Faults.Add(new FaultRule(FaultKind.DropAfter));
         _desk.Time.Advance(TimeSpan.FromMinutes(2));
-        Assert.Equal(5, _desk.Account.OpenOrderCount);
+        Assert.Equal(5, _sandbox.Account.OpenOrderCount);
         Assert.True(_desk.Client.Switch.State.InDoubt);
         Assert.Contains(_desk.Client.Switch.TakeWarnings(), text => text.Text.Contains("unless a renewal reached it whose answer was lost or late", StringComparison.Ordinal));
     }
@@ -167,11 +172,11 @@ public sealed class KeepAliveTests : IDisposable
     public void A_failed_switching_off_goes_on_renewing()
     {
         _desk.Enable(s_halfMinute, keepAlive: true);
-        _desk.Exchange.Faults.Add(new FaultRule(FaultKind.RefuseConnection) { Until = TimeSpan.FromSeconds(5) });
+        _sandbox.Exchange.Faults.Add(new FaultRule(FaultKind.RefuseConnection) { Until = TimeSpan.FromSeconds(5) });
         Assert.Equal(HtxErrorKind.NetworkError, Assert.Throws<HtxException>(() => _desk.Disable()).Kind);
         _desk.Time.Advance(TimeSpan.FromMinutes(5));
         Assert.Equal((true, true), (_desk.Client.Switch.State.Enabled, _desk.Client.Switch.State.KeepAlive));
-        Assert.Equal(5, _desk.Account.OpenOrderCount);
+        Assert.Equal(5, _sandbox.Account.OpenOrderCount);
     }
 
     [Fact]
@@ -186,8 +191,8 @@ public sealed class KeepAliveTests : IDisposable
         Assert.False(_desk.Disable().Enabled);
         Assert.Equal(3, Settings);
         AssertNothingMoreIsSent();
-        Assert.Null(_desk.Account.AutoCancelAt);
-        Assert.Equal(5, _desk.Account.OpenOrderCount);
+        Assert.Null(_sandbox.Account.AutoCancelAt);
+        Assert.Equal(5, _sandbox.Account.OpenOrderCount);
     }
 
     [Fact]
@@ -224,7 +229,7 @@ public sealed class KeepAliveTests : IDisposable
         Assert.True(first.IsCompletedSuccessfully);
         Assert.True(third.IsCompletedSuccessfully);
         Assert.Equal(2, Settings);
-        Assert.Null(_desk.Account.AutoCancelAt);
+        Assert.Null(_sandbox.Account.AutoCancelAt);
     }
 
     [Fact]
@@ -237,7 +242,7 @@ public sealed class KeepAliveTests : IDisposable
         Assert.True(enabling.IsCompletedSuccessfully);
         Assert.Equal(2, Settings);
         _desk.Time.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal(5, _desk.Account.OpenOrderCount);
+        Assert.Equal(5, _sandbox.Account.OpenOrderCount);
         Assert.Empty(_desk.Client.Switch.TakeWarnings());
     }
 
@@ -256,14 +261,14 @@ public sealed class KeepAliveTests : IDisposable
     public void A_deadline_that_the_machine_has_slept_past_is_not_shown_as_ahead()
     {
         var machine = new HostTime(_desk.Time);
-        using HtxFuturesClient client = _desk.Connect("https://asleep.invalid", machine);
+        using HtxFuturesClient client = _desk.Connect(options => options with { Endpoint = HtxEndpoint.Parse("https://asleep.invalid"), TimeProvider = machine });
         _desk.Time.Run(() => client.Switch.EnableAsync(s_halfMinute));
         machine.Sleep(TimeSpan.FromMinutes(1));
         _desk.Time.Run(() => client.Orders.FindAsync(OrderReference.Create("BTC-USDT", "1"))); // the first answer tells the time
         Assert.Equal((false, true), (client.Switch.State.Enabled, client.Switch.State.InDoubt));
     }
 
-    private void Latency(double seconds) => _desk.Exchange.Options.Latency = SandboxLatency.Fixed(TimeSpan.FromSeconds(seconds));
+    private void Latency(double seconds) => _sandbox.Exchange.Options.Latency = SandboxLatency.Fixed(TimeSpan.FromSeconds(seconds));
 
     private void AssertNothingMoreIsSent()
     {

@@ -1,4 +1,4 @@
-using HtxFutures.Client.Tests.Orders.Clearing;
+using HtxFutures.Client.Tests.Support;
 using HtxFutures.Sandbox;
 
 namespace HtxFutures.Client.Tests.Switch;
@@ -30,30 +30,31 @@ public sealed class LateSettingChaosTests
     private static void Run(int seed, Dictionary<string, int> met)
     {
         var random = new Random(seed);
-        using var desk = new SandboxDesk();
+        var sandbox = VirtualSandbox.Remote();
+        using Desk desk = sandbox.Open();
         using HtxFuturesClient other = desk.Connect();
         if (random.Next(2) == 0)
         {
-            desk.Exchange.Faults.Add(new FaultRule(s_faults[random.Next(s_faults.Length)]) { Path = SandboxDesk.CancelAfter, Rate = random.NextDouble() * 0.5 });
+            sandbox.Exchange.Faults.Add(new FaultRule(s_faults[random.Next(s_faults.Length)]) { Path = Paths.CancelAfter, Rate = random.NextDouble() * 0.5 });
         }
 
         for (int step = 0; step < 12; step++)
         {
-            Act(desk, random.Next(2) == 0 ? desk.Client : other, random, met);
+            Act(sandbox, random.Next(2) == 0 ? desk.Client : other, random, met);
             for (int look = random.Next(1, 6); look > 0; look--)
             {
                 desk.Time.Advance(TimeSpan.FromSeconds(random.NextDouble() * (random.Next(4) == 0 ? 120 : 10)));
-                Check(desk, seed, met);
+                Check(sandbox, desk, seed, met);
             }
         }
 
-        desk.Exchange.Faults.Clear();
-        Latency(desk, 0.04);
+        sandbox.Exchange.Faults.Clear();
+        Latency(sandbox, 0.04);
         desk.Disable();
         for (int look = 0; look < 40; look++)
         {
             desk.Time.Advance(TimeSpan.FromSeconds(10));
-            Check(desk, seed, met);
+            Check(sandbox, desk, seed, met);
         }
 
         Assert.False(desk.Client.Switch.State.InDoubt, $"seed {seed}: it is never settled");
@@ -61,13 +62,13 @@ public sealed class LateSettingChaosTests
     }
 
     /// <summary>Sets the switch or switches it off, on a way that may be slow, for as long as patience lasts.</summary>
-    private static void Act(SandboxDesk desk, HtxFuturesClient client, Random random, Dictionary<string, int> met)
+    private static void Act(VirtualSandbox sandbox, HtxFuturesClient client, Random random, Dictionary<string, int> met)
     {
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(0.5 + (random.NextDouble() * (random.Next(3) == 0 ? 60 : 5))), desk.Time);
-        Latency(desk, random.Next(3) == 0 ? random.NextDouble() * 100 : 0.04);
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(0.5 + (random.NextDouble() * (random.Next(3) == 0 ? 60 : 5))), sandbox.Time);
+        Latency(sandbox, random.Next(3) == 0 ? random.NextDouble() * 100 : 0.04);
         try
         {
-            desk.Time.Run(() => random.Next(2) == 0
+            sandbox.Time.Run(() => random.Next(2) == 0
                 ? client.Switch.DisableAsync(stop.Token)
                 : client.Switch.EnableAsync(TimeSpan.FromSeconds(random.Next(5, random.Next(2) == 0 ? 20 : 2000)), random.Next(3) switch { 0 => true, 1 => false, _ => null }, stop.Token));
         }
@@ -81,17 +82,17 @@ public sealed class LateSettingChaosTests
         }
         finally
         {
-            Latency(desk, random.Next(4) == 0 ? random.NextDouble() * 20 : 0.04);
+            Latency(sandbox, random.Next(4) == 0 ? random.NextDouble() * 20 : 0.04);
         }
     }
 
-    private static void Check(SandboxDesk desk, int seed, Dictionary<string, int> met)
+    private static void Check(VirtualSandbox sandbox, Desk desk, int seed, Dictionary<string, int> met)
     {
         HtxAutoCancel shown = desk.Client.Switch.State;
-        DateTimeOffset? truth = desk.Account.AutoCancelAt;
+        DateTimeOffset? truth = sandbox.Account.AutoCancelAt;
         string what = shown.InDoubt ? "in doubt" : shown.Enabled ? "on" : "off";
         Count(met, what);
-        string all = $"seed {seed} at {desk.Exchange.Now:HH:mm:ss.fff}: {shown}, at the exchange: {truth:HH:mm:ss.fff}";
+        string all = $"seed {seed} at {sandbox.Exchange.Now:HH:mm:ss.fff}: {shown}, at the exchange: {truth:HH:mm:ss.fff}";
         if (what == "on")
         {
             // A renewal that has just arrived, and is not answered yet, has moved it on.
@@ -103,7 +104,7 @@ public sealed class LateSettingChaosTests
         }
     }
 
-    private static void Latency(SandboxDesk desk, double seconds) => desk.Exchange.Options.Latency = SandboxLatency.Fixed(TimeSpan.FromSeconds(seconds));
+    private static void Latency(VirtualSandbox sandbox, double seconds) => sandbox.Exchange.Options.Latency = SandboxLatency.Fixed(TimeSpan.FromSeconds(seconds));
 
     private static void Count(Dictionary<string, int> met, string what) => met[what] = met.GetValueOrDefault(what) + 1;
 }

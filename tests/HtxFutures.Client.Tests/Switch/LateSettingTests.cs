@@ -1,4 +1,4 @@
-using HtxFutures.Client.Tests.Orders.Clearing;
+using HtxFutures.Client.Tests.Support;
 using HtxFutures.Sandbox;
 
 namespace HtxFutures.Client.Tests.Switch;
@@ -8,11 +8,16 @@ public sealed class LateSettingTests : IDisposable
 {
     private static readonly TimeSpan s_halfMinute = TimeSpan.FromSeconds(30);
 
-    private readonly SandboxDesk _desk = new();
+    private readonly VirtualSandbox _sandbox = VirtualSandbox.Remote();
+    private readonly Desk _desk;
 
-    public LateSettingTests() => _desk.Account.AddSampleOrders(5);
+    public LateSettingTests()
+    {
+        _desk = _sandbox.Open();
+        _sandbox.Account.AddSampleOrders(5);
+    }
 
-    private int Settings => _desk.Exchange.Counters.RequestsTo(SandboxDesk.CancelAfter);
+    private int Settings => _sandbox.Exchange.Counters.RequestsTo(Paths.CancelAfter);
 
     public void Dispose() => _desk.Dispose();
 
@@ -63,16 +68,16 @@ public sealed class LateSettingTests : IDisposable
         Assert.Contains("would be off", Assert.Single(_desk.Client.Switch.TakeWarnings()), StringComparison.Ordinal);
 
         _desk.Time.Advance(TimeSpan.FromSeconds(25));
-        Assert.Null(_desk.Account.AutoCancelAt);
+        Assert.Null(_sandbox.Account.AutoCancelAt);
         _desk.Time.Advance(TimeSpan.FromMinutes(5));
         Assert.Equal((true, false), (_desk.Client.Switch.State.Enabled, _desk.Client.Switch.State.InDoubt));
 
         // Its deadline is the one that was asked for, and nobody renews it.
         Assert.InRange((_desk.Client.Switch.State.TriggersAt!.Value - on.TriggersAt!.Value).TotalSeconds, -0.1, 0.1);
-        Assert.InRange((_desk.Account.AutoCancelAt!.Value - on.TriggersAt.Value).TotalSeconds, -0.1, 0.1);
+        Assert.InRange((_sandbox.Account.AutoCancelAt!.Value - on.TriggersAt.Value).TotalSeconds, -0.1, 0.1);
         Assert.Equal(TimeSpan.FromMinutes(20), _desk.Client.Switch.State.Timeout);
         _desk.Time.Advance(TimeSpan.FromMinutes(16));
-        Assert.Equal(0, _desk.Account.OpenOrderCount);
+        Assert.Equal(0, _sandbox.Account.OpenOrderCount);
         Assert.DoesNotContain("unless", Assert.Single(_desk.Client.Switch.TakeWarnings()), StringComparison.Ordinal);
         AssertNothingMoreIsSent();
     }
@@ -83,10 +88,10 @@ public sealed class LateSettingTests : IDisposable
         GiveUp(stop => _desk.Client.Switch.DisableAsync(stop), runsAfter: 20);
         _desk.Enable(s_halfMinute, keepAlive: true);
         _desk.Time.Advance(TimeSpan.FromSeconds(35));
-        Assert.NotNull(_desk.Account.AutoCancelAt);
+        Assert.NotNull(_sandbox.Account.AutoCancelAt);
         _desk.Time.Advance(TimeSpan.FromMinutes(6));
         Assert.Equal((true, true, false), (_desk.Client.Switch.State.Enabled, _desk.Client.Switch.State.KeepAlive, _desk.Client.Switch.State.InDoubt));
-        Assert.Equal(5, _desk.Account.OpenOrderCount);
+        Assert.Equal(5, _sandbox.Account.OpenOrderCount);
     }
 
     [Fact]
@@ -96,7 +101,7 @@ public sealed class LateSettingTests : IDisposable
         HtxAutoCancel on = _desk.Enable(TimeSpan.FromMinutes(30), keepAlive: true);
         Assert.True(on.InDoubt);
         _desk.Time.Advance(TimeSpan.FromMinutes(20));
-        Assert.Equal(5, _desk.Account.OpenOrderCount);
+        Assert.Equal(5, _sandbox.Account.OpenOrderCount);
         Assert.False(_desk.Client.Switch.State.InDoubt);
     }
 
@@ -106,7 +111,7 @@ public sealed class LateSettingTests : IDisposable
         GiveUp(stop => _desk.Client.Switch.EnableAsync(TimeSpan.FromHours(5), cancellationToken: stop), runsAfter: 30);
         _desk.Enable(TimeSpan.FromMinutes(2));
         _desk.Time.Advance(TimeSpan.FromMinutes(2.1));
-        Assert.Equal(0, _desk.Account.OpenOrderCount);
+        Assert.Equal(0, _sandbox.Account.OpenOrderCount);
     }
 
     [Fact]
@@ -127,7 +132,7 @@ public sealed class LateSettingTests : IDisposable
     [Fact]
     public void What_was_only_waiting_for_its_turn_in_the_budget_leaves_no_doubt()
     {
-        _desk.Exchange.Faults.Add(new FaultRule(FaultKind.OverLimit) { Times = 1 });
+        _sandbox.Exchange.Faults.Add(new FaultRule(FaultKind.OverLimit) { Times = 1 });
         using var stop = new CancellationTokenSource();
         Task<HtxCancelResult> refused = _desk.Client.Orders.CancelAsync(OrderReference.Create("BTC-USDT", "1"), CancellationToken.None);
         _desk.Time.Advance(TimeSpan.FromMilliseconds(100));
@@ -147,7 +152,7 @@ public sealed class LateSettingTests : IDisposable
         Assert.Equal("in doubt", _desk.Client.Switch.State.ToString());
         _desk.Time.Advance(TimeSpan.FromMinutes(2));
         Assert.Equal("off", _desk.Client.Switch.State.ToString());
-        Assert.Null(_desk.Account.AutoCancelAt); // it came, and its signature was too old
+        Assert.Null(_sandbox.Account.AutoCancelAt); // it came, and its signature was too old
         Assert.Equal(1, Settings);
     }
 
@@ -157,7 +162,7 @@ public sealed class LateSettingTests : IDisposable
         GiveUp(stop => _desk.Client.Switch.EnableAsync(s_halfMinute, cancellationToken: stop), runsAfter: 20);
         _desk.Disable();
         _desk.Client.Switch.TakeWarnings();
-        _desk.Exchange.Faults.Add(new FaultRule(FaultKind.RefuseConnection) { Until = TimeSpan.FromSeconds(40) });
+        _sandbox.Exchange.Faults.Add(new FaultRule(FaultKind.RefuseConnection) { Until = TimeSpan.FromSeconds(40) });
         _desk.Time.Advance(TimeSpan.FromSeconds(30));
         Assert.Contains("cannot be switched off again", Assert.Single(_desk.Client.Switch.TakeWarnings()), StringComparison.Ordinal);
         Assert.NotNull(_desk.Client.Switch.State.LastError);
@@ -174,7 +179,7 @@ public sealed class LateSettingTests : IDisposable
         _desk.Disable();
         _desk.Client.Dispose();
         _desk.Time.Advance(TimeSpan.FromMinutes(6));
-        Assert.Equal((5, null, false), (_desk.Account.OpenOrderCount, _desk.Account.AutoCancelAt, other.Switch.State.InDoubt));
+        Assert.Equal((5, null, false), (_sandbox.Account.OpenOrderCount, _sandbox.Account.AutoCancelAt, other.Switch.State.InDoubt));
     }
 
     private void GiveUp(Func<CancellationToken, Task<HtxAutoCancel>> call, double runsAfter)
@@ -188,13 +193,13 @@ public sealed class LateSettingTests : IDisposable
         Assert.True(given.IsCanceled);
     }
 
-    private void Latency(double roundTrip) => _desk.Exchange.Options.Latency = SandboxLatency.Fixed(TimeSpan.FromSeconds(roundTrip));
+    private void Latency(double roundTrip) => _sandbox.Exchange.Options.Latency = SandboxLatency.Fixed(TimeSpan.FromSeconds(roundTrip));
 
     private void AssertOff()
     {
         Assert.Equal((false, false), (_desk.Client.Switch.State.Enabled, _desk.Client.Switch.State.InDoubt));
-        Assert.Equal(5, _desk.Account.OpenOrderCount);
-        Assert.Null(_desk.Account.AutoCancelAt);
+        Assert.Equal(5, _sandbox.Account.OpenOrderCount);
+        Assert.Null(_sandbox.Account.AutoCancelAt);
         AssertNothingMoreIsSent();
     }
 

@@ -1,4 +1,5 @@
-using HtxFutures.Client.Tests.Orders.Clearing;
+using HtxFutures.Client.Tests.Support;
+
 
 namespace HtxFutures.Client.Tests.Switch;
 
@@ -7,16 +8,18 @@ public sealed class SharedSwitchTests : IDisposable
 {
     private static readonly TimeSpan s_halfMinute = TimeSpan.FromSeconds(30);
 
-    private readonly SandboxDesk _desk = new();
+    private readonly VirtualSandbox _sandbox = VirtualSandbox.Remote();
+    private readonly Desk _desk;
     private readonly HtxFuturesClient _other;
 
     public SharedSwitchTests()
     {
-        _desk.Account.AddSampleOrders(5);
+        _desk = _sandbox.Open(At("https://sandbox.invalid"));
+        _sandbox.Account.AddSampleOrders(5);
         _other = _desk.Connect();
     }
 
-    private int Settings => _desk.Exchange.Counters.RequestsTo(SandboxDesk.CancelAfter);
+    private int Settings => _sandbox.Exchange.Counters.RequestsTo(Paths.CancelAfter);
 
     public void Dispose()
     {
@@ -41,8 +44,8 @@ public sealed class SharedSwitchTests : IDisposable
         Assert.False(_desk.Time.Run(() => _other.Switch.DisableAsync()).KeepAlive);
         Assert.Equal((false, false), (_desk.Client.Switch.State.Enabled, _desk.Client.Switch.State.KeepAlive));
         AssertNothingMoreIsSent();
-        Assert.Null(_desk.Account.AutoCancelAt);
-        Assert.Equal(5, _desk.Account.OpenOrderCount);
+        Assert.Null(_sandbox.Account.AutoCancelAt);
+        Assert.Equal(5, _sandbox.Account.OpenOrderCount);
     }
 
     [Fact]
@@ -53,7 +56,7 @@ public sealed class SharedSwitchTests : IDisposable
         int before = Settings;
         _desk.Time.Advance(TimeSpan.FromMinutes(9.5));
         Assert.InRange(Settings - before, 9, 10); // one renewing, not two
-        Assert.Equal(5, _desk.Account.OpenOrderCount);
+        Assert.Equal(5, _sandbox.Account.OpenOrderCount);
     }
 
     [Fact]
@@ -68,7 +71,7 @@ public sealed class SharedSwitchTests : IDisposable
         _desk.Client.Dispose();
         Assert.True(_other.Switch.State.KeepAlive);
         _desk.Time.Advance(TimeSpan.FromMinutes(5));
-        Assert.Equal(5, _desk.Account.OpenOrderCount);
+        Assert.Equal(5, _sandbox.Account.OpenOrderCount);
         Assert.Empty(_other.Switch.TakeWarnings());
     }
 
@@ -82,7 +85,7 @@ public sealed class SharedSwitchTests : IDisposable
         Assert.Contains("that renewed the dead-man's switch was closed", warning, StringComparison.Ordinal);
         Assert.Contains(_other.Switch.State.TriggersAt!.Value.ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture), warning, StringComparison.Ordinal);
         AssertNothingMoreIsSent();
-        Assert.Equal(0, _desk.Account.OpenOrderCount);
+        Assert.Equal(0, _sandbox.Account.OpenOrderCount);
     }
 
     [Fact]
@@ -131,8 +134,8 @@ public sealed class SharedSwitchTests : IDisposable
     [Fact]
     public void The_named_addresses_lead_to_one_switch_and_any_other_to_one_of_its_own()
     {
-        using HtxFuturesClient general = _desk.Connect("Global");
-        using HtxFuturesClient atAws = _desk.Connect("Aws");
+        using HtxFuturesClient general = _desk.Connect(At("Global"));
+        using HtxFuturesClient atAws = _desk.Connect(At("Aws"));
         _desk.Time.Run(() => general.Switch.EnableAsync(s_halfMinute, keepAlive: true));
         Assert.True(atAws.Switch.State.KeepAlive);
         Assert.False(_desk.Client.Switch.State.KeepAlive);
@@ -144,12 +147,15 @@ public sealed class SharedSwitchTests : IDisposable
     [Fact]
     public void No_two_exchanges_share_one()
     {
-        using var desk = new SandboxDesk();
+        var sandbox = VirtualSandbox.Remote();
+        using Desk desk = sandbox.Open();
         _desk.Enable(s_halfMinute, keepAlive: true);
         Assert.Equal(new HtxAutoCancel(), desk.Client.Switch.State);
         desk.Disable();
         Assert.True(_desk.Client.Switch.State.KeepAlive);
     }
+
+    private static Func<HtxConnectOptions, HtxConnectOptions> At(string endpoint) => options => options with { Endpoint = HtxEndpoint.Parse(endpoint) };
 
     private void AssertNothingMoreIsSent()
     {

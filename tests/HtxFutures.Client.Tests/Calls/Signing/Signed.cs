@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using HtxFutures.Calls.Signing;
-using HtxFutures.Client.Tests.Support;
 using SandboxQuery = HtxFutures.Sandbox.Signing.QueryString;
 using SandboxSignature = HtxFutures.Sandbox.Signing.Signature;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using HtxFutures.Calls.Signing;
-using HtxFutures.Client.Tests.Support;
 
 namespace HtxFutures.Client.Tests.Calls.Signing;
 

@@ -1,3 +1,4 @@
+using HtxFutures.Client.Tests.Support;
 using HtxFutures.Sandbox;
 
 namespace HtxFutures.Client.Tests.Orders.Clearing;
@@ -37,11 +38,12 @@ public sealed class MassCancelChaosTests
 
     private static void Run(Scenario scenario, Random random, Dictionary<CancelOutcome, int> seen)
     {
-        using var desk = new SandboxDesk(scenario.Exchange);
-        desk.Account.AddSampleOrders(scenario.Orders + 5, scenario.Contracts);
+        var sandbox = new VirtualSandbox(scenario.Exchange);
+        using Desk desk = sandbox.Open();
+        sandbox.Account.AddSampleOrders(scenario.Orders + 5, scenario.Contracts);
         foreach (FaultRule fault in scenario.Faults)
         {
-            desk.Exchange.Faults.Add(fault);
+            sandbox.Exchange.Faults.Add(fault);
         }
 
         MassCancelScope scope = random.Next(2) == 0 ? MassCancelScope.Account : MassCancelScope.Contract("BTC-USDT");
@@ -60,13 +62,13 @@ public sealed class MassCancelChaosTests
         {
             if (random.NextDouble() < 0.1)
             {
-                desk.Account.Fill(order.OrderId, order.Volume!.Value);
+                sandbox.Account.Fill(order.OrderId, order.Volume!.Value);
             }
         }
 
         if (random.Next(2) == 0)
         {
-            desk.Exchange.Faults.Add(new FaultRule(s_onTheCancel[random.Next(s_onTheCancel.Length)]) { Path = SandboxDesk.CancelAll });
+            sandbox.Exchange.Faults.Add(new FaultRule(s_onTheCancel[random.Next(s_onTheCancel.Length)]) { Path = Paths.CancelAll });
         }
 
         var answered = new HashSet<string>();
@@ -77,7 +79,7 @@ public sealed class MassCancelChaosTests
                 await foreach (HtxCancelResult result in desk.Client.Orders.MassCancelAsync(plan).ConfigureAwait(false))
                 {
                     Assert.True(answered.Add(result.OrderId!), $"{result.OrderId} came twice");
-                    AssertTrue(result, desk.Account.FindOrder(result.OrderId!)!);
+                    AssertTrue(result, sandbox.Account.FindOrder(result.OrderId!)!);
                     seen[result.Outcome] = seen.GetValueOrDefault(result.Outcome) + 1;
                 }
             }

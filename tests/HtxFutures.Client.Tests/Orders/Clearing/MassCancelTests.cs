@@ -1,4 +1,5 @@
 using System.Text;
+using HtxFutures.Client.Tests.Support;
 using HtxFutures.Orders.Clearing;
 using HtxFutures.Sandbox;
 
@@ -9,35 +10,38 @@ public sealed class MassCancelTests : IDisposable
 {
     private static readonly MassCancelScope s_contract = MassCancelScope.Contract("BTC-USDT");
 
-    private readonly SandboxDesk _desk = new();
+    private readonly VirtualSandbox _sandbox = VirtualSandbox.Remote();
+    private readonly Desk _desk;
+
+    public MassCancelTests() => _desk = _sandbox.Open();
 
     public void Dispose() => _desk.Dispose();
 
     [Fact]
     public void Every_open_order_of_the_contract_is_cancelled_in_one_request()
     {
-        _desk.Account.AddSampleOrders(500, 2);
+        _sandbox.Account.AddSampleOrders(500, 2);
         string[] listed = [.. _desk.Plan(s_contract).Orders.Select(order => order.OrderId)];
         List<HtxCancelResult> results = _desk.Clear(s_contract);
 
         Assert.Equal(250, listed.Length);
         Assert.Equal(listed, results.Select(result => result.OrderId));
         Assert.All(results, result => Assert.Equal((CancelOutcome.Accepted, "BTC-USDT", 1, 200), (result.Outcome, result.ContractCode, result.Attempts, result.Code)));
-        Assert.Equal(1, _desk.Exchange.Counters.Windows.Single(window => window.Kind == SandboxRequestKind.Trade).Accepted);
+        Assert.Equal(1, _sandbox.Exchange.Counters.Windows.Single(window => window.Kind == SandboxRequestKind.Trade).Accepted);
 
         _desk.Time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(250, _desk.Account.OpenOrderCount);
+        Assert.Equal(250, _sandbox.Account.OpenOrderCount);
     }
 
     [Fact]
     public void The_whole_account_has_to_be_named()
     {
-        _desk.Account.AddSampleOrders(50);
+        _sandbox.Account.AddSampleOrders(50);
         List<HtxCancelResult> results = _desk.Clear(MassCancelScope.Account);
         Assert.Equal(50, results.Count);
         Assert.Equal(5, results.Select(result => result.ContractCode).Distinct().Count());
         _desk.Time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(0, _desk.Account.OpenOrderCount);
+        Assert.Equal(0, _sandbox.Account.OpenOrderCount);
     }
 
     [Theory]
@@ -52,7 +56,7 @@ public sealed class MassCancelTests : IDisposable
         {
             foreach (string orderPosition in (string[])["long", "short", "both"])
             {
-                _desk.Account.AddOrder(new SandboxOrderTemplate { Side = orderSide, PositionSide = orderPosition });
+                _sandbox.Account.AddOrder(new SandboxOrderTemplate { Side = orderSide, PositionSide = orderPosition });
             }
         }
 
@@ -60,9 +64,9 @@ public sealed class MassCancelTests : IDisposable
         List<HtxCancelResult> results = _desk.Clear(scope);
         Assert.Equal(
             expected.Split(','),
-            results.Select(result => _desk.Account.FindOrder(result.OrderId!)!).Select(order => $"{order.Side} {order.PositionSide}"));
+            results.Select(result => _sandbox.Account.FindOrder(result.OrderId!)!).Select(order => $"{order.Side} {order.PositionSide}"));
         _desk.Time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(6 - results.Count, _desk.Account.OpenOrderCount);
+        Assert.Equal(6 - results.Count, _sandbox.Account.OpenOrderCount);
     }
 
     [Theory]
@@ -70,10 +74,10 @@ public sealed class MassCancelTests : IDisposable
     [InlineData(NothingToCancel.EmptyArray)]
     public void Nothing_open_is_nothing_to_tell(NothingToCancel shape)
     {
-        _desk.Exchange.Options.NothingToCancel = shape;
+        _sandbox.Exchange.Options.NothingToCancel = shape;
         Assert.Empty(_desk.Clear(s_contract));
         Assert.Empty(_desk.Clear(MassCancelScope.Account));
-        Assert.Equal(2, _desk.Exchange.Counters.RequestsTo(SandboxDesk.CancelAll));
+        Assert.Equal(2, _sandbox.Exchange.Counters.RequestsTo(Paths.CancelAll));
     }
 
     [Fact]
@@ -81,13 +85,13 @@ public sealed class MassCancelTests : IDisposable
     {
         MassCancelPlan plan = _desk.Plan(s_contract);
         MassCancelPlan wide = _desk.Plan(MassCancelScope.Account);
-        string first = _desk.Account.AddOrder(new SandboxOrderTemplate()).OrderId;
+        string first = _sandbox.Account.AddOrder(new SandboxOrderTemplate()).OrderId;
         HtxCancelResult result = Assert.Single(_desk.Clear(plan));
         Assert.Equal(("BTC-USDT", first, CancelOutcome.Accepted), (result.ContractCode, result.OrderId, result.Outcome));
 
         // The answer has no contracts in it.
         _desk.Time.Advance(TimeSpan.FromSeconds(1));
-        string second = _desk.Account.AddOrder(new SandboxOrderTemplate()).OrderId;
+        string second = _sandbox.Account.AddOrder(new SandboxOrderTemplate()).OrderId;
         result = Assert.Single(_desk.Clear(wide));
         Assert.Equal(("", second, CancelOutcome.Accepted), (result.ContractCode, result.OrderId, result.Outcome));
     }
@@ -95,12 +99,12 @@ public sealed class MassCancelTests : IDisposable
     [Fact]
     public void Orders_that_end_after_the_listing_are_looked_up()
     {
-        SandboxOrder[] orders = [.. Enumerable.Range(0, 4).Select(_ => _desk.Account.AddOrder(new SandboxOrderTemplate { Volume = 3 }))];
+        SandboxOrder[] orders = [.. Enumerable.Range(0, 4).Select(_ => _sandbox.Account.AddOrder(new SandboxOrderTemplate { Volume = 3 }))];
         MassCancelPlan plan = _desk.Plan(s_contract);
-        _desk.Account.Fill(orders[0].OrderId, 3);
-        _desk.Account.Cancel(orders[1].OrderId);
-        _desk.Account.Fill(orders[2].OrderId, 1);
-        _desk.Account.Cancel(orders[2].OrderId);
+        _sandbox.Account.Fill(orders[0].OrderId, 3);
+        _sandbox.Account.Cancel(orders[1].OrderId);
+        _sandbox.Account.Fill(orders[2].OrderId, 1);
+        _sandbox.Account.Cancel(orders[2].OrderId);
 
         Dictionary<string, HtxCancelResult> results = _desk.Clear(plan).ToDictionary(result => result.OrderId!);
         Assert.Equal(
@@ -112,11 +116,11 @@ public sealed class MassCancelTests : IDisposable
     [Fact]
     public void Nothing_left_to_cancel_is_settled_order_by_order()
     {
-        SandboxOrder filled = _desk.Account.AddOrder(new SandboxOrderTemplate());
-        SandboxOrder canceled = _desk.Account.AddOrder(new SandboxOrderTemplate());
+        SandboxOrder filled = _sandbox.Account.AddOrder(new SandboxOrderTemplate());
+        SandboxOrder canceled = _sandbox.Account.AddOrder(new SandboxOrderTemplate());
         MassCancelPlan plan = _desk.Plan(s_contract);
-        _desk.Account.Fill(filled.OrderId, 1);
-        _desk.Account.Cancel(canceled.OrderId);
+        _sandbox.Account.Fill(filled.OrderId, 1);
+        _sandbox.Account.Cancel(canceled.OrderId);
 
         Dictionary<string, HtxCancelResult> results = _desk.Clear(plan).ToDictionary(result => result.OrderId!);
         Assert.Equal((CancelOutcome.Filled, 1051), (results[filled.OrderId].Outcome, results[filled.OrderId].Code));

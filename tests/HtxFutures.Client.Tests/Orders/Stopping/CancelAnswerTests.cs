@@ -103,23 +103,10 @@ public sealed class CancelAnswerTests : IDisposable
 
     private List<HtxCancelResult> Cancel(params string[] ids) => Cancel(null, ids);
 
-    private List<HtxCancelResult> Cancel(TimeSpan? wait, params string[] ids) => _desk.Time.Run(async () =>
+    private List<HtxCancelResult> Cancel(TimeSpan? wait, params string[] ids)
     {
-        var results = new List<HtxCancelResult>();
         CancelRun run = _desk.Client.Orders.BeginCancelRun(new CancelRunOptions { WaitTimeout = wait });
-        await using (run.ConfigureAwait(false))
-        {
-            Assert.All(ids, id => Assert.True(run.TryPost(OrderReference.Create(Recorded.ContractCode, id))));
-            run.Complete();
-            while (await run.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
-            {
-                while (run.TryRead(out HtxCancelResult result))
-                {
-                    results.Add(result);
-                }
-            }
-        }
-
-        return results;
-    });
+        Assert.All(ids, id => Assert.True(run.TryPost(OrderReference.Create(Recorded.ContractCode, id))));
+        return _desk.Drain(run);
+    }
 }

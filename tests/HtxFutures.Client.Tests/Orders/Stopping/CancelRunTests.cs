@@ -49,7 +49,7 @@ public sealed class CancelRunTests
             desk.Time.Advance(TimeSpan.FromMilliseconds(25));
         }
 
-        List<HtxCancelResult> results = Drain(desk, run);
+        List<HtxCancelResult> results = desk.Drain(run);
         Assert.Equal(21, results.Count);
         Assert.Equal(1 + 2, _sandbox.Exchange.Counters.RequestsTo(Paths.CancelBatch) + _sandbox.Exchange.Counters.RequestsTo(Paths.CancelOrder));
     }
@@ -109,7 +109,7 @@ public sealed class CancelRunTests
         using Desk desk = _sandbox.Open();
         CancelRun run = desk.Client.Orders.BeginCancelRun();
         run.TryPost(VirtualSandbox.Reference(_sandbox.AddOrder()));
-        Drain(desk, run);
+        desk.Drain(run);
         run.Abandon();
         desk.Time.Run(() => run.DisposeAsync().AsTask());
     }
@@ -124,7 +124,7 @@ public sealed class CancelRunTests
         TimeSpan start = desk.Time.Elapsed;
         desk.Client.Dispose();
 
-        List<HtxCancelResult> results = Drain(desk, run);
+        List<HtxCancelResult> results = desk.Drain(run);
         Assert.Equal(1000, results.Count);
         Assert.Equal(280, results.Count(result => result is { Outcome: CancelOutcome.Rejected, Failure.Kind: HtxErrorKind.NotConnected }));
         Assert.InRange((desk.Time.Elapsed - start).TotalSeconds, 0, 0.1); // and not when the window is over
@@ -146,7 +146,7 @@ public sealed class CancelRunTests
         desk.Time.Run(() => run.WaitToPostAsync());
         Assert.InRange((desk.Time.Elapsed - start).TotalMilliseconds, 0, 70); // the first answer makes room, not the first result
         Assert.True(run.TryPost(orders[1000]));
-        Assert.Equal(1001, Drain(desk, run).Count);
+        Assert.Equal(1001, desk.Drain(run).Count);
     }
 
     [Fact]
@@ -227,22 +227,6 @@ public sealed class CancelRunTests
     {
         CancelRun run = desk.Client.Orders.BeginCancelRun(new CancelRunOptions { WaitTimeout = wait });
         Assert.All(orders, order => Assert.True(run.TryPost(order)));
-        return Drain(desk, run);
-    }
-
-    private static List<HtxCancelResult> Drain(Desk desk, CancelRun run)
-    {
-        run.Complete();
-        var results = new List<HtxCancelResult>();
-        while (desk.Time.Run(() => run.WaitToReadAsync().AsTask()))
-        {
-            while (run.TryRead(out HtxCancelResult result))
-            {
-                results.Add(result);
-            }
-        }
-
-        desk.Time.Run(() => run.DisposeAsync().AsTask());
-        return results;
+        return desk.Drain(run);
     }
 }

@@ -79,17 +79,7 @@ public sealed class SettlementCodeTests : IDisposable
 
         CancelRun run = desk.Client.Orders.BeginCancelRun();
         Assert.All(orders, order => Assert.True(run.TryPost(order)));
-        run.Complete();
-        var results = new List<HtxCancelResult>();
-        while (desk.Time.Run(() => run.WaitToReadAsync(TestContext.Current.CancellationToken).AsTask()))
-        {
-            while (run.TryRead(out HtxCancelResult result))
-            {
-                results.Add(result);
-            }
-        }
-
-        desk.Time.Run(() => run.DisposeAsync().AsTask());
+        List<HtxCancelResult> results = desk.Drain(run);
         Assert.Equal(5, results.Count);
         Assert.All(results, result => Assert.Equal((CancelOutcome.Accepted, 3), (result.Outcome, result.Attempts)));
         Assert.InRange(desk.Time.Elapsed - start, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(20));

@@ -1,4 +1,3 @@
-using HtxFutures.Client.Tests.Orders.Clearing;
 using HtxFutures.Client.Tests.Support;
 using HtxFutures.Sandbox;
 
@@ -23,7 +22,7 @@ public sealed class ShownOrderTests
         List<HtxOrder> orders = desk.List();
         CancelRun run = desk.Client.Orders.BeginCancelRun(new CancelRunOptions { WaitTimeout = waits ? TimeSpan.FromSeconds(10) : null });
         Assert.All(orders, order => Assert.True(run.TryPost(OrderReference.Create(order.ContractCode, order.OrderId), order)));
-        List<HtxCancelResult> results = Drain(desk, run);
+        List<HtxCancelResult> results = desk.Drain(run);
 
         Assert.Equal(25, results.Count);
         Assert.All(results, result =>
@@ -43,7 +42,7 @@ public sealed class ShownOrderTests
         CancelRun run = desk.Client.Orders.BeginCancelRun(new CancelRunOptions { WaitTimeout = TimeSpan.FromSeconds(10) });
         Assert.True(run.TryPost(VirtualSandbox.Reference(order)));
 
-        HtxCancelResult result = Assert.Single(Drain(desk, run));
+        HtxCancelResult result = Assert.Single(desk.Drain(run));
         Assert.Equal(CancelOutcome.Canceled, result.Outcome);
         Assert.Equal((OrderSide.Buy, 7m), (result.Side, result.Volume));
     }
@@ -60,8 +59,9 @@ public sealed class ShownOrderTests
     [Fact]
     public void Of_a_mass_cancel_the_one_that_was_listed()
     {
-        using var desk = new SandboxDesk();
-        desk.Account.AddSampleOrders(20);
+        var sandbox = VirtualSandbox.Remote();
+        using Desk desk = sandbox.Open();
+        sandbox.Account.AddSampleOrders(20);
         MassCancelPlan plan = desk.Plan(MassCancelScope.Account);
         List<HtxCancelResult> results = desk.Clear(plan);
         Assert.Equal(20, results.Count);
@@ -74,20 +74,4 @@ public sealed class ShownOrderTests
     [InlineData(12_345, 12_345)]
     public void Its_time_is_told_as_a_plain_number_too(double milliseconds, long expected) =>
         Assert.Equal(expected, new HtxCancelResult { ContractCode = "BTC-USDT", OrderId = "1", ClientOrderId = null, Outcome = CancelOutcome.Accepted, Elapsed = TimeSpan.FromMilliseconds(milliseconds) }.ElapsedMs);
-
-    private static List<HtxCancelResult> Drain(Desk desk, CancelRun run)
-    {
-        run.Complete();
-        var results = new List<HtxCancelResult>();
-        while (desk.Time.Run(() => run.WaitToReadAsync().AsTask()))
-        {
-            while (run.TryRead(out HtxCancelResult result))
-            {
-                results.Add(result);
-            }
-        }
-
-        desk.Time.Run(() => run.DisposeAsync().AsTask());
-        return results;
-    }
 }
