@@ -19,7 +19,10 @@ internal static class TypeNames
         [typeof(Uri)] = "uri",
     };
 
-    public static string Of(Type type) => type.IsArray
-        ? $"{Of(type.GetElementType()!)}[]"
-        : s_short.GetValueOrDefault(Nullable.GetUnderlyingType(type) ?? type) ?? type.Name;
+    public static string Of(Type type) => (type.IsArray, Nullable.GetUnderlyingType(type)) switch
+    {
+        (true, _) => $"{Of(type.GetElementType()!)}[]",
+        (_, { } bare) => Of(bare),
+        _ => s_short.GetValueOrDefault(type) ?? type.Name,
+    };
 }
