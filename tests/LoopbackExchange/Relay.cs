@@ -10,14 +10,10 @@ namespace HtxFutures.LoopbackExchange;
 /// </summary>
 public sealed class Relay : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
     private readonly IPEndPoint _target;
     private readonly TimeSpan _oneWay;
-    private readonly Task _accepting;
+    private readonly LoopbackPort _port;
     private int _life;
-    private int _connections;
-    private int _open;
 
     /// <summary>Starts relaying.</summary>
     /// <param name="target">The server on loopback.</param>
@@ -27,87 +23,49 @@ public sealed class Relay : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(target);
         _target = new IPEndPoint(IPAddress.Loopback, target.Port);
         _oneWay = oneWay;
-        _listener.Start(512);
-        Address = new UriBuilder(target) { Port = ((IPEndPoint)_listener.LocalEndpoint).Port }.Uri;
-        _accepting = AcceptAsync();
+        _port = new LoopbackPort(ServeAsync);
+        Address = new UriBuilder(target) { Port = _port.EndPoint.Port }.Uri;
     }
 
     /// <summary>Where to connect instead of the target.</summary>
     public Uri Address { get; }
 
     /// <summary>Connections that were ever made.</summary>
-    public int Connections => Volatile.Read(ref _connections);
+    public int Connections => _port.Connections;
 
     /// <summary>Those that the client has not closed.</summary>
-    public int OpenConnections => Volatile.Read(ref _open);
+    public int OpenConnections => _port.OpenConnections;
 
     /// <summary>Kills every connection there is, so that neither side notices.</summary>
     public void Silence() => Interlocked.Increment(ref _life);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        _listener.Dispose();
-        await _accepting;
-        _stop.Dispose();
-    }
+    public ValueTask DisposeAsync() => _port.DisposeAsync();
 
-    private async Task AcceptAsync()
-    {
-        var serving = new List<Task>();
-        try
-        {
-            while (true)
-            {
-                Socket client = await _listener.AcceptSocketAsync(_stop.Token);
-                Interlocked.Increment(ref _connections);
-                Interlocked.Increment(ref _open);
-                serving.Add(ServeAsync(client));
-            }
-        }
-        catch (Exception failure) when (failure is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            await Task.WhenAll(serving);
-        }
-    }
-
-    private async Task ServeAsync(Socket client)
+    private async Task ServeAsync(Socket client, CancellationToken stop)
     {
         int life = Volatile.Read(ref _life);
         using Socket server = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        using (client)
+        client.NoDelay = true;
+        await server.ConnectAsync(_target, stop);
+        await Task.WhenAny(CarryAsync(client, server, life, stop), CarryAsync(server, client, life, stop));
+        if (Volatile.Read(ref _life) != life)
         {
-            client.NoDelay = true;
-            try
-            {
-                await server.ConnectAsync(_target, _stop.Token);
-                await Task.WhenAny(CarryAsync(client, server, life), CarryAsync(server, client, life));
-                if (Volatile.Read(ref _life) != life)
-                {
-                    // A dead path does not tell the client that the server has gone either.
-                    await DrainAsync(client);
-                }
-            }
-            catch (Exception failure) when (failure is OperationCanceledException or SocketException)
-            {
-                // One of the two has gone, or the test is over.
-            }
+            // A dead path does not tell the client that the server has gone either.
+            await DrainAsync(client, stop);
         }
-
-        Interlocked.Decrement(ref _open);
     }
 
-    private async Task CarryAsync(Socket from, Socket to, int life)
+    private async Task CarryAsync(Socket from, Socket to, int life, CancellationToken stop)
     {
         var onTheirWay = Channel.CreateUnbounded<(long Due, byte[] Bytes)>();
-        Task delivering = DeliverAsync(onTheirWay.Reader, to, life);
+        Task delivering = DeliverAsync(onTheirWay.Reader, to, life, stop);
         try
         {
             byte[] buffer = new byte[64 * 1024];
-            while (await from.ReceiveAsync(buffer, _stop.Token) is > 0 and int count)
+            while (await from.ReceiveAsync(buffer, stop) is > 0 and int count)
             {
-                await onTheirWay.Writer.WriteAsync((Environment.TickCount64 + (long)_oneWay.TotalMilliseconds, buffer[..count]));
+                await onTheirWay.Writer.WriteAsync((Environment.TickCount64 + (long)_oneWay.TotalMilliseconds, buffer[..count]), stop);
             }
         }
         catch (Exception failure) when (failure is OperationCanceledException or SocketException or ObjectDisposedException)
@@ -119,20 +77,20 @@ public sealed class Relay : IAsyncDisposable
         await delivering;
     }
 
-    private async Task DeliverAsync(ChannelReader<(long Due, byte[] Bytes)> onTheirWay, Socket to, int life)
+    private async Task DeliverAsync(ChannelReader<(long Due, byte[] Bytes)> onTheirWay, Socket to, int life, CancellationToken stop)
     {
         try
         {
-            await foreach ((long due, byte[] bytes) in onTheirWay.ReadAllAsync(_stop.Token))
+            await foreach ((long due, byte[] bytes) in onTheirWay.ReadAllAsync(stop))
             {
                 if (due - Environment.TickCount64 is > 0 and long wait)
                 {
-                    await Task.Delay(TimeSpan.FromMilliseconds(wait), _stop.Token);
+                    await Task.Delay(TimeSpan.FromMilliseconds(wait), stop);
                 }
 
                 if (Volatile.Read(ref _life) == life)
                 {
-                    await to.SendAsync(bytes, _stop.Token);
+                    await to.SendAsync(bytes, stop);
                 }
             }
         }
@@ -142,10 +100,10 @@ public sealed class Relay : IAsyncDisposable
         }
     }
 
-    private async Task DrainAsync(Socket client)
+    private static async Task DrainAsync(Socket client, CancellationToken stop)
     {
         byte[] buffer = new byte[4096];
-        while (await client.ReceiveAsync(buffer, _stop.Token) > 0)
+        while (await client.ReceiveAsync(buffer, stop) > 0)
         {
         }
     }

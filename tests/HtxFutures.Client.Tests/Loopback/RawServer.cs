@@ -1,21 +1,17 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using HtxFutures.Client.Tests.Support;
+using HtxFutures.LoopbackExchange;
 
 namespace HtxFutures.Client.Tests.Loopback;
 
 /// <summary>A server on a real socket that sends exactly the bytes it is told to, or hangs up.</summary>
 internal sealed class RawServer : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
     private readonly Func<string, byte[]?> _answer;
     private readonly string _path;
     private readonly bool _staysOpen;
-    private readonly Task _accepting;
-    private int _connections;
-    private int _open;
+    private readonly LoopbackPort _port;
 
     /// <param name="answer">
     /// From the head of a request to all that is sent back; null to hang up, nothing to close the connection in order.
@@ -27,17 +23,16 @@ internal sealed class RawServer : IAsyncDisposable
         _answer = answer;
         _path = path;
         _staysOpen = staysOpen;
-        _listener.Start();
-        _accepting = AcceptAsync();
+        _port = new LoopbackPort(ServeAsync);
     }
 
-    public Uri Address => new($"http://{_listener.LocalEndpoint}");
+    public Uri Address => new($"http://{_port.EndPoint}");
 
     /// <summary>Connections that were ever made.</summary>
-    public int Connections => Volatile.Read(ref _connections);
+    public int Connections => _port.Connections;
 
     /// <summary>Those that are still open.</summary>
-    public int OpenConnections => Volatile.Read(ref _open);
+    public int OpenConnections => _port.OpenConnections;
 
     /// <summary>An answer with the right length.</summary>
     public static byte[] Http(string body, string status = "200 OK", string headers = "") => Http(Encoding.UTF8.GetBytes(body), status, headers);
@@ -45,59 +40,22 @@ internal sealed class RawServer : IAsyncDisposable
     public static byte[] Http(byte[] body, string status = "200 OK", string headers = "") =>
         [.. Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: {body.Length}\r\n{headers}\r\n"), .. body];
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        _listener.Dispose();
-        await _accepting;
-        _stop.Dispose();
-    }
+    public ValueTask DisposeAsync() => _port.DisposeAsync();
 
-    private async Task AcceptAsync()
+    private async Task ServeAsync(Socket socket, CancellationToken stop)
     {
-        var serving = new List<Task>();
-        try
+        await using var stream = new NetworkStream(socket);
+        using var reader = new StreamReader(stream, Encoding.ASCII);
+        while (await ReadHeadAsync(reader, stop) is { } head && Answer(head) is { } bytes)
         {
-            while (true)
+            await stream.WriteAsync(bytes, stop);
+            if (head.Contains(_path, StringComparison.Ordinal) && !_staysOpen && !IsWhole(bytes))
             {
-                Socket socket = await _listener.AcceptSocketAsync(_stop.Token);
-                Interlocked.Increment(ref _connections);
-                Interlocked.Increment(ref _open);
-                serving.Add(ServeAsync(socket));
+                return;
             }
         }
-        catch (Exception failure) when (failure is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            await Task.WhenAll(serving);
-        }
-    }
 
-    private async Task ServeAsync(Socket socket)
-    {
-        using Socket owned = socket;
-        try
-        {
-            await using var stream = new NetworkStream(socket);
-            using var reader = new StreamReader(stream, Encoding.ASCII);
-            while (await ReadHeadAsync(reader) is { } head && Answer(head) is { } bytes)
-            {
-                await stream.WriteAsync(bytes, _stop.Token);
-                if (head.Contains(_path, StringComparison.Ordinal) && !_staysOpen && !IsWhole(bytes))
-                {
-                    return;
-                }
-            }
-
-            socket.LingerState = new LingerOption(true, 0); // hang up hard
-        }
-        catch (Exception failure) when (failure is OperationCanceledException or IOException)
-        {
-            // The client or the test is done.
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _open);
-        }
+        socket.LingerState = new LingerOption(true, 0); // hang up hard
     }
 
     private byte[]? Answer(string head) =>
@@ -115,17 +73,17 @@ internal sealed class RawServer : IAsyncDisposable
         return body > 3 && length is not null && (text.Length - body).ToString(System.Globalization.CultureInfo.InvariantCulture) == length[16..];
     }
 
-    private async Task<string?> ReadHeadAsync(StreamReader reader)
+    private static async Task<string?> ReadHeadAsync(StreamReader reader, CancellationToken stop)
     {
         var head = new StringBuilder();
         int length = 0;
-        while (await reader.ReadLineAsync(_stop.Token) is { } line)
+        while (await reader.ReadLineAsync(stop) is { } line)
         {
             if (line.Length == 0)
             {
                 if (length > 0)
                 {
-                    await reader.ReadBlockAsync(new char[length], _stop.Token);
+                    await reader.ReadBlockAsync(new char[length], stop);
                 }
 
                 return head.ToString();
