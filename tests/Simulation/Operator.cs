@@ -30,8 +30,7 @@ internal sealed class Operator(HtxFuturesClient client, OrderSource source, Trut
 
     private async Task StreamAsync(CancellationToken stop)
     {
-        TimeSpan? wait = random.Next(2) == 0 ? TimeSpan.FromSeconds(random.Next(1, 20)) : null;
-        CancelRun run = client.Orders.BeginCancelRun(new CancelRunOptions { WaitTimeout = wait });
+        CancelRun run = client.Orders.BeginCancelRun(new CancelRunOptions { WaitTimeout = NextWait() });
         await using ConfiguredAsyncDisposable _ = run.ConfigureAwait(false);
         using CancellationTokenRegistration registration = stop.UnsafeRegister(static run => ((CancelRun)run!).Abandon(), run);
         await foreach (OrderReference order in OrdersAsync(stop).ConfigureAwait(false))
@@ -54,9 +53,12 @@ internal sealed class Operator(HtxFuturesClient client, OrderSource source, Trut
         stop.ThrowIfCancellationRequested();
     }
 
+    private TimeSpan? NextWait() => random.Next(2) == 0 ? TimeSpan.FromSeconds(random.Next(1, 20)) : null;
+
     private async Task ClearAsync(CancellationToken stop)
     {
         MassCancelScope scope = random.Next(2) == 0 ? MassCancelScope.Account : MassCancelScope.Contract("BTC-USDT");
+        TimeSpan? wait = NextWait();
         try
         {
             MassCancelPlan plan = await client.Orders.PlanMassCancelAsync(scope, stop).ConfigureAwait(false);
@@ -65,7 +67,7 @@ internal sealed class Operator(HtxFuturesClient client, OrderSource source, Trut
                 _given[OrderReference.Create(order.ContractCode, order.OrderId)] = 1;
             }
 
-            await foreach (HtxCancelResult result in client.Orders.MassCancelAsync(plan, stop).ConfigureAwait(false))
+            await foreach (HtxCancelResult result in client.Orders.MassCancelAsync(plan, wait, stop).ConfigureAwait(false))
             {
                 // An order that the answer alone names may lack its contract, and is not one of those given.
                 OrderReference? asked = _given.Keys.FirstOrDefault(given => given.OrderId == result.OrderId);

@@ -109,10 +109,18 @@ public sealed class OrderDesk
     /// <param name="cancellationToken">Gives the waiting up; the cancel may have been sent.</param>
     /// <returns>The results; none where nothing was open. Those that the answer settles come first.</returns>
     /// <exception cref="HtxException">It failed, and no order is known that a result could tell it of.</exception>
-    public IAsyncEnumerable<HtxCancelResult> MassCancelAsync(MassCancelPlan plan, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<HtxCancelResult> MassCancelAsync(MassCancelPlan plan, CancellationToken cancellationToken = default) =>
+        MassCancelAsync(plan, null, cancellationToken);
+
+    /// <summary>The same, going on until the exchange shows the orders as final.</summary>
+    /// <param name="plan">The scope, and what was open in it.</param>
+    /// <param name="waitTimeout">How long to go on, for each order; null for not at all.</param>
+    /// <param name="cancellationToken">Gives the waiting up; the cancel may have been sent.</param>
+    /// <inheritdoc cref="MassCancelAsync(MassCancelPlan, CancellationToken)"/>
+    public IAsyncEnumerable<HtxCancelResult> MassCancelAsync(MassCancelPlan plan, TimeSpan? waitTimeout, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return _massSender.SendAsync(plan, cancellationToken);
+        return _massSender.SendAsync(plan, waitTimeout is { } timeout ? Patience.UntilFinal(timeout) : null, cancellationToken);
     }
 
     /// <summary>The same desk, whose requests somebody hears of; those of the background, which nobody waits for, are heard by nobody.</summary>

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using HtxFutures.Time;
 
 namespace HtxFutures.Runs;
 
@@ -42,7 +41,7 @@ internal sealed class Run<TItem, TVerdict, TResult> : IRun<TResult>
         _options = options;
         _time = time;
         _unfollowed = CancellationTokenSource.CreateLinkedTokenSource(_abandoned.Token);
-        _results = Channel.CreateUnbounded<TResult>(new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = !Pause.IsReal(time) });
+        _results = RunResults.Channel<TResult>(time);
         _room = new RunRoom(time, _abandoned.Token);
         _work = new RunWork(Fail, () => _results.Writer.TryComplete(), time, _unfollowed.Token);
     }
@@ -76,7 +75,7 @@ internal sealed class Run<TItem, TVerdict, TResult> : IRun<TResult>
             {
                 Posted++;
                 Answered++;
-                Publish([item], known);
+                Publish(_operation.Finish(item, known));
                 return true;
             }
 
@@ -221,26 +220,11 @@ internal sealed class Run<TItem, TVerdict, TResult> : IRun<TResult>
             _end ??= verdict.Failure is { EndsRun: true } failure ? failure : null;
         }
 
-        if (_options.Follows is { } patience && verdict.Certainty == Certainty.TakenOn)
-        {
-            try
-            {
-                verdict = await _operation.LookAsync(item, verdict, patience, _unfollowed.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                // It does not come out, but who listens hears how far it had come.
-                _operation.Finish(item, verdict);
-                throw;
-            }
-        }
-
-        Publish(same!, verdict);
+        Publish(same!, await _sender.FinishAsync(item, verdict, _options.Follows, _unfollowed.Token).ConfigureAwait(false));
     }
 
-    private void Publish(List<TItem> same, TVerdict verdict)
+    private void Publish(List<TItem> same, TResult result)
     {
-        TResult result = _operation.Finish(same[0], verdict);
         Publish(result);
         foreach (TItem again in same.Skip(1))
         {

@@ -54,6 +54,31 @@ internal sealed class RunSender<TItem, TVerdict, TResult>(
             ? verdict
             : await operation.LookAsync(item, verdict, operation.PatienceFor(verdict), cancellationToken).ConfigureAwait(false);
 
+    /// <summary>Makes what comes out for an item that is settled. What the exchange took on is followed before, where somebody wants to know how it ends.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="verdict">What is said of it.</param>
+    /// <param name="follows">How long to follow it; null for not at all.</param>
+    /// <param name="cancellationToken">Ends the following.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public async Task<TResult> FinishAsync(TItem item, TVerdict verdict, Patience? follows, CancellationToken cancellationToken)
+    {
+        if (follows is null || verdict.Certainty != Certainty.TakenOn)
+        {
+            return operation.Finish(item, verdict);
+        }
+
+        try
+        {
+            return operation.Finish(item, await operation.LookAsync(item, verdict, follows, cancellationToken).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException)
+        {
+            // It does not come out, but who listens hears how far it had come.
+            operation.Finish(item, verdict);
+            throw;
+        }
+    }
+
     private async Task SendAsync(Ticket<TItem, TVerdict> ticket, RepeatCount count, bool isRepeat, CancellationToken cancellationToken)
     {
         using var batch = new RunBatch<TItem, TVerdict, TResult>(operation, ticket, count, cancellationToken);

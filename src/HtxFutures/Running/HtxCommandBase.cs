@@ -59,6 +59,9 @@ public abstract class HtxCommandBase : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Whether a parameter is given.</summary>
+    private protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
     /// <summary>
     /// Waits for the client on the pipeline thread, which has no synchronization context to deadlock with. A long wait
     /// shows what it is for.

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using HtxFutures.Binding;
 
 namespace HtxFutures.Running;
 
@@ -11,6 +12,19 @@ namespace HtxFutures.Running;
 public abstract class HtxResultCommandBase<TResult> : HtxSessionCommandBase
 {
     private bool _told;
+
+    /// <summary>Goes on until the exchange shows as final what was done.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>The longest wait; given alone, it means -Wait.</summary>
+    [Parameter]
+    [Duration]
+    [DurationValidation(MostSeconds = 24 * 60 * 60)]
+    public TimeSpan WaitTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long to go on; null for not at all.</summary>
+    private protected TimeSpan? WaitLimit => IsBound(nameof(Wait)) ? (Wait ? WaitTimeout : null) : IsBound(nameof(WaitTimeout)) ? WaitTimeout : null;
 
     /// <summary>What there is to tell beside the rows.</summary>
     private protected abstract ResultTelling<TResult> Telling { get; }

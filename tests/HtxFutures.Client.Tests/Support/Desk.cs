@@ -52,7 +52,7 @@ internal sealed class Desk : IDisposable
 
     public List<HtxCancelResult> Clear(MassCancelScope scope) => Clear(Plan(scope));
 
-    public List<HtxCancelResult> Clear(MassCancelPlan plan) => Time.Run(async () => await Client.Orders.MassCancelAsync(plan).ToListAsync().ConfigureAwait(false));
+    public List<HtxCancelResult> Clear(MassCancelPlan plan, TimeSpan? wait = null) => Time.Run(async () => await Client.Orders.MassCancelAsync(plan, wait).ToListAsync().ConfigureAwait(false));
 
     public HtxAutoCancel Enable(TimeSpan timeout, bool? keepAlive = null) => Time.Run(() => Client.Switch.EnableAsync(timeout, keepAlive));
 

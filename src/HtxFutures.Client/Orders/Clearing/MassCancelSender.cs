@@ -15,8 +15,11 @@ internal sealed class MassCancelSender(
     Caller caller, MassCancelListing listing, RunSender<StopItem, CancelVerdict, HtxCancelResult> sender, TimeProvider time)
 {
     /// <summary>Sends a mass cancel, and gives one result for each order.</summary>
+    /// <param name="plan">What it is about to meet.</param>
+    /// <param name="follows">How long to follow what the exchange took on, until it is final; null for not at all.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
     /// <exception cref="HtxException">It failed, and no order is known that a result could tell it of.</exception>
-    public async IAsyncEnumerable<HtxCancelResult> SendAsync(MassCancelPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<HtxCancelResult> SendAsync(MassCancelPlan plan, Patience? follows, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long started = time.GetTimestamp();
         RepeatCount count = caller.NewCount();
@@ -33,7 +36,7 @@ internal sealed class MassCancelSender(
         foreach (StopItem item in tally.Items)
         {
             CancelVerdict verdict = MassCancelJudge.Judge(item, call, tally.WordOn(item, call));
-            if (verdict.Certainty is Certainty.Final or Certainty.TakenOn)
+            if (verdict.Certainty == Certainty.Final || (verdict.Certainty == Certainty.TakenOn && follows is null))
             {
                 known.Add(sender.Operation.Finish(item, verdict));
             }
@@ -43,6 +46,9 @@ internal sealed class MassCancelSender(
             }
         }
 
+        // Before anybody is shown a row: a slow screen holds up nothing that is still to be sent.
+        var aftermath = new RunAftermath<StopItem, CancelVerdict, HtxCancelResult>(sender, count, follows, time, cancellationToken);
+        aftermath.Begin(open);
         try
         {
             foreach (HtxCancelResult result in known)
@@ -50,14 +56,16 @@ internal sealed class MassCancelSender(
                 yield return result;
             }
 
-            var aftermath = new RunAftermath<StopItem, CancelVerdict, HtxCancelResult>(sender, count, cancellationToken);
-            foreach (HtxCancelResult result in await aftermath.FinishAsync(open).ConfigureAwait(false))
+            await foreach (HtxCancelResult result in aftermath.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
                 yield return result;
             }
+
+            cancellationToken.ThrowIfCancellationRequested();
         }
         finally
         {
+            await aftermath.DisposeAsync().ConfigureAwait(false);
             open.ForEach(each => sender.Operation.GiveUp(each.Item));
         }
     }

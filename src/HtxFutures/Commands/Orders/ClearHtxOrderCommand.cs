@@ -70,8 +70,8 @@ public sealed class ClearHtxOrderCommand : HtxResultCommandBase<HtxCancelResult>
         IEnumerable<MassCancelScope> scopes = ParameterSetName == AccountSet ? [MassCancelScope.Account] : ContractCode!.Select(Parse).OfType<MassCancelScope>().Distinct();
         return scopes.Select(scope => scope with
         {
-            Side = MyInvocation.BoundParameters.ContainsKey(nameof(Side)) ? Side : null,
-            PositionSide = MyInvocation.BoundParameters.ContainsKey(nameof(PositionSide)) ? PositionSide : null,
+            Side = IsBound(nameof(Side)) ? Side : null,
+            PositionSide = IsBound(nameof(PositionSide)) ? PositionSide : null,
         });
     }
 
@@ -114,7 +114,7 @@ public sealed class ClearHtxOrderCommand : HtxResultCommandBase<HtxCancelResult>
     {
         _underWay = plan;
         _shown = 0;
-        foreach (HtxCancelResult result in Stream(stop => desk.MassCancelAsync(plan, stop), target))
+        foreach (HtxCancelResult result in Stream(stop => desk.MassCancelAsync(plan, WaitLimit, stop), target))
         {
             _shown++;
             Write(result);

@@ -53,16 +53,6 @@ public sealed class StopHtxOrderCommand : HtxRunCommandBase<CancelRun, HtxCancel
     [AllowNull]
     public string?[]? ClientOrderId { get; set; }
 
-    /// <summary>Goes on until the exchange shows the orders as final.</summary>
-    [Parameter]
-    public SwitchParameter Wait { get; set; }
-
-    /// <summary>The longest wait with -Wait.</summary>
-    [Parameter]
-    [Duration]
-    [DurationValidation(MostSeconds = 24 * 60 * 60)]
-    public TimeSpan WaitTimeout { get; set; } = TimeSpan.FromSeconds(10);
-
     /// <inheritdoc/>
     private protected override RunWords Words { get; } = new("Stopping orders", "orders", "Get-HtxOrder shows what is open");
 
@@ -71,7 +61,7 @@ public sealed class StopHtxOrderCommand : HtxRunCommandBase<CancelRun, HtxCancel
 
     /// <inheritdoc/>
     private protected override CancelRun BeginRun() =>
-        Client.Orders.HeardBy(Messages, Journal).BeginCancelRun(new CancelRunOptions { WaitTimeout = Wait ? WaitTimeout : null });
+        Client.Orders.HeardBy(Messages, Journal).BeginCancelRun(new CancelRunOptions { WaitTimeout = WaitLimit });
 
     /// <inheritdoc/>
     private protected override void Take()

@@ -23,7 +23,7 @@ public sealed class EnableHtxAutoCancelCommand : HtxSessionCommandBase
     /// <inheritdoc/>
     private protected override void Act()
     {
-        bool? keepAlive = MyInvocation.BoundParameters.ContainsKey(nameof(KeepAlive)) ? KeepAlive.ToBool() : null;
+        bool? keepAlive = IsBound(nameof(KeepAlive)) ? KeepAlive.ToBool() : null;
         string action = string.Create(CultureInfo.InvariantCulture, $"Have the exchange cancel all open orders unless it is told otherwise within {Timeout.TotalSeconds:0.###} s");
         if (ShouldProcess($"account {CurrentSession.AccessKey}", action))
         {
