@@ -3,10 +3,10 @@
 
 <#
 .SYNOPSIS
-    Stops all open orders of the account, and sees that none is left.
+    Stops all open orders of the account, or of the named contracts, and sees that none is left.
 .DESCRIPTION
-    Lists all open orders of the account, cancels them, goes on until the exchange shows every one of them as final, and
-    lists again, until nothing is open. Positions stay as they are.
+    Lists the open orders, cancels them, goes on until the exchange shows every one of them as final, and lists again,
+    until nothing is open there. Positions stay as they are. What is meant has to be named: -AllContract, or contracts.
 
     The only output is a summary as JSON; what -Verbose says goes to standard error. Exit codes:
 
@@ -21,6 +21,10 @@
     In Azure Automation, which knows no exit codes, all but 0 end it with an error, after the summary: the state Failed.
 
     Without -Credential, -AssetName, -SecretName or -Sandbox the key comes from HTX_ACCESS_KEY and HTX_SECRET_KEY.
+.PARAMETER ContractCode
+    The contracts; wildcards allowed.
+.PARAMETER AllContract
+    Every contract of the account. There is no default: to leave something out never means all.
 .PARAMETER Credential
     The API key pair: user name = access key, password = secret key. In Azure Automation, the name of a credential asset.
 .PARAMETER AssetName
@@ -41,16 +45,21 @@
 .PARAMETER Rest
     Takes what no other parameter takes, to refuse it in the summary.
 .EXAMPLE
-    pwsh -NoProfile -NonInteractive -File ./Stop-EndOfDay.ps1 -Sandbox
+    pwsh -NoProfile -NonInteractive -File ./Stop-EndOfDay.ps1 -AllContract -Sandbox
 
     Rehearses: stops the orders of the sandbox.
 .EXAMPLE
-    pwsh -NoProfile -NonInteractive -File ./Stop-EndOfDay.ps1 -SecretName htx-trading -VaultName Operations -WhatIf
+    pwsh -NoProfile -NonInteractive -File ./Stop-EndOfDay.ps1 -AllContract -SecretName htx-trading -VaultName Operations -WhatIf
 #>
 [CmdletBinding(SupportsShouldProcess, PositionalBinding = $false)]
 [OutputType([string])]
 # The types are loose on purpose: what PowerShell's binder refuses ends a script before it can write its summary.
 param(
+    [Parameter(Position = 0)]
+    [string[]] $ContractCode,
+
+    [switch] $AllContract,
+
     [object] $Credential,
 
     [string] $AssetName,
@@ -72,7 +81,7 @@ param(
 )
 
 # What has to be given.
-$must = @()
+$must = @('Scope')
 
 #region The start, the same in every runbook of this folder
 # Azure Automation takes a runbook as a single file, and who copies one wants one file too. So the little that they

@@ -41,7 +41,7 @@ $quote = { "'" + ($args[0] -replace "'", "''") + "'" }
 $path = & $quote (Resolve-Path -LiteralPath $Runbook).ProviderPath
 $log = & $quote $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($LogPath)
 # One line each: a summary of many lines cannot be told from the next one's.
-$command = "`$summary = & $path -SecretName $SecretName; `$code = `$LASTEXITCODE; " +
+$command = "`$summary = & $path -AllContract -SecretName $SecretName; `$code = `$LASTEXITCODE; " +
     "`$summary | ConvertFrom-Json | ConvertTo-Json -Depth 5 -Compress | Add-Content -LiteralPath $log; exit `$code"
 # As -EncodedCommand, so that no quote and no blank of a path is read by anything but PowerShell.
 $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($command))

@@ -107,7 +107,7 @@ Describe 'The runbook <Name>' -ForEach $runbooks {
 
 Describe 'Rehearsed runbooks' {
     It 'Stop-EndOfDay stops everything, and writes its summary and nothing else' {
-        $run = Invoke-Runbook Stop-EndOfDay.ps1 '-Sandbox'
+        $run = Invoke-Runbook Stop-EndOfDay.ps1 '-AllContract -Sandbox'
         $run.ExitCode | Should -Be 0
         $run.ErrorText | Should -BeNullOrEmpty
         $whole = $run.Summary
@@ -121,7 +121,7 @@ Describe 'Rehearsed runbooks' {
     }
 
     It 'tells which account it was, where, and what became of every order' {
-        $one, $other = 1..2 | ForEach-Object { (Invoke-RunbookHere Stop-EndOfDay.ps1 '-Sandbox').Summary }
+        $one, $other = 1..2 | ForEach-Object { (Invoke-RunbookHere Stop-EndOfDay.ps1 '-AllContract -Sandbox').Summary }
         $one.Account | Should -Be 'sand****0key'
         $one.Endpoint | Should -Be 'Sandbox'
         $one.Sandbox | Should -BeTrue
@@ -138,7 +138,7 @@ Describe 'Rehearsed runbooks' {
     }
 
     It 'writes nothing but its summary with -Verbose and -Debug; what they say goes to standard error' {
-        $run = Invoke-Runbook Stop-EndOfDay.ps1 '-Sandbox -Verbose -Debug'
+        $run = Invoke-Runbook Stop-EndOfDay.ps1 '-AllContract -Sandbox -Verbose -Debug'
         $run.ExitCode | Should -Be 0
         $run.Summary.Orders | Should -Be 20
         $run.ErrorText | Should -BeLike '*VERBOSE: Pass 1: 20 orders to stop.*'
@@ -148,7 +148,7 @@ Describe 'Rehearsed runbooks' {
         $beat.ErrorText | Should -BeLike '*VERBOSE: Beat 1: *'
     }
 
-    It 'bears a strict caller: <_>' -ForEach 'Stop-EndOfDay.ps1 -Sandbox', 'Stop-StaleOrder.ps1 -OlderThan 1h -Sandbox', 'Invoke-KillSwitch.ps1 BTC-USDT -Sandbox', 'Send-Heartbeat.ps1 5s -Sandbox' {
+    It 'bears a strict caller: <_>' -ForEach 'Stop-EndOfDay.ps1 -AllContract -Sandbox', 'Stop-StaleOrder.ps1 -OlderThan 1h -Sandbox', 'Invoke-KillSwitch.ps1 BTC-USDT -Sandbox', 'Send-Heartbeat.ps1 5s -Sandbox' {
         $name, $arguments = $_ -split ' ', 2
         Set-StrictMode -Version Latest
         $run = Invoke-RunbookHere $name $arguments
@@ -161,21 +161,21 @@ Describe 'Rehearsed runbooks' {
         "`$PSDefaultParameterValues = @{ 'Get-HtxOrder:Side' = 'Buy'; 'Stop-HtxOrder:WhatIf' = `$true }"
         "`$WarningPreference = `$ErrorActionPreference = 'SilentlyContinue'; `$ConfirmPreference = 'Low'"
         "`$WarningPreference = 'Stop'; `$InformationPreference = 'Continue'; `$ProgressPreference = 'Continue'") {
-        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 '-Sandbox' -Before $_
+        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 '-AllContract -Sandbox' -Before $_
         $run.ExitCode | Should -Be 0
         $run.Summary.Orders | Should -Be 20
         $run.Summary.Outcomes.Canceled + $run.Summary.Outcomes.PartiallyCanceled | Should -Be 20
     }
 
     It "leaves its caller's default session as it was, whether it succeeds or not" {
-        $script = "`$null = Connect-HtxFutures -Sandbox -OrderCount 3 -Name mine; `$null = & '$folder/Stop-EndOfDay.ps1' -Sandbox; @(Get-HtxOrder).Count; " +
-            "`$null = & '$folder/Stop-EndOfDay.ps1' -Endpoint http://127.0.0.1:1 2>`$null; @(Get-HtxOrder).Count; (Get-HtxSession).Name"
+        $script = "`$null = Connect-HtxFutures -Sandbox -OrderCount 3 -Name mine; `$null = & '$folder/Stop-EndOfDay.ps1' -AllContract -Sandbox; @(Get-HtxOrder).Count; " +
+            "`$null = & '$folder/Stop-EndOfDay.ps1' -AllContract -Endpoint http://127.0.0.1:1 2>`$null; @(Get-HtxOrder).Count; (Get-HtxSession).Name"
         $shown = & $shell @shellArguments -NoProfile -NonInteractive -Command "`$env:HTX_ACCESS_KEY = `$env:HTX_SECRET_KEY = 'nobody-has-this-key'; Import-Module '$ModulePath/HtxFutures.psd1'; $script" 2>$null
         $shown | Should -Be 3, 3, mine
     }
 
     It 'takes a switch that is off for one that was not given' {
-        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 '-Sandbox:$false'
+        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 '-AllContract -Sandbox:$false'
         $run.ExitCode | Should -Be 3
         $run.Summary.Sandbox | Should -BeFalse
         $run.Summary.Endpoint | Should -Be 'Global'
@@ -193,8 +193,11 @@ Describe 'Rehearsed runbooks' {
         @{ Name = 'Stop-EndOfDay.ps1'; Arguments = '-VaultName htx'; Says = '*-SecretName*' }
         @{ Name = 'Stop-EndOfDay.ps1'; Arguments = '-Credential htx'; Says = '*-Credential takes a credential*' }
         @{ Name = 'Stop-EndOfDay.ps1'; Arguments = '-Endpoint ftp://somewhere -Sandbox'; Says = "The endpoint 'ftp://somewhere' is refused*" }
-        @{ Name = 'Stop-EndOfDay.ps1'; Arguments = 'BTC-USDT -Sandbox'; Says = '*no parameter for BTC-USDT.' }
-        @{ Name = 'Stop-EndOfDay.ps1'; Arguments = '-Sandbox -ContractCode BTC-USDT'; Says = '*no parameter for -ContractCode BTC-USDT.' }
+        @{ Name = 'Stop-EndOfDay.ps1'; Arguments = 'BTC-USDT ETH-USDT -Sandbox'; Says = '*no parameter for ETH-USDT.' }
+        @{ Name = 'Stop-EndOfDay.ps1'; Arguments = '-Sandbox -Margin Cross -AllContract'; Says = '*no parameter for -Margin Cross.' }
+        @{ Name = 'Stop-EndOfDay.ps1'; Arguments = '-Sandbox'; Says = '-ContractCode was not given, and -AllContract neither*' }
+        @{ Name = 'Stop-EndOfDay.ps1'; Arguments = '-Sandbox -AllContract:$false'; Says = '-ContractCode was not given, and -AllContract neither*' }
+        @{ Name = 'Stop-EndOfDay.ps1'; Arguments = '-Sandbox -AllContract -ContractCode BTC-USDT'; Says = '-ContractCode and -AllContract were given*' }
         @{ Name = 'Stop-EndOfDay.ps1'; Arguments = '-Scenario Busy'; Says = '-Scenario says what goes wrong at the sandbox*' }
         @{ Name = 'Stop-EndOfDay.ps1'; Arguments = '-Sandbox -Scenario Stormy'; Says = "-Scenario: 'Stormy' is none of Calm, LostAnswers*" }
         @{ Name = 'Invoke-KillSwitch.ps1'; Arguments = '-Sandbox'; Says = '-ContractCode was not given*' }
@@ -213,7 +216,7 @@ Describe 'Rehearsed runbooks' {
         @{ Scenario = 'LostAnswers'; Code = 0 }
         @{ Scenario = 'Refused'; Code = 4 }
         @{ Scenario = 'Blocked'; Code = 4 }) {
-        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-Sandbox -Scenario $Scenario"
+        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-AllContract -Sandbox -Scenario $Scenario"
         $run.ExitCode | Should -Be $Code
         $run.Summary.Succeeded | Should -Be ($Code -eq 0)
         $run.Summary.Orders | Should -Be 20
@@ -249,7 +252,7 @@ Describe 'Rehearsed runbooks' {
     }
 
     It 'tells that no key was given' {
-        $run = Invoke-Runbook Stop-EndOfDay.ps1
+        $run = Invoke-Runbook Stop-EndOfDay.ps1 '-AllContract'
         $run.ExitCode | Should -Be 3
         $run.Summary.Succeeded | Should -BeFalse
         $run.Summary.Failures[0].ErrorId | Should -Be 'HtxInvalidParameter'
@@ -270,7 +273,7 @@ Describe 'Runbooks against an exchange' {
     }
 
     It 'sends no cancel with -WhatIf' {
-        $run = Invoke-Runbook Stop-EndOfDay.ps1 "-Endpoint $($exchange.Address) -WhatIf" -Variables $keys
+        $run = Invoke-Runbook Stop-EndOfDay.ps1 "-AllContract -Endpoint $($exchange.Address) -WhatIf" -Variables $keys
         $run.ExitCode | Should -Be 0
         $run.ErrorText | Should -BeNullOrEmpty
         $run.Summary.WhatIf | Should -BeTrue
@@ -286,7 +289,7 @@ Describe 'Runbooks against an exchange' {
     }
 
     It 'refuses a wrong key, and shows none' {
-        $run = Invoke-Runbook Stop-EndOfDay.ps1 "-Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = 'wrong-secret' }
+        $run = Invoke-Runbook Stop-EndOfDay.ps1 "-AllContract -Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = 'wrong-secret' }
         $run.ExitCode | Should -Be 3
         $run.Summary.Failures[0].ErrorId | Should -Be 'HtxAuthenticationFailed'
         $run.Text + $run.ErrorText | Should -Not -Match 'wrong-secret'
@@ -295,14 +298,14 @@ Describe 'Runbooks against an exchange' {
     }
 
     It 'refuses a secret that is no credential, and does not show it' {
-        $run = Invoke-Runbook Stop-EndOfDay.ps1 "-SecretName text -Endpoint $($exchange.Address)" -Before 'function Get-Secret { "plain-secret" }'
+        $run = Invoke-Runbook Stop-EndOfDay.ps1 "-AllContract -SecretName text -Endpoint $($exchange.Address)" -Before 'function Get-Secret { "plain-secret" }'
         $run.ExitCode | Should -Be 3
         $run.Text + $run.ErrorText | Should -Not -Match 'plain-secret'
         $run.Summary.Failures[0].Message | Should -BeLike '*must be a credential*'
     }
 
     It 'keeps a warning for its summary, and is not ended by it, whatever a profile does with warnings: <_>' -ForEach 'SilentlyContinue', 'Stop' {
-        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-Endpoint $($exchange.Address) -WhatIf" -Before "`$WarningPreference = '$_'" -Variables @{
+        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-AllContract -Endpoint $($exchange.Address) -WhatIf" -Before "`$WarningPreference = '$_'" -Variables @{
             HTX_ACCESS_KEY = $exchange.AccessKey
             HTX_SECRET_KEY = "$($exchange.SecretKey) "
         }
@@ -345,10 +348,10 @@ Describe 'Runbooks against an exchange' {
     }
 
     It 'takes a credential, and leaves nothing open at the end of the day' {
-        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-Credential ($credential) -Endpoint $($exchange.Address)" -Before '$null'
+        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-AllContract -Credential ($credential) -Endpoint $($exchange.Address)" -Before '$null'
         $run.ExitCode | Should -Be 0
         (Get-Stat).open_orders | Should -Be 0
-        $again = Invoke-RunbookHere Stop-EndOfDay.ps1 "-Credential ($credential) -Endpoint $($exchange.Address)" -Before '$null'
+        $again = Invoke-RunbookHere Stop-EndOfDay.ps1 "-AllContract -Credential ($credential) -Endpoint $($exchange.Address)" -Before '$null'
         $again.ExitCode | Should -Be 0
         $again.Summary.Orders | Should -Be 0
     }
@@ -361,7 +364,7 @@ Describe 'Runbooks against an exchange that refuses' {
 
     It 'fails, and names every order with its reason' {
         $exchange = Start-Exchange -Orders 10 -Faults 'fail-items:1000:code=1030'
-        $run = Invoke-Runbook Stop-EndOfDay.ps1 "-Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
+        $run = Invoke-Runbook Stop-EndOfDay.ps1 "-AllContract -Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
         $run.ExitCode | Should -Be 4
         $run.Summary.Succeeded | Should -BeFalse
         $run.ErrorText | Should -BeLike '*10 failures; the first: *'
@@ -371,7 +374,7 @@ Describe 'Runbooks against an exchange that refuses' {
 
     It 'lists and stops again what the first pass left' {
         $exchange = Start-Exchange -Orders 10 -Faults 'fail-items:2:code=1063:times=1'
-        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
+        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-AllContract -Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
         $run.ExitCode | Should -Be 0
         @($run.Summary.Warnings).Count | Should -Be 2
         (Get-Stat).open_orders | Should -Be 0
@@ -380,7 +383,7 @@ Describe 'Runbooks against an exchange that refuses' {
     It 'stops what it could list, and lists again where the rest could not be read' {
         # Two reads connect and begin the listing; the four attempts at its second page fail.
         $exchange = Start-Exchange -Orders 60 -Faults '503:path=/v5/trade/order/opens:skip=2:times=4'
-        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
+        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-AllContract -Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
         $run.ExitCode | Should -Be 0
         $run.Summary.Results | Should -HaveCount 60
         @($run.Summary.Warnings -like 'Pass 1: not all orders could be listed*') | Should -HaveCount 1
@@ -389,7 +392,7 @@ Describe 'Runbooks against an exchange that refuses' {
 
     It 'proves nothing where the orders can be listed to the end in no pass' {
         $exchange = Start-Exchange -Orders 60 -Faults '503:path=/v5/trade/order/opens:skip=2'
-        $run = Invoke-Runbook Stop-EndOfDay.ps1 "-Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
+        $run = Invoke-Runbook Stop-EndOfDay.ps1 "-AllContract -Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
         $run.ExitCode | Should -Be 5
         $run.Summary.Succeeded | Should -BeFalse
         $run.Summary.Results | Should -HaveCount 50
@@ -399,7 +402,7 @@ Describe 'Runbooks against an exchange that refuses' {
 
     It 'says that it does not know where orders were sent a cancel and cannot be looked at any more' {
         $exchange = Start-Exchange -Orders 8 -Faults '503:kind=read:skip=3'
-        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-Endpoint $($exchange.Address) -WaitTimeout 2s" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
+        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-AllContract -Endpoint $($exchange.Address) -WaitTimeout 2s" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
         $run.ExitCode | Should -Be 5
         $run.Summary.Results | Should -HaveCount 8
         $run.Summary.Results.Outcome | ForEach-Object { $_ | Should -BeIn 'Accepted', 'Unknown' }
@@ -408,7 +411,7 @@ Describe 'Runbooks against an exchange that refuses' {
 
     It 'tells of every order where the exchange goes away in between' {
         $exchange = Start-Exchange -Orders 12 -Faults 'maintenance:kind=trade:skip=1'
-        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
+        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-AllContract -Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
         # Some were never sent, so they are still open.
         $run.ExitCode | Should -Be 4
         $run.Summary.Failures[0].ErrorId | Should -Be 'HtxUnavailable'

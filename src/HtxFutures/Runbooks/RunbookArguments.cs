@@ -121,7 +121,8 @@ internal sealed class RunbookArguments(IDictionary given)
         var value => value,
     };
 
-    private static HtxException Refused(string why, Exception? cause = null) => new(HtxErrorKind.InvalidParameter, why, cause)
+    /// <summary>An error about what was given.</summary>
+    public static HtxException Refused(string why, Exception? cause = null) => new(HtxErrorKind.InvalidParameter, why, cause)
     {
         Advice = "Get-Help with the runbook's path shows its parameters.",
     };

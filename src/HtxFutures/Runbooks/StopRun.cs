@@ -28,7 +28,10 @@ public sealed class StopRun(PSCmdlet runbook, Action<string> trace) : RunbookRun
     private protected override IEnumerable<RunbookFailure> Doubts => IsWhatIf ? [] : _found.Values.Select(Judge).OfType<RunbookFailure>();
 
     /// <summary>What Get-HtxOrder is given: which orders are meant.</summary>
-    /// <param name="must">Those of OlderThan and ContractCode that have to be given. Given but empty never means all.</param>
+    /// <param name="must">
+    /// What has to be given: OlderThan; ContractCode; or Scope, which is ContractCode or AllContract. Given but empty never
+    /// means all.
+    /// </param>
     public Hashtable GetSelection(string[] must)
     {
         var selection = new Hashtable();
@@ -37,6 +40,19 @@ public sealed class StopRun(PSCmdlet runbook, Action<string> trace) : RunbookRun
             TimeSpan age = Arguments.Span("OlderThan", null, TimeSpan.Zero);
             selection["OlderThan"] = age;
             _selection["OlderThan"] = age.ToString("c");
+        }
+
+        bool isAll = Arguments.IsGiven("AllContract");
+        if (must.Contains("Scope") && isAll == Arguments.IsGiven("ContractCode"))
+        {
+            throw RunbookArguments.Refused(isAll
+                ? "-ContractCode and -AllContract were given, and they mean different orders."
+                : "-ContractCode was not given, and -AllContract neither: what is to be stopped has to be named.");
+        }
+
+        if (isAll)
+        {
+            _selection["AllContract"] = true;
         }
 
         if (must.Contains("ContractCode") || Arguments.IsGiven("ContractCode"))
