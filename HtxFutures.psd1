@@ -18,6 +18,7 @@
         'Get-HtxOrder'
         'Get-HtxRateLimit'
         'Get-HtxSession'
+        'Select-HtxSession'
         'Stop-HtxOrder'
         'Test-HtxSession'
     )

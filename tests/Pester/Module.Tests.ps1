@@ -12,7 +12,7 @@ Describe 'The module' {
     It 'exports its cmdlets and nothing else' {
         (Get-Command -Module HtxFutures).Name | Sort-Object | Should -Be @(
             'Clear-HtxOrder', 'Connect-HtxFutures', 'Disable-HtxAutoCancel', 'Disconnect-HtxFutures', 'Enable-HtxAutoCancel',
-            'Get-HtxJournal', 'Get-HtxOrder', 'Get-HtxRateLimit', 'Get-HtxSession', 'Stop-HtxOrder', 'Test-HtxSession')
+            'Get-HtxJournal', 'Get-HtxOrder', 'Get-HtxRateLimit', 'Get-HtxSession', 'Select-HtxSession', 'Stop-HtxOrder', 'Test-HtxSession')
     }
 
     It 'uses approved verbs' {

@@ -14,6 +14,10 @@ BeforeDiscovery {
 BeforeAll {
     . $PSScriptRoot/Support.ps1
 
+    # What takes a path may write there; not on the TestDrive, which cannot take a folder away that is called [*.
+    $litter = [IO.Directory]::CreateTempSubdirectory('htx-').FullName
+    Push-Location $litter
+
     function Get-Required {
         # What makes a parameter set whole, with values that do no harm; $null where the set asks for what cannot be given.
         param($Set, [string] $Except)
@@ -79,6 +83,11 @@ BeforeAll {
             $_.CategoryInfo.Category -notin 'MetadataError'
         }
     }
+}
+
+AfterAll {
+    Pop-Location
+    [IO.Directory]::Delete($litter, $true)
 }
 
 Describe 'Input that does not bind' {
@@ -153,7 +162,7 @@ Describe 'Results are the same' {
             . ([scriptblock]::Create($Before))
             $ErrorActionPreference = 'Stop'
             $contract = 'BTC-USDT'
-            foreach ($cmdlet in Get-Command -Module HtxFutures -CommandType Cmdlet | Where-Object Name -notmatch '^(Connect|Disconnect)-' ) {
+            foreach ($cmdlet in Get-Command -Module HtxFutures -CommandType Cmdlet | Where-Object Name -notmatch '^((Connect|Disconnect|Select)-|Get-HtxJournal)' ) { # what is about sessions and what was done before differs from run to run
                 $session = Connect-HtxFutures -Sandbox -OrderCount 12 -Name same # each begins with the same orders
                 . ([scriptblock]::Create($Before))
                 $given = @{}
@@ -189,7 +198,7 @@ Describe 'Results are the same' {
     }
 
     It 'at all' {
-        foreach ($cmdlet in Get-Command -Module HtxFutures -CommandType Cmdlet | Where-Object Name -NotMatch '^(Connect|Disconnect)-') {
+        foreach ($cmdlet in Get-Command -Module HtxFutures -CommandType Cmdlet | Where-Object Name -NotMatch '^((Connect|Disconnect|Select)-|Get-HtxJournal)') {
             @($plain | Where-Object { $_ -like "$($cmdlet.Name) *" }).Count | Should -BeGreaterThan 0 -Because "$($cmdlet.Name) shows something"
         }
 

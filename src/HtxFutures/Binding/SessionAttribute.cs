@@ -18,8 +18,10 @@ public sealed class SessionAttribute : ArgumentTransformationAttribute
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         object? bare = inputData is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : inputData;
-        return bare is IList list && Several ? list.Cast<object?>().Select(One).ToArray() : One(inputData);
+        return Several ? (bare as IList ?? new[] { inputData }).Cast<object?>().SelectMany(Each).ToArray() : One(inputData);
     }
+
+    private IEnumerable<object?> Each(object? given) => given is string or PSObject { BaseObject: string } ? Meant(given.ToString()!) : [One(given)];
 
     private object? One(object? given)
     {
@@ -32,6 +34,27 @@ public sealed class SessionAttribute : ArgumentTransformationAttribute
             IList => NoSession(given!, "Several sessions were given, and this takes one."),
             _ => NoSession(given!, $"What was given as an HTX session is none: {(given is PSObject shown ? shown.TypeNames[0] : bare.GetType())}."),
         };
+    }
+
+    // A name may have brackets in it: what is called so is meant, and only else what the pattern matches.
+    private static HtxSession[] Meant(string name)
+    {
+        IReadOnlyList<HtxSession> open = SessionStore.Current.Open;
+        if (!WildcardPattern.ContainsWildcardCharacters(name) || open.Any(session => session.IsNamed(name)))
+        {
+            return [Named(name)];
+        }
+
+        try
+        {
+            var pattern = Wildcard.Parse(name, "name of a session");
+            HtxSession[] found = [.. open.Where(session => pattern.Matches(session.Name))];
+            return found.Length > 0 ? found : [Named(name)];
+        }
+        catch (HtxException failure)
+        {
+            return [HtxSession.StandIn(name, failure)];
+        }
     }
 
     private static HtxSession Named(string name)

@@ -12,13 +12,13 @@ internal static class JournalFolder
         string full;
         try
         {
-            full = state.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+            full = Path.GetFullPath(state.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _));
             if (provider.Name != "FileSystem")
             {
                 throw Refused($"'{path}' is in the provider {provider.Name}");
             }
         }
-        catch (Exception failure) when (failure is RuntimeException)
+        catch (Exception failure) when (failure is RuntimeException or ArgumentException)
         {
             throw Refused($"'{path}' is no path: {failure.Message.TrimEnd('.')}", failure);
         }

@@ -70,6 +70,9 @@ public sealed class HtxSession
     /// <summary>Takes note of what is done through it.</summary>
     internal SessionJournal Journal { get; set; } = new();
 
+    /// <summary>Whether a name means it: names are the same in any case.</summary>
+    internal bool IsNamed(string name) => string.Equals(Name, name, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 

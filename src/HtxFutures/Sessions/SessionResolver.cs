@@ -21,23 +21,28 @@ internal static class SessionResolver
     }
 
     /// <summary>The open session of that name.</summary>
-    /// <exception cref="HtxException">Of kind <see cref="HtxErrorKind.NotConnected"/>: there is none. Of kind <see cref="HtxErrorKind.InvalidParameter"/>: there are several.</exception>
+    /// <exception cref="HtxException">Of kind <see cref="HtxErrorKind.NotConnected"/>: there is none.</exception>
     public static HtxSession Named(string name, SessionStore store)
     {
         IReadOnlyList<HtxSession> open = store.Open;
-        HtxSession[] found = [.. open.Where(session => string.Equals(session.Name, name, StringComparison.OrdinalIgnoreCase))];
-        return found.Length switch
-        {
-            1 => found[0],
-            0 => throw new HtxException(HtxErrorKind.NotConnected, $"This runspace has no open HTX session named '{name}'. {Names(open)}")
+        return open.FirstOrDefault(session => session.IsNamed(name))
+            ?? throw new HtxException(HtxErrorKind.NotConnected, $"This runspace has no open HTX session named '{name}'. {Names(open)}")
             {
                 Advice = "Get-HtxSession shows the open sessions. Connect-HtxFutures -Name opens one under a name.",
-            },
-            _ => throw new HtxException(HtxErrorKind.InvalidParameter, $"{found.Length} open HTX sessions are named '{name}'.")
+            };
+    }
+
+    /// <summary>Refuses a name that an open session has: what is called by it next would be meant for either.</summary>
+    /// <exception cref="HtxException">Of kind <see cref="HtxErrorKind.InvalidParameter"/>: one has it.</exception>
+    public static void RequireFree(string name, SessionStore store)
+    {
+        if (store.Open.FirstOrDefault(session => session.IsNamed(name)) is { } twin)
+        {
+            throw new HtxException(HtxErrorKind.InvalidParameter, $"An open HTX session ({twin.Endpoint} {twin.AccessKey}) is named '{twin.Name}' already, and names are unique in a runspace. Nothing was connected to.")
             {
-                Advice = "Pass the session itself: -Session $session.",
-            },
-        };
+                Advice = $"Go on with that one (Select-HtxSession '{twin.Name}'), end it first (Disconnect-HtxFutures '{twin.Name}'), or give another -Name.",
+            };
+        }
     }
 
     private static HtxException None(SessionStore store)
@@ -48,7 +53,7 @@ internal static class SessionResolver
             ? new HtxException(HtxErrorKind.NotConnected, $"This runspace has no HTX session{why}. {Remedy}")
             : new HtxException(HtxErrorKind.NotConnected, $"No HTX session is the default of this runspace{why}. {Names(open)} {Remedy}")
             {
-                Advice = $"Name the session that is meant: -Session '{open[^1].Name}'.",
+                Advice = $"Name the session that is meant: -Session '{open[^1].Name}', or Select-HtxSession '{open[^1].Name}' for all that follows.",
             };
     }
 

@@ -60,8 +60,18 @@ internal sealed class SessionStore
         }
     }
 
-    /// <summary>A name for a session that was given none.</summary>
-    public static string NextName() => string.Create(CultureInfo.InvariantCulture, $"Htx{Interlocked.Increment(ref s_opened)}");
+    /// <summary>A name for a session that was given none, and that none here has.</summary>
+    public string NextName()
+    {
+        string name;
+        do
+        {
+            name = string.Create(CultureInfo.InvariantCulture, $"Htx{Interlocked.Increment(ref s_opened)}");
+        }
+        while (Open.Any(session => session.IsNamed(name)));
+
+        return name;
+    }
 
     /// <summary>Takes a session in.</summary>
     /// <param name="session">The session.</param>
@@ -76,6 +86,16 @@ internal sealed class SessionStore
                 _default = session;
                 _whyNoDefault = null;
             }
+        }
+    }
+
+    /// <summary>Makes a session the default; one that was handed to this runspace stays another one's.</summary>
+    public void Select(HtxSession session)
+    {
+        lock (_gate)
+        {
+            _default = session;
+            _whyNoDefault = null;
         }
     }
 

@@ -32,14 +32,6 @@ public sealed class SessionNameTests : IDisposable
     }
 
     [Fact]
-    public void Where_two_have_the_name_none_is_guessed()
-    {
-        _shell.Run("$twin = Connect-HtxFutures -Sandbox -Name two -NoDefault");
-
-        Assert.StartsWith("HtxInvalidParameter,", _shell.ErrorOf("Get-HtxOrder -Session two").FullyQualifiedErrorId, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Names_are_completed_and_the_orders_of_a_named_session_with_ids()
     {
         Assert.Equal("'the [first]'", _shell.Value<string>("(TabExpansion2 'Get-HtxOrder -Session th').CompletionMatches.CompletionText"));

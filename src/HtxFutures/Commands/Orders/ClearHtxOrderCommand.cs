@@ -106,7 +106,7 @@ public sealed class ClearHtxOrderCommand : HtxResultCommandBase<HtxCancelResult>
             WriteWarning(ClearWords.NotWhole(plan, failure));
         }
 
-        string question = ClearWords.Question(plan, CurrentSession.AccessKey);
+        string question = ClearWords.Question(plan, CurrentSession);
         return new Agreement(this, "Cancel all open orders").Ask(question, Force, $"Nothing was cancelled of {question}.");
     }
 

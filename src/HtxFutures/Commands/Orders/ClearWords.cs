@@ -7,10 +7,10 @@ internal static class ClearWords
 {
     /// <summary>What is about to be cancelled, for who has to agree to it.</summary>
     /// <param name="plan">What was listed.</param>
-    /// <param name="accessKey">The account's, masked.</param>
-    public static string Question(MassCancelPlan plan, string accessKey) => string.Create(
+    /// <param name="session">The session that it goes through.</param>
+    public static string Question(MassCancelPlan plan, HtxSession session) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{plan.Scope}{(plan.Scope.ContractCode is null ? $" {accessKey}" : "")}: {Count(plan)}");
+        $"{plan.Scope} of session '{session.Name}' ({session.AccessKey}): {Count(plan)}");
 
     /// <summary>That not all of it could be listed.</summary>
     public static string NotWhole(MassCancelPlan plan, HtxException why) =>

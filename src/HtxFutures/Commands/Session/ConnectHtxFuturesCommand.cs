@@ -196,7 +196,8 @@ public sealed class ConnectHtxFuturesCommand : HtxCommandBase
             _journalFolder = JournalFolder.Resolve(SessionState, JournalPath);
         }
 
-        string name = Name ?? SessionStore.NextName();
+        string name = Name ?? _store.NextName();
+        SessionResolver.RequireFree(name, _store);
         TimeSpan timeout = TimeSpan.FromSeconds(TimeoutSec);
         if (Sandbox)
         {

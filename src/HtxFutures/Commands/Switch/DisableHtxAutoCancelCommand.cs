@@ -11,7 +11,7 @@ public sealed class DisableHtxAutoCancelCommand : HtxSessionCommandBase
     /// <inheritdoc/>
     private protected override void Act()
     {
-        if (ShouldProcess($"account {CurrentSession.AccessKey}", "Switch off the automatic cancelling of all open orders"))
+        if (ShouldProcess($"session '{CurrentSession.Name}' (account {CurrentSession.AccessKey})", "Switch off the automatic cancelling of all open orders"))
         {
             HtxAutoCancel? state = AwaitOrWriteError(stop => Journal.SetAsync(Client.Switch.HeardBy(Messages).DisableAsync(stop)), CurrentSession);
             CurrentSession.Journal.Flush();

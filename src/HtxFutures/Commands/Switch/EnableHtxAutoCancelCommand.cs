@@ -25,7 +25,7 @@ public sealed class EnableHtxAutoCancelCommand : HtxSessionCommandBase
     {
         bool? keepAlive = IsBound(nameof(KeepAlive)) ? KeepAlive.ToBool() : null;
         string action = string.Create(CultureInfo.InvariantCulture, $"Have the exchange cancel all open orders unless it is told otherwise within {Timeout.TotalSeconds:0.###} s");
-        if (ShouldProcess($"account {CurrentSession.AccessKey}", action))
+        if (ShouldProcess($"session '{CurrentSession.Name}' (account {CurrentSession.AccessKey})", action))
         {
             HtxAutoCancel? state = AwaitOrWriteError(stop => Journal.SetAsync(Client.Switch.HeardBy(Messages).EnableAsync(Timeout, keepAlive, stop)), CurrentSession);
             CurrentSession.Journal.Flush();
