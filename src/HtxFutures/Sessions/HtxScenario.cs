@@ -12,7 +12,7 @@ public enum HtxScenario
     /// <summary>The first trade requests run and their answers are lost; then the exchange's gateway refuses to work for a while.</summary>
     Outage,
 
-    /// <summary>The exchange says that it is busy: before it did anything, or after it did it.</summary>
+    /// <summary>Some times the exchange says that it is busy: before it did anything, or after it did it.</summary>
     Busy,
 
     /// <summary>Another program draws on the account's request budget, and the exchange refuses requests for want of it.</summary>
@@ -21,7 +21,7 @@ public enum HtxScenario
     /// <summary>After the first trade request, the exchange goes into maintenance for half a minute.</summary>
     Maintenance,
 
-    /// <summary>Of what is cancelled together some fail, some are missing in the answer, and some are executed first.</summary>
+    /// <summary>Of what is cancelled together some fail at first, some are missing in the answer, and some are executed instead.</summary>
     Partial,
 
     /// <summary>After the first trade request, the exchange refuses every cancel: cancelling is restricted.</summary>

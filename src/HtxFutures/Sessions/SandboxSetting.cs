@@ -10,16 +10,16 @@ internal sealed record SandboxSetting(int OrderCount, TimeSpan Latency, HtxScena
     /// <summary>Algo orders that it begins with: as many as a desk with so many orders might have, and every type; none beside none.</summary>
     public int AlgoOrderCount => OrderCount == 0 ? 0 : Math.Max(10, OrderCount / 20);
 
-    /// <summary>What goes wrong, in the sandbox's own words.</summary>
+    /// <summary>What goes wrong, in the sandbox's own words. What is overcome strikes a number of times: by chance alone, now and then nothing would be.</summary>
     public string Faults => Scenario switch
     {
         HtxScenario.Calm => "",
         HtxScenario.LostAnswers => "drop-after=0.3:kind=trade",
         HtxScenario.Outage => "drop-after:kind=trade:times=3,503:kind=trade:skip=2:times=10",
-        HtxScenario.Busy => "busy-before=0.15:kind=trade,busy-after=0.1:kind=trade",
+        HtxScenario.Busy => "busy-before:kind=trade:skip=1:times=3,busy-after:kind=trade:skip=6:times=3",
         HtxScenario.RateLimited => "other-program:60:kind=trade:times=1,over-limit:kind=trade:skip=1:times=2",
         HtxScenario.Maintenance => "maintenance:30s:kind=trade:skip=1:times=1",
-        HtxScenario.Partial => "fail-items=0.4:kind=trade,fill-instead=0.4:kind=trade,omit-items=0.4:kind=trade",
+        HtxScenario.Partial => "fill-instead:kind=trade:times=2,fail-items:kind=trade:skip=2:times=3,omit-items:kind=trade:skip=5:times=3",
         HtxScenario.Refused => "busy-before:code=1088:kind=trade:skip=1",
         HtxScenario.Blocked => "forbidden:kind=trade:skip=2",
         _ => throw new InvalidOperationException($"The scenario {Scenario} is not known."),

@@ -62,9 +62,9 @@ public sealed class DeadPathTests
         exchange.Exchange.Options.Latency = default;
         Assert.All(await Task.WhenAll(cancels), cancel =>
         {
-            // One may have come through just before, and run: then the second finds it cancelled.
-            Assert.True(cancel.Outcome is CancelOutcome.Accepted or CancelOutcome.Canceled, $"{cancel.Outcome}");
-            Assert.Equal(2, cancel.Attempts);
+            // One may have come through just before, and run: then the second finds it cancelled, or the look that is
+            // taken meanwhile does so first.
+            Assert.Contains(cancel, new[] { (CancelOutcome.Accepted, 2), (CancelOutcome.Canceled, 2), (CancelOutcome.Canceled, 1) });
         });
     }
 
