@@ -238,7 +238,7 @@ Describe 'Lists' {
 
     It 'show all of a result' {
         (Get-Line $results[0] 200 -List).ForEach{ ($_ -split ' *: ')[0] } | Should -Be @(
-            'Account', 'ContractCode', 'OrderId', 'ClientOrderId', 'Outcome', 'Side', 'Price', 'Volume', 'FilledVolume', 'Code', 'Message', 'ExchangeTime', 'Attempts', 'ElapsedMs')
+            'Account', 'Kind', 'ContractCode', 'OrderId', 'ClientOrderId', 'Outcome', 'Side', 'Price', 'Volume', 'FilledVolume', 'Code', 'Message', 'ExchangeTime', 'Attempts', 'ElapsedMs')
     }
 }
 

@@ -88,7 +88,7 @@ public sealed class OrderDesk
     /// <summary>Begins a run of cancels: many orders, sent together where they can be, one result each.</summary>
     /// <param name="options">How to go about it; null for the defaults.</param>
     /// <returns>The run, to be disposed by the caller.</returns>
-    public CancelRun BeginCancelRun(CancelRunOptions? options = null) => new(_sender, options ?? new CancelRunOptions(), _time);
+    public CancelRun BeginCancelRun(CancelRunOptions? options = null) => new(OrderKind.Order, _sender, options ?? new CancelRunOptions(), _time);
 
     /// <summary>Lists what a mass cancel is about to meet, so that it can be shown to whoever has to agree to it.</summary>
     /// <param name="scope">Which orders are meant.</param>

@@ -10,6 +10,9 @@ namespace HtxFutures.Errors;
 /// <param name="Means">What serves for what the last sentence advises.</param>
 internal sealed record Guidance(string Text, Means Means = Means.None)
 {
+    /// <summary>What sort of orders it is about.</summary>
+    public OrderKind Kind { get; init; }
+
     /// <summary>The contract that it is about; null where that is none.</summary>
     public string? ContractCode { get; init; }
 

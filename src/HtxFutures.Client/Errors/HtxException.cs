@@ -40,6 +40,18 @@ public sealed class HtxException : Exception
     /// <summary>Whether it is about one answer or one listing and what is in it, whatever its kind.</summary>
     internal bool ConcernsOneAnswer { get; init; }
 
+    /// <summary>The same failure, told as a part of what it has spoiled.</summary>
+    /// <param name="what">What that is, as a sentence.</param>
+    internal HtxException Within(string what) => new(Kind, $"{what} {Message}", InnerException)
+    {
+        Code = Code,
+        HttpStatus = HttpStatus,
+        Path = Path,
+        RetryAt = RetryAt,
+        Guidance = Guidance,
+        ConcernsOneAnswer = ConcernsOneAnswer,
+    };
+
     /// <summary>
     /// Whether this ends a whole run: the next request would meet the same. The others are about one order or one
     /// request.

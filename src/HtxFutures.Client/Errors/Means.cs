@@ -36,6 +36,9 @@ internal enum Means
     /// <summary>Looking an order up.</summary>
     LookUpOrder,
 
+    /// <summary>Stopping an order by its id.</summary>
+    StopOrder,
+
     /// <summary>Switching the dead-man's switch off.</summary>
     SwitchOff,
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HtxFutures.Orders;
 
 namespace HtxFutures;
 
@@ -6,7 +7,7 @@ namespace HtxFutures;
 /// An order as the exchange showed it at one moment (facts 2.7, 2.8). Where an enumeration says Unknown, the property
 /// beside it with Raw in its name holds what the exchange wrote.
 /// </summary>
-public sealed record HtxOrder
+public sealed record HtxOrder : IShownOrder
 {
     /// <summary>The name of the account it belongs to, as the client was given it; null where it was given none.</summary>
     public string? Account => Origin?.Name;
@@ -99,6 +100,14 @@ public sealed record HtxOrder
 
     /// <summary>The account it was read from, so that it is not stopped through the session of another one.</summary>
     internal HtxAccount? Origin { get; init; }
+
+    OrderKind IShownOrder.Kind => OrderKind.Order;
+
+    bool IShownOrder.IsFinal => IsFinal;
+
+    HtxAccount? IShownOrder.Origin => Origin;
+
+    string IShownOrder.Trade => string.Create(CultureInfo.InvariantCulture, $"{Side} {Volume}{(Price is null ? "" : " at ")}{Price}");
 
     /// <summary>One line: <c>BTC-USDT 1550000000000000016 Buy 1 @ 63908</c>.</summary>
     public override string ToString() => string.Create(

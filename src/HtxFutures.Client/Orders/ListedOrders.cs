@@ -6,22 +6,23 @@ namespace HtxFutures.Orders;
 /// Orders that are looked for in listings. Finished ones by the exchange's id alone, since a client's id may have been
 /// that of an earlier order.
 /// </summary>
-/// <param name="wanted">The orders, of one contract.</param>
+/// <param name="wanted">The orders, of one kind.</param>
 /// <param name="seen">Takes what is seen of each.</param>
-internal sealed class ListedOrders(List<SoughtOrder> wanted, Action<SoughtOrder, Sight<HtxOrder>> seen)
+internal sealed class ListedOrders<TOrder>(IReadOnlyList<SoughtOrder> wanted, Action<SoughtOrder, Sight<TOrder>> seen)
+    where TOrder : class, IShownOrder
 {
     private readonly ILookup<string, SoughtOrder> _byOrderId = wanted.Where(sought => sought.Order.OrderId is not null).ToLookup(sought => sought.Order.OrderId!);
     private readonly ILookup<string, SoughtOrder> _byClientOrderId = wanted.Where(sought => sought.Order.OrderId is null).ToLookup(sought => sought.Order.Id);
     private readonly HashSet<SoughtOrder> _unseen = [.. wanted];
 
     /// <summary>Those that were not seen yet.</summary>
-    public List<SoughtOrder> Unseen => wanted.FindAll(_unseen.Contains);
+    public List<SoughtOrder> Unseen => [.. wanted.Where(_unseen.Contains)];
 
     /// <summary>Reads a listing until all were seen, or so many rows were read.</summary>
     /// <param name="orders">The listing.</param>
     /// <param name="mostRows">How many rows to read.</param>
     /// <param name="onlyFinal">Whether it is one of finished orders.</param>
-    public async Task ReadAsync(IAsyncEnumerable<HtxOrder> orders, int mostRows, bool onlyFinal)
+    public async Task ReadAsync(IAsyncEnumerable<TOrder> orders, int mostRows, bool onlyFinal)
     {
         if (_unseen.Count == 0 || (onlyFinal && !_unseen.Any(sought => sought.Order.OrderId is not null)))
         {
@@ -29,17 +30,17 @@ internal sealed class ListedOrders(List<SoughtOrder> wanted, Action<SoughtOrder,
         }
 
         int rows = 0;
-        await foreach (HtxOrder order in orders.ConfigureAwait(false))
+        await foreach (TOrder order in orders.ConfigureAwait(false))
         {
             IEnumerable<SoughtOrder> named = _byOrderId[order.OrderId];
             if (!onlyFinal && order.ClientOrderId is { } clientOrderId)
             {
-                named = named.Concat(_byClientOrderId[clientOrderId]);
+                named = named.Concat(_byClientOrderId[clientOrderId].Where(sought => sought.Order.Means(order)));
             }
 
             foreach (SoughtOrder sought in named.Where(sought => order.IsFinal || !onlyFinal).Where(_unseen.Remove))
             {
-                seen(sought, new Sight<HtxOrder>(order));
+                seen(sought, new Sight<TOrder>(order));
             }
 
             if (_unseen.Count == 0 || ++rows >= mostRows)

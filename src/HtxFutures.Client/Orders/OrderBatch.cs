@@ -7,5 +7,5 @@ namespace HtxFutures.Orders;
 internal sealed record OrderBatch(IReadOnlyList<OrderReference> Orders)
 {
     /// <summary>How many, and of which contract.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Orders.Count} orders of {Orders[0].ContractCode}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Orders.Count} {Orders[0].Words.Noun}s of {Orders[0].ContractCode}");
 }

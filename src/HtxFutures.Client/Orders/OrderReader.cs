@@ -70,8 +70,12 @@ internal static class OrderReader
         };
     }
 
-    // What names an order is used as it stands: made fit to be shown first, it could become the name of another one.
-    private static string? Name(WireValue value)
+    /// <summary>What names an order is used as it stands: made fit to be shown first, it could become the name of another one.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="what">What it names.</param>
+    /// <returns>Null where it is missing.</returns>
+    /// <exception cref="JsonException">It is garbled.</exception>
+    public static string? Name(WireValue value, string what = "an order")
     {
         string? text = value.Text;
         if (value.IsName && string.IsNullOrWhiteSpace(text))
@@ -79,6 +83,6 @@ internal static class OrderReader
             return null;
         }
 
-        return value.IsName && ExchangeText.IsClean(text) ? text : throw new JsonException("The id or the contract of an order is garbled.");
+        return value.IsName && ExchangeText.IsClean(text) ? text : throw new JsonException($"The id or the contract of {what} is garbled.");
     }
 }

@@ -1,161 +1,21 @@
-using System.Collections.Concurrent;
-using HtxFutures.Runs;
-
 namespace HtxFutures.Orders;
 
-/// <summary>
-/// Looks at many orders once. A page of a listing shows a hundred, so many are looked for in the listings, finished
-/// ones first and then the open ones; few are asked for by their ids. Where one way is refused, or does not show an
-/// order, the other is gone.
-/// </summary>
-internal sealed class OrderStates(OrderListing listing, OrderLookup lookup)
+/// <summary>Looks at many ordinary orders once: in the listings of their contract, or by their ids, as cross and as isolated.</summary>
+internal sealed class OrderStates(OrderListing listing, OrderLookup lookup) : OrderLooks<HtxOrder>(() => listing.ExchangeTime)
 {
-    /// <summary>From this many on, a listing costs less than asking for each: as cross, and as isolated.</summary>
-    public const int FewestToList = 3;
+    /// <inheritdoc/>
+    protected override IEnumerable<IEnumerable<SoughtOrder>> Together(IReadOnlyList<SoughtOrder> wanted) => wanted.GroupBy(sought => sought.Order.ContractCode);
 
-    // A span costs some pages, for cross and for isolated.
-    private const int FewestOfASpan = 10;
+    /// <inheritdoc/>
+    protected override IEnumerable<IAsyncEnumerable<HtxOrder>> Finished(IReadOnlyList<SoughtOrder> wanted, ListedSpan? span, CancellationToken cancellationToken) =>
+        OrderLookup.MarginModes.Select(marginMode => listing.ListFinishedAsync(Contract(wanted), marginMode, span, cancellationToken));
 
-    // An order that has just ended may take some tens of milliseconds to be listed. One that is in neither listing for
-    // longer than that is not listed at all: which span, and which way it is sorted, is not documented (facts 2.9).
-    private const int MissesToTrustTheListings = 2;
+    /// <inheritdoc/>
+    protected override IEnumerable<IAsyncEnumerable<HtxOrder>> Open(IReadOnlyList<SoughtOrder> wanted, CancellationToken cancellationToken) =>
+        wanted.Count == 0 ? [] : [listing.ListOpenAsync(Contract(wanted), null, cancellationToken)];
 
-    // The budget has 72 in 3 s; this many under way use it up over any line.
-    private const int AskedAtOnce = 10;
+    /// <inheritdoc/>
+    protected override Task<HtxOrder?> FindAsync(SoughtOrder sought, CancellationToken cancellationToken) => lookup.FindAsync(sought.Order, cancellationToken);
 
-    // Failures in a row, none of which is about its own order, after which asking for more would meet the same.
-    private const int FailuresToStop = 3;
-
-    /// <summary>Looks at the orders once, contract by contract at the same time.</summary>
-    /// <param name="wanted">The orders.</param>
-    /// <param name="seen">Takes what is seen of each as soon as it is seen; not called for one that is to be looked for again.</param>
-    /// <param name="cancellationToken">Gives the look up.</param>
-    public Task LookAsync(IReadOnlyList<SoughtOrder> wanted, Action<SoughtOrder, Sight<HtxOrder>> seen, CancellationToken cancellationToken) =>
-        Task.WhenAll(wanted
-            .GroupBy(sought => sought.Order.ContractCode)
-            .Select(contract => LookAsync(contract.Key, [.. contract], seen, cancellationToken)));
-
-    private async Task LookAsync(string contractCode, List<SoughtOrder> wanted, Action<SoughtOrder, Sight<HtxOrder>> seen, CancellationToken cancellationToken)
-    {
-        if (wanted.Count >= FewestToList)
-        {
-            (List<SoughtOrder> unlisted, bool isWhole) = await ListAsync(contractCode, wanted, seen, cancellationToken).ConfigureAwait(false);
-            List<SoughtOrder> toAsk = isWhole && unlisted.Count >= FewestToList
-                ? unlisted.FindAll(sought => !sought.HasExisted || ++sought.Misses > MissesToTrustTheListings)
-                : unlisted;
-            await AskAsync(toAsk, seen, cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        var unseen = new Dictionary<SoughtOrder, Sight<HtxOrder>>();
-        void SeeOrKeep(SoughtOrder sought, Sight<HtxOrder> sight)
-        {
-            if (sight.State is null && sight.Failure is not { EndsRun: true } && (sought.HasExisted || sight.Failure is not null))
-            {
-                lock (unseen)
-                {
-                    unseen.Add(sought, sight);
-                }
-            }
-            else
-            {
-                seen(sought, sight);
-            }
-        }
-
-        await AskAsync(wanted, SeeOrKeep, cancellationToken).ConfigureAwait(false);
-        (List<SoughtOrder> missing, _) = await ListAsync(contractCode, [.. unseen.Keys], seen, cancellationToken).ConfigureAwait(false);
-        missing.ForEach(sought => seen(sought, unseen[sought]));
-    }
-
-    /// <summary>Looks for orders in the listings.</summary>
-    /// <returns>Those that were not seen; and whether the listings were read as far as was meant.</returns>
-    private async Task<(List<SoughtOrder> Unlisted, bool IsWhole)> ListAsync(
-        string contractCode, List<SoughtOrder> wanted, Action<SoughtOrder, Sight<HtxOrder>> seen, CancellationToken cancellationToken)
-    {
-        var search = new ListedOrders(wanted, seen);
-        if (wanted.Count == 0)
-        {
-            return (wanted, true);
-        }
-
-        try
-        {
-            // Ours have just ended, so they stand among the newest; a page's worth more for what others have ended since.
-            int rows = wanted.Count + OrderListing.PageSize;
-            foreach (MarginMode marginMode in OrderLookup.MarginModes)
-            {
-                await search.ReadAsync(listing.ListFinishedAsync(contractCode, marginMode, null, cancellationToken), rows, onlyFinal: true).ConfigureAwait(false);
-            }
-
-            await ReadOldAsync(contractCode, search, cancellationToken).ConfigureAwait(false);
-
-            // A page of these costs as much as asking for one by its id.
-            rows = search.Unseen.Count * OrderListing.PageSize;
-            await search.ReadAsync(listing.ListOpenAsync(contractCode, null, cancellationToken), rows, onlyFinal: false).ConfigureAwait(false);
-            return (search.Unseen, true);
-        }
-        catch (HtxException failure)
-        {
-            if (failure.EndsRun)
-            {
-                search.Unseen.ForEach(sought => seen(sought, new Sight<HtxOrder>(null, failure)));
-                return ([], false);
-            }
-
-            return (search.Unseen, false);
-        }
-    }
-
-    /// <summary>
-    /// Looks for finished orders that the listing of the last two days has not shown, and cannot if it goes by their creation:
-    /// in the spans in which they were placed.
-    /// </summary>
-    private async Task ReadOldAsync(string contractCode, ListedOrders search, CancellationToken cancellationToken)
-    {
-        DateTimeOffset listedSince = listing.ExchangeTime - ListedSpan.Longest;
-        List<DateTimeOffset> old = [.. search.Unseen.Where(sought => sought.Misses > 0).Select(sought => sought.CreatedAt).OfType<DateTimeOffset>().Where(created => created < listedSince)];
-        foreach (ListedSpan span in ListedSpan.Over(old))
-        {
-            int within = old.Count(created => created >= span.Start && created <= span.End);
-            foreach (MarginMode marginMode in within >= FewestOfASpan ? OrderLookup.MarginModes : [])
-            {
-                IAsyncEnumerable<HtxOrder> finished = listing.ListFinishedAsync(contractCode, marginMode, span, cancellationToken);
-                await search.ReadAsync(finished, within * OrderListing.PageSize, onlyFinal: true).ConfigureAwait(false);
-            }
-        }
-    }
-
-    /// <summary>Asks for orders by their ids, as many at once as the budget can use.</summary>
-    private async Task AskAsync(List<SoughtOrder> wanted, Action<SoughtOrder, Sight<HtxOrder>> seen, CancellationToken cancellationToken)
-    {
-        var line = new ConcurrentQueue<SoughtOrder>(wanted);
-        HtxException? end = null;
-        int failures = 0;
-
-        async Task WorkAsync()
-        {
-            while (line.TryDequeue(out SoughtOrder? sought))
-            {
-                Sight<HtxOrder> sight = end is null ? await AskAsync(sought, cancellationToken).ConfigureAwait(false) : new Sight<HtxOrder>(null, end);
-                failures = sight.Failure is null or { ConcernsOneAnswer: true } ? 0 : failures + 1;
-                end ??= sight.Failure is { EndsRun: true } || failures >= FailuresToStop ? sight.Failure : null;
-                seen(sought, sight);
-            }
-        }
-
-        await Task.WhenAll(Enumerable.Range(0, Math.Min(AskedAtOnce, wanted.Count)).Select(_ => WorkAsync())).ConfigureAwait(false);
-    }
-
-    private async Task<Sight<HtxOrder>> AskAsync(SoughtOrder sought, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return new Sight<HtxOrder>(await lookup.FindAsync(sought.Order, cancellationToken).ConfigureAwait(false));
-        }
-        catch (HtxException failure)
-        {
-            return new Sight<HtxOrder>(null, failure);
-        }
-    }
+    private static string Contract(IReadOnlyList<SoughtOrder> wanted) => wanted[0].Order.ContractCode;
 }

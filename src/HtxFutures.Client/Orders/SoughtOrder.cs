@@ -2,13 +2,14 @@ namespace HtxFutures.Orders;
 
 /// <summary>An order whose state is to be found out.</summary>
 /// <param name="order">Which one.</param>
-/// <param name="createdAt">When it was placed; null where that is not known.</param>
+/// <param name="shown">The order as somebody has seen it; null where nobody has.</param>
 /// <param name="hasExisted">Whether it surely was there: that asking by its id shows nothing is then no answer.</param>
-internal sealed class SoughtOrder(OrderReference order, DateTimeOffset? createdAt, bool hasExisted)
+internal sealed class SoughtOrder(OrderReference order, IShownOrder? shown, bool hasExisted)
 {
     public OrderReference Order { get; } = order;
 
-    public DateTimeOffset? CreatedAt { get; } = createdAt;
+    /// <summary>The order as somebody has seen it; null where nobody has.</summary>
+    public IShownOrder? Shown { get; } = shown;
 
     public bool HasExisted { get; } = hasExisted;
 

@@ -54,7 +54,7 @@ internal sealed class RunBatch<TItem, TVerdict, TResult> : IDisposable
     {
         List<TItem> items = Open;
         _wentAlone = items.Count == 1;
-        items.ForEach(item => item.Send(_count.Attempts + 1));
+        items.ForEach(item => item.Send(_count));
         return items.Count == 0 ? null : _operation.Write(items);
     }
 

@@ -22,6 +22,9 @@ internal abstract class RunItem(long started)
     /// <summary>How often it was sent.</summary>
     public int Attempts { get; private set; }
 
+    /// <summary>What was sent of it so far; null where nothing was.</summary>
+    public RepeatCount? Count { get; private set; }
+
     /// <summary>Whether the operation may have run for it without telling so.</summary>
     public bool MayHaveRun { get; set; }
 
@@ -35,8 +38,19 @@ internal abstract class RunItem(long started)
     public bool TryJudge() => Interlocked.Exchange(ref _isJudged, 1) == 0;
 
     /// <summary>Takes note that it is being sent.</summary>
+    /// <param name="count">What was sent of it so far.</param>
+    public void Send(RepeatCount count)
+    {
+        Count = count;
+        Attempts = count.Attempts + 1;
+    }
+
+    /// <summary>Takes note that it is being sent, in another way than by itself.</summary>
     /// <param name="attempts">For how many times now.</param>
     public void Send(int attempts) => Attempts = attempts;
+
+    /// <summary>Takes note that it is to be sent once more after all.</summary>
+    public void Reopen() => Volatile.Write(ref _isJudged, 0);
 
     /// <summary>Takes note of a call that meant it.</summary>
     protected void Hear(CallResult call)

@@ -47,12 +47,25 @@ internal sealed class RunSender<TItem, TVerdict, TResult>(
         }
     }
 
-    /// <summary>Finds out what became of an item that nothing more is sent for, where that is open.</summary>
+    /// <summary>Finds out what became of an item, where that is open. One that was passed over, and still stands, is sent by itself.</summary>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
-    public async Task<TVerdict> SettleAsync(TItem item, TVerdict verdict, CancellationToken cancellationToken) =>
-        verdict.Certainty is Certainty.Final or Certainty.TakenOn
-            ? verdict
-            : await operation.LookAsync(item, verdict, operation.PatienceFor(verdict), cancellationToken).ConfigureAwait(false);
+    public async Task<TVerdict> SettleAsync(TItem item, TVerdict verdict, CancellationToken cancellationToken)
+    {
+        while (verdict.Certainty is not (Certainty.Final or Certainty.TakenOn))
+        {
+            bool wasPassedOver = verdict.Certainty == Certainty.PassedOver;
+            verdict = await operation.LookAsync(item, verdict, operation.PatienceFor(verdict), cancellationToken).ConfigureAwait(false);
+            if (wasPassedOver && verdict.Certainty == Certainty.Again && item.Count is { MayGoOn: true } count)
+            {
+                item.Reopen();
+                var ticket = new FixedTicket<TItem, TVerdict>([item]);
+                await SendAgainAsync(ticket, count, cancellationToken).ConfigureAwait(false);
+                (_, verdict) = ticket.Verdicts.Single();
+            }
+        }
+
+        return verdict;
+    }
 
     /// <summary>Makes what comes out for an item that is settled. What the exchange took on is followed before, where somebody wants to know how it ends.</summary>
     /// <param name="item">The item.</param>

@@ -1,3 +1,5 @@
+using HtxFutures.Orders;
+
 namespace HtxFutures.Binding;
 
 /// <summary>One order as it is named, by the command line or by the pipeline; nothing of it is checked yet.</summary>
@@ -8,7 +10,7 @@ namespace HtxFutures.Binding;
 internal sealed record NamedOrder(string? ContractCode, string? OrderId, string? ClientOrderId, OrderInput? From)
 {
     /// <summary>The order, where it is known as one.</summary>
-    public HtxOrder? Shown => From?.Order;
+    public IShownOrder? Shown => From?.Order;
 
     /// <summary>What one command line or one row names: as many orders as there are ids.</summary>
     public static IEnumerable<NamedOrder> Each(string? contractCode, string?[] orderIds, string?[] clientOrderIds, OrderInput? from = null) => Enumerable

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using HtxFutures.Orders;
 
 namespace HtxFutures.Binding;
 
@@ -31,7 +32,7 @@ public sealed class OrderInput
     internal string?[] ClientOrderIds { get; }
 
     /// <summary>The order, where it is known as one.</summary>
-    internal HtxOrder? Order { get; private init; }
+    internal IShownOrder? Order { get; private init; }
 
     /// <summary>The account it belongs to; null where nobody can tell.</summary>
     internal HtxAccount? Account { get; private init; }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Management.Automation;
+using HtxFutures.Orders;
 
 namespace HtxFutures.Formatting;
 
@@ -29,10 +30,6 @@ public static class OrderText
     /// <param name="now">On the exchange's clock.</param>
     internal static string? Age(HtxOrder order, DateTimeOffset now) => order.CreatedAt is { } placed ? Brief(now - placed) : null;
 
-    /// <summary>What it trades, as in <c>Buy 3 at 65000</c>; without the price where it has none.</summary>
-    internal static string Trade(HtxOrder order) => string.Create(
-        CultureInfo.InvariantCulture, $"{order.Side} {order.Volume}{(order.Price is null ? "" : " at ")}{order.Price}");
-
     /// <summary>The same in one line, as in <c>BTC-USDT Buy 3 at 65000 (New), 4m old</c>.</summary>
     /// <param name="order">The order.</param>
     /// <param name="now">On the exchange's clock.</param>
@@ -40,7 +37,7 @@ public static class OrderText
     {
         string state = order.State == OrderState.Unknown ? order.RawState ?? "state unknown" : order.State.ToString();
         string age = Age(order, now) is { } text ? $", {text} old" : "";
-        return $"{order.ContractCode} {Trade(order)} ({state}){age}";
+        return $"{order.ContractCode} {((IShownOrder)order).Trade} ({state}){age}";
     }
 
     private static DateTimeOffset Now(HtxOrder order) => order.Origin?.Clock?.Now ?? DateTimeOffset.UtcNow;

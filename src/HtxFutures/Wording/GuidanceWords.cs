@@ -18,12 +18,23 @@ internal static class GuidanceWords
         Means.Endpoint => "Connect-HtxFutures -Endpoint",
         Means.EndpointOrProxy => "Connect-HtxFutures -Endpoint, -Proxy",
         Means.OtherEndpoint => "Connect-HtxFutures -Endpoint Aws",
+        Means.OrderIds when guidance.Kind == OrderKind.AlgoOrder => "-AlgoId or -ClientAlgoId. To stop every algo order of a contract, pipe Get-HtxAlgoOrder to Stop-HtxAlgoOrder",
         Means.OrderIds => "-OrderId or -ClientOrderId. To cancel every order of a contract, pipe Get-HtxOrder to Stop-HtxOrder",
-        Means.ListOrders => guidance.ContractCode is { } contract ? $"Get-HtxOrder {contract}" : "Get-HtxOrder",
-        Means.ListByContract => "Get-HtxOrder -ContractCode",
-        Means.LookUpOrder when guidance.OrderId is { } id => $"Get-HtxOrder -ContractCode {guidance.ContractCode} -OrderId {id}",
-        Means.LookUpOrder => $"Get-HtxOrder -ContractCode {guidance.ContractCode} -ClientOrderId {guidance.ClientOrderId}",
+        Means.ListOrders => $"Get-{Noun(guidance)} {guidance.ContractCode}".TrimEnd(),
+        Means.ListByContract => $"Get-{Noun(guidance)} -ContractCode",
+        Means.LookUpOrder => $"Get-{Noun(guidance)} {Named(guidance)}",
+        Means.StopOrder => $"Stop-{Noun(guidance)} {Named(guidance)}",
         Means.SwitchOff => "Disable-HtxAutoCancel",
         _ => null,
     };
+
+    private static string Noun(Guidance guidance) => guidance.Kind == OrderKind.AlgoOrder ? "HtxAlgoOrder" : "HtxOrder";
+
+    private static string Named(Guidance guidance)
+    {
+        string prefix = guidance.Kind == OrderKind.AlgoOrder ? "Algo" : "Order";
+        return guidance.OrderId is { } id
+            ? $"-ContractCode {guidance.ContractCode} -{prefix}Id {id}"
+            : $"-ContractCode {guidance.ContractCode} -Client{prefix}Id {guidance.ClientOrderId}";
+    }
 }

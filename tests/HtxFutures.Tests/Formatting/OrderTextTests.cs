@@ -75,7 +75,7 @@ public sealed class OrderTextTests
     [Fact]
     public void What_the_exchange_did_not_say_is_left_out()
     {
-        Assert.Equal("Buy 3", OrderText.Trade(_order with { Price = null }));
+        Assert.Equal("Buy 3", ((HtxFutures.Orders.IShownOrder)(_order with { Price = null })).Trade);
         Assert.Equal(
             "BTC-USDT Buy 3 at 65000.5 (resting), 0s old",
             OrderText.Describe(_order with { State = OrderState.Unknown, RawState = "resting" }, s_noon));

@@ -94,7 +94,7 @@ internal static class ExchangeCodes
         new(1062, CodeClass.CancelPending, "the order is already being cancelled"),
         new(1063, CodeClass.Filled, "the order was executed"),
         new(1071, CodeClass.AlreadyCanceled, "the order was cancelled before"),
-        new(1408, CodeClass.Other, "the take-profit or stop-loss order is not in effect yet"),
+        new(1408, CodeClass.Other, "the take-profit or stop-loss order is not in effect yet", "It is attached to an order that is open. Stop that order, and it is gone with it."),
 
         new(429, CodeClass.RateLimited, "the request exceeds the account's request budget"),
         new(1032, CodeClass.RateLimited, "the request exceeds the account's request budget"),

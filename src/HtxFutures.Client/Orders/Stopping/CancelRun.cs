@@ -1,25 +1,28 @@
 using System.Runtime.CompilerServices;
+using HtxFutures.Orders;
 using HtxFutures.Orders.Stopping;
 using HtxFutures.Runs;
 
 namespace HtxFutures;
 
-/// <summary>A stream of orders on their way to being cancelled, up to ten of a contract in a request.</summary>
+/// <summary>A stream of orders of one kind on their way to being cancelled, up to ten of a contract in a request.</summary>
 /// <remarks><inheritdoc/></remarks>
 public sealed class CancelRun : HtxRun<HtxCancelResult>
 {
     private readonly Run<StopItem, CancelVerdict, HtxCancelResult> _run;
+    private readonly OrderKind _kind;
     private readonly TimeProvider _time;
 
-    internal CancelRun(RunSender<StopItem, CancelVerdict, HtxCancelResult> sender, CancelRunOptions options, TimeProvider time)
-        : this(new(sender, new RunOptions(options.Linger, options.WaitTimeout is { } timeout ? Patience.UntilFinal(timeout) : null), time), time)
+    internal CancelRun(OrderKind kind, RunSender<StopItem, CancelVerdict, HtxCancelResult> sender, CancelRunOptions options, TimeProvider time)
+        : this(kind, new(sender, new RunOptions(options.Linger, options.WaitTimeout is { } timeout ? Patience.UntilFinal(timeout) : null), time), time)
     {
     }
 
-    private CancelRun(Run<StopItem, CancelVerdict, HtxCancelResult> run, TimeProvider time)
+    private CancelRun(OrderKind kind, Run<StopItem, CancelVerdict, HtxCancelResult> run, TimeProvider time)
         : base(run)
     {
         _run = run;
+        _kind = kind;
         _time = time;
     }
 
@@ -33,7 +36,7 @@ public sealed class CancelRun : HtxRun<HtxCancelResult>
     public IAsyncEnumerable<HtxCancelResult> RunAsync(IAsyncEnumerable<HtxOrder> orders, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(orders);
-        return _run.ThroughAsync(ItemsAsync(orders, cancellationToken), cancellationToken);
+        return ThroughAsync(orders, cancellationToken);
     }
 
     /// <summary>Puts an order in.</summary>
@@ -41,10 +44,20 @@ public sealed class CancelRun : HtxRun<HtxCancelResult>
     /// <param name="shown">The order as somebody has seen it, for its result; null where nobody has.</param>
     /// <returns>False where the answers to too many are missing: wait with <see cref="HtxRun{TResult}.WaitToPostAsync"/>, then put it in again.</returns>
     /// <exception cref="InvalidOperationException">The run was completed.</exception>
-    public bool TryPost(OrderReference order, HtxOrder? shown = null)
+    /// <exception cref="ArgumentException">The order is of another kind than the run.</exception>
+    public bool TryPost(OrderReference order, HtxOrder? shown = null) => TryPost(order, (IShownOrder?)shown);
+
+    /// <inheritdoc cref="RunAsync"/>
+    internal IAsyncEnumerable<HtxCancelResult> ThroughAsync(IAsyncEnumerable<IShownOrder> orders, CancellationToken cancellationToken) =>
+        _run.ThroughAsync(ItemsAsync(orders, cancellationToken), cancellationToken);
+
+    /// <inheritdoc cref="TryPost(OrderReference, HtxOrder)"/>
+    internal bool TryPost(OrderReference order, IShownOrder? shown)
     {
         ArgumentNullException.ThrowIfNull(order);
-        return _run.TryPost(Item(order, shown));
+        return order.Kind == _kind
+            ? _run.TryPost(Item(order, shown))
+            : throw new ArgumentException($"The {order} is of another kind than what this run stops.", nameof(order));
     }
 
     /// <summary>What comes out for an order that is not put in, since what names it is refused.</summary>
@@ -53,16 +66,16 @@ public sealed class CancelRun : HtxRun<HtxCancelResult>
     /// <param name="clientOrderId">The client's id, likewise.</param>
     /// <param name="shown">The order as somebody has seen it; null where nobody has.</param>
     /// <param name="failure">Why it is refused.</param>
-    internal HtxCancelResult Refused(string? contractCode, string? orderId, string? clientOrderId, HtxOrder? shown, HtxException failure) =>
-        _run.Refused(new StopItem(OrderReference.AsNamed(contractCode ?? "", orderId, clientOrderId), _time.GetTimestamp(), shown), CancelVerdict.Refused(failure));
+    internal HtxCancelResult Refused(string? contractCode, string? orderId, string? clientOrderId, IShownOrder? shown, HtxException failure) =>
+        _run.Refused(new StopItem(OrderReference.AsNamed(contractCode ?? "", orderId, clientOrderId, _kind), _time.GetTimestamp(), shown), CancelVerdict.Refused(failure));
 
-    private StopItem Item(OrderReference order, HtxOrder? shown) => new(order, _time.GetTimestamp(), shown);
+    private StopItem Item(OrderReference order, IShownOrder? shown) => new(order, _time.GetTimestamp(), shown);
 
-    private async IAsyncEnumerable<StopItem> ItemsAsync(IAsyncEnumerable<HtxOrder> orders, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<StopItem> ItemsAsync(IAsyncEnumerable<IShownOrder> orders, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (HtxOrder order in orders.WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (IShownOrder order in orders.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            yield return Item(OrderReference.Create(order.ContractCode, order.OrderId, order.ClientOrderId), order);
+            yield return Item(OrderReference.Create(order.ContractCode, order.OrderId, order.ClientOrderId, _kind), order);
         }
     }
 }

@@ -1,4 +1,5 @@
 using HtxFutures.Calls.Answers;
+using HtxFutures.Errors;
 using HtxFutures.Runs;
 
 namespace HtxFutures.Orders.Stopping;
@@ -10,9 +11,10 @@ internal static class CancelSights
     /// <param name="item">The order.</param>
     /// <param name="open">What the answer says of it, and what that leaves open.</param>
     /// <param name="sight">What the exchange shows of it.</param>
-    public static CancelVerdict Verdict(StopItem item, CancelVerdict open, Sight<HtxOrder> sight) => (open, sight) switch
+    /// <param name="ended">What is said of one that has ended.</param>
+    public static CancelVerdict Verdict(StopItem item, CancelVerdict open, Sight<IShownOrder> sight, Func<IShownOrder, CancelVerdict> ended) => (open, sight) switch
     {
-        (_, { State: { IsFinal: true } order }) => Final(item, order),
+        (_, { State: { IsFinal: true } order }) => ended(order),
         ({ Outcome: CancelOutcome.Filled }, _) => open with { Certainty = Certainty.Final }, // how much of it stays unknown
         ({ IsKnown: true }, { State: { } order }) => Unknown(item.Order, $"The exchange says that the order was cancelled, and still shows it as {State(order)}.", order),
         ({ IsKnown: true }, _) => open with { Certainty = Certainty.Final, Outcome = CancelOutcome.Canceled, Message = "The order is cancelled, most likely by our own cancel, whose answer was lost. How much of it was executed before could not be found out." },
@@ -23,18 +25,7 @@ internal static class CancelSights
         _ => throw new ArgumentException("What is open has a reason.", nameof(open)),
     };
 
-    /// <summary>What became of an order that the exchange shows as final.</summary>
-    public static CancelVerdict Final(StopItem item, HtxOrder order) => order.State switch
-    {
-        OrderState.Filled => Ended(CancelOutcome.Filled, "The exchange shows the order as executed.", order),
-        OrderState.PartiallyCanceled => Ended(item.MayHaveRun ? CancelOutcome.PartiallyCanceled : CancelOutcome.AlreadyCanceled, "The exchange shows the order as cancelled, a part of it executed.", order),
-        OrderState.Rejected => Ended(CancelOutcome.AlreadyCanceled, "The exchange shows the order as rejected; it never stood in the book.", order),
-        _ => Ended(item.MayHaveRun ? CancelOutcome.Canceled : CancelOutcome.AlreadyCanceled, "The exchange shows the order as cancelled.", order),
-    };
-
-    private static CancelVerdict Ended(CancelOutcome outcome, string message, HtxOrder order) => new(Certainty.Final, outcome, message, order);
-
-    private static string State(HtxOrder order) => order.RawState ?? "open";
+    private static string State(IShownOrder order) => order.RawState ?? "open";
 
     // What ends the run must end it, also where it was met while looking.
     private static CancelVerdict NotAsked(OrderReference order, HtxException reason, HtxException failure) =>
@@ -46,11 +37,11 @@ internal static class CancelSights
         if (item.MayHaveRun)
         {
             return Unknown(order, order.OrderId is null
-                ? "The exchange does not know this client order id, which lapses some time after its order has ended: our own cancel may have ended it."
-                : "The exchange does not know this order any more, and our own cancel, whose answer was lost, may have ended it.");
+                ? $"The exchange does not know this {order.Words.ClientId}, which lapses some time after its order has ended: our own cancel may have ended it."
+                : $"The exchange does not know this {order.Words.Noun} any more, and our own cancel, whose answer was lost, may have ended it.");
         }
 
-        HtxException error = UnknownOrder.Error(order, reason.Code);
+        HtxException error = UnknownOrder.Error(order, reason.Code, Means.StopOrder);
         return new CancelVerdict(Certainty.Final, CancelOutcome.NotFound, error.Message, Failure: error);
     }
 
@@ -58,7 +49,7 @@ internal static class CancelSights
     private static string? SettlementAdvice(HtxException failure) =>
         failure.Code is { } code && ExchangeCodes.Find(code) is { Class: CodeClass.Settling } settling ? $"{settling.Advice} " : null;
 
-    private static CancelVerdict Unknown(OrderReference order, string message, HtxOrder? found = null, HtxException? fatal = null, string? settling = null) =>
+    private static CancelVerdict Unknown(OrderReference order, string message, IShownOrder? found = null, HtxException? fatal = null, string? settling = null) =>
         new(Certainty.Final, CancelOutcome.Unknown, message, found, fatal ?? new HtxException(HtxErrorKind.OutcomeUnknown, message)
         {
             Guidance = order.ToBeLookedUp($"{settling}Stopping it again does no harm. To see what became of it, look it up."),

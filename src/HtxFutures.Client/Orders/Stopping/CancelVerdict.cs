@@ -9,7 +9,7 @@ namespace HtxFutures.Orders.Stopping;
 /// <param name="Message">The same for people.</param>
 /// <param name="Order">The order as it was looked up; null where it was not.</param>
 /// <param name="Failure">What went wrong, or why it is open; null where the outcome is no error.</param>
-internal sealed record CancelVerdict(Certainty Certainty, CancelOutcome Outcome, string Message, HtxOrder? Order = null, HtxException? Failure = null)
+internal sealed record CancelVerdict(Certainty Certainty, CancelOutcome Outcome, string Message, IShownOrder? Order = null, HtxException? Failure = null)
     : Verdict(Certainty, Message, Failure)
 {
     /// <summary>Whether it is known what became of the order, if not all of it.</summary>

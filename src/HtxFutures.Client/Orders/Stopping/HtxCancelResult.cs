@@ -1,3 +1,5 @@
+using HtxFutures.Orders;
+
 namespace HtxFutures;
 
 /// <summary>What became of one order that was to be stopped. Every order that goes in comes out as exactly one of these.</summary>
@@ -5,6 +7,9 @@ public sealed record HtxCancelResult
 {
     /// <summary>The name of the account it concerns, as the client was given it; null where it was given none.</summary>
     public string? Account => Origin?.Name;
+
+    /// <summary>What sort of order it is. The ids of an algo order are in <see cref="OrderId"/> and <see cref="ClientOrderId"/>.</summary>
+    public OrderKind Kind { get; init; }
 
     /// <summary>The contract; empty only for an order that the answer to a mass cancel of the account names, which has no contracts in it, and that was not listed before.</summary>
     public required string ContractCode { get; init; }
@@ -52,7 +57,7 @@ public sealed record HtxCancelResult
     /// The order as it was handed in or listed, else as it was looked up; null where nobody has shown it. No public
     /// member, since every row that is written as JSON would hold it once more.
     /// </summary>
-    internal HtxOrder? Order { get; init; }
+    internal IShownOrder? Order { get; init; }
 
     /// <summary>The account it concerns.</summary>
     internal HtxAccount? Origin { get; init; }

@@ -8,12 +8,12 @@ namespace HtxFutures.Orders.Stopping;
 /// <param name="order">Which one.</param>
 /// <param name="started">When it was taken on, on the monotonic clock.</param>
 /// <param name="shown">The order as somebody has seen it; null where nobody has.</param>
-internal sealed class StopItem(OrderReference order, long started, HtxOrder? shown = null) : RunItem(started)
+internal sealed class StopItem(OrderReference order, long started, IShownOrder? shown = null) : RunItem(started)
 {
     public OrderReference Order { get; } = order;
 
     /// <summary>The order as somebody has seen it; null where nobody has.</summary>
-    public HtxOrder? Shown { get; } = shown;
+    public IShownOrder? Shown { get; } = shown;
 
     /// <summary>The last that the exchange said of it.</summary>
     public CancelItem LastWord { get; private set; }
@@ -22,7 +22,7 @@ internal sealed class StopItem(OrderReference order, long started, HtxOrder? sho
     public override bool IsSettling => LastWord.Code is { } code && ExchangeCodes.Find(code).Class == CodeClass.Settling;
 
     /// <summary>The order by all that is known of its name: where the answer says the exchange's id, by that, since the client's lapses.</summary>
-    public OrderReference AsHeard => OrderReference.AsNamed(Order.ContractCode, Order.OrderId ?? LastWord.OrderId, Order.ClientOrderId ?? LastWord.ClientOrderId);
+    public OrderReference AsHeard => OrderReference.AsNamed(Order.ContractCode, Order.OrderId ?? LastWord.OrderId, Order.ClientOrderId ?? LastWord.ClientOrderId, Order.Kind);
 
     /// <summary>Takes note of a call that meant the order.</summary>
     /// <param name="call">How the call ended.</param>

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using HtxFutures.Binding;
 using HtxFutures.Commands.Orders;
-using HtxFutures.Formatting;
+using HtxFutures.Orders;
 using HtxFutures.Running;
 
 namespace HtxFutures.Commands;
@@ -126,7 +126,7 @@ public sealed class StopHtxOrderCommand : HtxRunCommandBase<CancelRun, HtxCancel
         }
     }
 
-    private static string Describe(OrderReference reference, HtxOrder? order) => order is null
+    private static string Describe(OrderReference reference, IShownOrder? order) => order is null
         ? reference.ToString()
-        : $"{reference} ({OrderText.Trade(order)})";
+        : $"{reference} ({order.Trade})";
 }

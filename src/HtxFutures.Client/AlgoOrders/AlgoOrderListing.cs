@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using HtxFutures.Calls;
+using HtxFutures.Errors;
+using HtxFutures.Listings;
+using HtxFutures.Orders;
+
+namespace HtxFutures.AlgoOrders;
+
+/// <summary>The listings of algo orders. Each shows one type, and leaves out the others (desk facts 1.5): who wants all reads five.</summary>
+internal sealed class AlgoOrderListing(Caller caller)
+{
+    /// <summary>All that there are, those first that can open a position.</summary>
+    public static IReadOnlyList<AlgoOrderType> Types { get; } =
+        [AlgoOrderType.Trigger, AlgoOrderType.TrailingStop, AlgoOrderType.TakeProfit, AlgoOrderType.StopLoss, AlgoOrderType.TakeProfitStopLoss];
+
+    // The rows' cursors count within their type. Which way the listing goes is not recorded: newest first by the pages
+    // of its history, and the walk turns round where that is wrong.
+    private static readonly Pages<HtxAlgoOrder> s_pages = new()
+    {
+        Limit = OrderListing.PageSize,
+        Onward = PageDirection.Prev,
+        Cursor = algo => algo.Cursor,
+        Key = algo => algo.AlgoId,
+        Agree = (one, other) => one.State == other.State,
+        IfTheyEndNowhere = new("List contract by contract: each has fewer.", Means.ListByContract) { Kind = OrderKind.AlgoOrder },
+    };
+
+    private static readonly string s_finished = string.Join(
+        ',', AlgoOrderWords.States[AlgoOrderState.Effective], AlgoOrderWords.States[AlgoOrderState.Canceled], AlgoOrderWords.States[AlgoOrderState.Failed]);
+
+    /// <summary>The time on the exchange's clock.</summary>
+    public DateTimeOffset ExchangeTime => caller.Connection.Clock.Now;
+
+    /// <summary>The active ones of a type, newest first.</summary>
+    /// <exception cref="HtxException">A page could not be had, or did not go on from the last: the list of all is not whole.</exception>
+    public async IAsyncEnumerable<HtxAlgoOrder> ListActiveAsync(
+        AlgoOrderType type, string? contractCode, MarginMode? marginMode, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Listing<HtxAlgoOrder> listing = Of(AlgoOrderRoutes.ListActive, "active", type, contractCode, [("margin_mode", marginMode is { } mode ? OrderWords.MarginModes[mode] : null)]);
+        IAsyncEnumerator<HtxAlgoOrder> algos = listing.ReadAsync(caller, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (algos.ConfigureAwait(false))
+        {
+            while (await NextAsync(algos, listing.Subject).ConfigureAwait(false))
+            {
+                yield return algos.Current;
+            }
+        }
+    }
+
+    /// <summary>The finished ones of a type, newest first.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="contractCode">The contract; null for all.</param>
+    /// <param name="span">Of which time; null for the last two days.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <exception cref="HtxException">A page could not be had.</exception>
+    public IAsyncEnumerable<HtxAlgoOrder> ListFinishedAsync(AlgoOrderType type, string? contractCode, ListedSpan? span, CancellationToken cancellationToken) =>
+        Of(AlgoOrderRoutes.ListFinished, "finished", type, contractCode, [("end_time", Milliseconds(span?.End)), ("start_time", Milliseconds(span?.Start)), ("states", s_finished)])
+            .ReadAsync(caller, cancellationToken);
+
+    // A listing of five without one is no shorter list: who reads it must hear which one is missing.
+    private static async ValueTask<bool> NextAsync(IAsyncEnumerator<HtxAlgoOrder> algos, object subject)
+    {
+        try
+        {
+            return await algos.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (HtxException failure)
+        {
+            throw failure.Within($"The {subject} could not be listed to the end, so the list is not whole.");
+        }
+    }
+
+    private Listing<HtxAlgoOrder> Of(Route route, string state, AlgoOrderType type, string? contractCode, IEnumerable<(string, string?)> query) =>
+        new(route, new AlgoOrderPage(state, type, contractCode), "algo orders", data => AlgoOrderReader.Read(data, caller.Connection.Account, type))
+        {
+            Query = [("contract_code", contractCode), ("type", AlgoOrderWords.Types[type]), .. query],
+            Pages = s_pages,
+        };
+
+    private static string? Milliseconds(DateTimeOffset? time) => time?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+}

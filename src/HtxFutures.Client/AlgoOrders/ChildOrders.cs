@@ -1,0 +1,82 @@
+using HtxFutures.Orders;
+using HtxFutures.Runs;
+
+namespace HtxFutures.AlgoOrders;
+
+/// <summary>Finds the ordinary orders that algo orders have placed when they fired: that one fired says nothing of what was executed.</summary>
+/// <param name="states">Looks at orders, many at once.</param>
+/// <param name="listing">The listings of orders.</param>
+/// <param name="time">The clock.</param>
+internal sealed class ChildOrders(Settlement<SoughtOrder, HtxOrder> states, OrderListing listing, TimeProvider time)
+{
+    // What such an order says that it comes from (desk facts 1.4).
+    private static readonly string[] s_sources = ["trigger", "tpsl"];
+
+    /// <summary>Finds the order that an algo order has placed.</summary>
+    /// <param name="algo">One that has fired.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <returns>The order; null where it is not found, or could not be asked for in time.</returns>
+    public async Task<HtxOrder?> FindAsync(HtxAlgoOrder algo, CancellationToken cancellationToken)
+    {
+        if (algo.ChildOrderId is { } id)
+        {
+            var child = new SoughtOrder(OrderReference.AsNamed(algo.ContractCode, id, null), null, hasExisted: true);
+            return (await states.AskAsync(child, Patience.ForDetails, cancellationToken).ConfigureAwait(false)).State;
+        }
+
+        using var tooLong = new CancellationTokenSource(Patience.ForDetails.Longest, time);
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, cancellationToken);
+        try
+        {
+            return await SearchAsync(algo, giveUp.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (HtxException)
+        {
+            return null; // what is told of it then is that it was not found
+        }
+    }
+
+    /// <summary>
+    /// Looks for it among the newest orders, where the exchange does not name it: one that says where it comes from, and
+    /// was placed when the algo order fired. Where several might be meant, none is.
+    /// </summary>
+    private async Task<HtxOrder?> SearchAsync(HtxAlgoOrder algo, CancellationToken cancellationToken)
+    {
+        var found = new List<HtxOrder>();
+        MarginMode[] marginModes = algo.MarginMode == MarginMode.Unknown ? [.. OrderLookup.MarginModes] : [algo.MarginMode];
+        foreach (MarginMode marginMode in marginModes)
+        {
+            await CollectAsync(listing.ListFinishedAsync(algo.ContractCode, marginMode, null, cancellationToken)).ConfigureAwait(false);
+        }
+
+        await CollectAsync(listing.ListOpenAsync(algo.ContractCode, algo.MarginMode == MarginMode.Unknown ? null : algo.MarginMode, cancellationToken)).ConfigureAwait(false);
+        return found.DistinctBy(order => order.OrderId).Take(2).ToArray() is [var only] ? only : null;
+
+        async Task CollectAsync(IAsyncEnumerable<HtxOrder> orders)
+        {
+            int rows = 0;
+            await foreach (HtxOrder order in orders.ConfigureAwait(false))
+            {
+                if (IsOf(algo, order))
+                {
+                    found.Add(order);
+                }
+
+                if (++rows >= OrderListing.PageSize)
+                {
+                    return;
+                }
+            }
+        }
+    }
+
+    private static bool IsOf(HtxAlgoOrder algo, HtxOrder order) =>
+        s_sources.Contains(order.Source)
+        && order.Side == algo.Side
+        && (algo.Volume is null || order.Volume == algo.Volume)
+        && order.CreatedAt >= (algo.UpdatedAt ?? algo.CreatedAt);
+}

@@ -1,0 +1,120 @@
+using System.Runtime.CompilerServices;
+using HtxFutures.AlgoOrders;
+using HtxFutures.Calls;
+using HtxFutures.Listings;
+using HtxFutures.Orders;
+using HtxFutures.Orders.Stopping;
+using HtxFutures.Runs;
+
+namespace HtxFutures;
+
+/// <summary>
+/// The desk for the algo orders of an account, which rest outside the book and survive every cancel of ordinary orders:
+/// lists them, looks them up, cancels them. Safe to use from many threads.
+/// </summary>
+public sealed class AlgoOrderDesk
+{
+    private readonly Caller _caller;
+    private readonly AlgoOrderListing _listing;
+    private readonly AlgoOrderLookup _lookup;
+    private readonly RunSender<StopItem, CancelVerdict, HtxCancelResult> _sender;
+    private readonly TimeProvider _time;
+
+    internal AlgoOrderDesk(Caller caller, IResultListener<HtxCancelResult>? results = null)
+    {
+        ExchangeConnection connection = caller.Connection;
+        _caller = caller;
+        _time = connection.Time;
+        _listing = new AlgoOrderListing(caller);
+        _lookup = new AlgoOrderLookup(caller);
+        var orders = new OrderListing(caller);
+        var orderStates = new Settlement<SoughtOrder, HtxOrder>(
+            new OrderStates(orders, new OrderLookup(caller, connection.Account)).LookAsync, order => order.IsFinal, () => connection.Budgets.Read.LastAnswer, _time);
+        var states = new Settlement<SoughtOrder, HtxAlgoOrder>(
+            new AlgoOrderStates(_listing, _lookup).LookAsync, algo => algo.IsFinal, () => connection.Budgets.Read.LastAnswer, _time);
+        _sender = new RunSender<StopItem, CancelVerdict, HtxCancelResult>(
+            caller, new StopAlgoOperation(states, new ChildOrders(orderStates, orders, _time), connection, results), _time, connection.Jitter);
+    }
+
+    /// <summary>Lists active algo orders of every type that is asked for, one after the other, all begun at once.</summary>
+    /// <param name="query">Which ones; null for all.</param>
+    /// <param name="cancellationToken">Gives the listing up.</param>
+    /// <exception cref="HtxException">The query is refused, or one of the types could not be listed to the end: what came is not all.</exception>
+    public async IAsyncEnumerable<HtxAlgoOrder> ListActiveAsync(ActiveAlgoOrdersQuery? query = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        foreach (IAsyncEnumerable<HtxAlgoOrder> listing in ListActiveSideBySide([query ?? new ActiveAlgoOrdersQuery()], cancellationToken))
+        {
+            await foreach (HtxAlgoOrder algo in listing.ConfigureAwait(false))
+            {
+                yield return algo;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Lists active algo orders by several queries. The exchange lists each type by itself, so each is a listing of its
+    /// own: they are read one after the other and begun side by side; one that fails ends by itself, and no other with it.
+    /// </summary>
+    /// <param name="queries">Which ones.</param>
+    /// <param name="cancellationToken">Gives all of them up.</param>
+    /// <returns>The listings; the list is whole where none of them failed.</returns>
+    public IEnumerable<IAsyncEnumerable<HtxAlgoOrder>> ListActiveSideBySide(IEnumerable<ActiveAlgoOrdersQuery> queries, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(queries);
+        var listings =
+            from query in queries
+            from type in query.Type is { } only ? [only] : AlgoOrderListing.Types
+            select ListActiveAsync(query, type, cancellationToken);
+        return SideBySide.Begin(listings, cancellationToken);
+    }
+
+    /// <summary>Looks an algo order up, a finished one too: as every type.</summary>
+    /// <param name="algo">Which one.</param>
+    /// <param name="cancellationToken">Gives the look-up up.</param>
+    /// <returns>Null where the exchange does not know it.</returns>
+    /// <exception cref="HtxException">The exchange could not be asked.</exception>
+    public Task<HtxAlgoOrder?> FindAsync(OrderReference algo, CancellationToken cancellationToken = default) =>
+        _lookup.FindAsync(Checked(algo), AlgoOrderListing.Types, cancellationToken);
+
+    /// <summary>Cancels an algo order and tells what became of it; what went wrong is in the result, not thrown.</summary>
+    /// <param name="algo">Which one.</param>
+    /// <param name="cancellationToken">Gives the waiting up; the cancel may have been sent.</param>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public Task<HtxCancelResult> CancelAsync(OrderReference algo, CancellationToken cancellationToken = default) =>
+        _sender.SendOneAsync(new StopItem(Checked(algo), _time.GetTimestamp()), cancellationToken);
+
+    /// <summary>Cancels algo orders as they come, and gives one result for each as soon as it is known.</summary>
+    /// <param name="algos">The algo orders; where listing them fails, the results of those that came before come first.</param>
+    /// <param name="cancellationToken">Gives it up; cancels may have been sent.</param>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public IAsyncEnumerable<HtxCancelResult> CancelAsync(IAsyncEnumerable<HtxAlgoOrder> algos, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(algos);
+        return BeginCancelRun().ThroughAsync(algos, cancellationToken);
+    }
+
+    /// <summary>Begins a run of cancels: many algo orders, sent together where they can be, one result each.</summary>
+    /// <param name="options">How to go about it; null for the defaults.</param>
+    /// <returns>The run, to be disposed by the caller.</returns>
+    public CancelRun BeginCancelRun(CancelRunOptions? options = null) => new(OrderKind.AlgoOrder, _sender, options ?? new CancelRunOptions(), _time);
+
+    /// <summary>The same desk, whose requests somebody hears of.</summary>
+    /// <param name="requests">Hears of the requests.</param>
+    /// <param name="results">Hears of the results; null for nobody.</param>
+    internal AlgoOrderDesk HeardBy(IRequestListener requests, IResultListener<HtxCancelResult>? results = null) => new(_caller.HeardBy(requests), results);
+
+    private async IAsyncEnumerable<HtxAlgoOrder> ListActiveAsync(ActiveAlgoOrdersQuery query, AlgoOrderType type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? contractCode = query.ContractCode is { } code ? ContractCode.Parse(code) : null;
+        await foreach (HtxAlgoOrder algo in _listing.ListActiveAsync(type, contractCode, query.MarginMode, cancellationToken).ConfigureAwait(false))
+        {
+            yield return algo;
+        }
+    }
+
+    private static OrderReference Checked(OrderReference algo)
+    {
+        ArgumentNullException.ThrowIfNull(algo);
+        return algo.Kind == OrderKind.AlgoOrder ? algo : throw new ArgumentException($"The {algo} is no algo order.", nameof(algo));
+    }
+}
