@@ -45,7 +45,7 @@ public sealed class OrderDesk
     public async IAsyncEnumerable<HtxOrder> ListOpenAsync(OpenOrdersQuery? query = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         string? contractCode = query?.ContractCode is { } code ? ContractCode.Parse(code) : null;
-        await foreach (HtxOrder order in _listing.ListOpenAsync(contractCode, query?.MarginMode, cancellationToken).ConfigureAwait(false))
+        await foreach (HtxOrder order in _listing.ListOpenAsync(contractCode, query?.MarginMode, query?.ReadsAhead ?? true, cancellationToken).ConfigureAwait(false))
         {
             yield return order;
         }

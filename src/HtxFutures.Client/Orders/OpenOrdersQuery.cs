@@ -8,4 +8,7 @@ public sealed record OpenOrdersQuery
 
     /// <summary>Cross or isolated.</summary>
     public MarginMode? MarginMode { get; init; }
+
+    /// <summary>Whether each page is asked for while the one before is being used; not where somebody may stop before the end.</summary>
+    public bool ReadsAhead { get; init; } = true;
 }

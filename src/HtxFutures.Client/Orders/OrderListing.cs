@@ -33,12 +33,27 @@ internal sealed class OrderListing(Caller caller)
     public DateTimeOffset ExchangeTime => caller.Connection.Clock.Now;
 
     /// <summary>The open orders of a contract, or of all, oldest first.</summary>
+    /// <param name="contractCode">The contract; null for all.</param>
+    /// <param name="marginMode">Cross or isolated; null for both.</param>
+    /// <param name="readsAhead">Whether each page is asked for while the one before is being used.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <exception cref="HtxException">A page could not be had, or did not go on from the last.</exception>
+    public IAsyncEnumerable<HtxOrder> ListOpenAsync(string? contractCode, MarginMode? marginMode, bool readsAhead, CancellationToken cancellationToken)
+    {
+        Listing<HtxOrder> listing = Open(contractCode, marginMode, caller.Connection.Account);
+        return (readsAhead ? listing : listing with { Pages = listing.Pages! with { ComeAhead = false } }).ReadAsync(caller, cancellationToken);
+    }
+
+    /// <summary>The same, reading ahead.</summary>
+    /// <param name="contractCode">The contract; null for all.</param>
+    /// <param name="marginMode">Cross or isolated; null for both.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
     /// <exception cref="HtxException">A page could not be had, or did not go on from the last.</exception>
     public IAsyncEnumerable<HtxOrder> ListOpenAsync(string? contractCode, MarginMode? marginMode, CancellationToken cancellationToken) =>
-        Open(contractCode, marginMode, caller.Connection.Account).ReadAsync(caller, cancellationToken);
+        ListOpenAsync(contractCode, marginMode, readsAhead: true, cancellationToken);
 
     /// <summary>The finished orders of a contract, newest first.</summary>
-    /// <inheritdoc cref="ListOpenAsync"/>
+    /// <exception cref="HtxException">A page could not be had, or did not go on from the last.</exception>
     public IAsyncEnumerable<HtxOrder> ListFinishedAsync(string contractCode, MarginMode marginMode, ListedSpan? span, CancellationToken cancellationToken) =>
         Finished(contractCode, marginMode, span, caller.Connection.Account).ReadAsync(caller, cancellationToken);
 

@@ -8,12 +8,16 @@ internal sealed class OpenOrderFilter
     /// <summary>Null for both.</summary>
     public OrderSide? Side { get; init; }
 
-    /// <summary>On the exchange's clock, asked for with the first order, when the listing's answer has shown what time it is there; null for any time.</summary>
-    public Lazy<DateTimeOffset>? PlacedBefore { get; init; }
+    /// <summary>Null for all.</summary>
+    public PositionSide? PositionSide { get; init; }
+
+    /// <summary>Null for any time.</summary>
+    public AgeWindow? Age { get; init; }
 
     /// <summary>An order of unknown side or age does not match a filter on it: stopping it would be a guess.</summary>
     public bool Matches(HtxOrder order) =>
         Contracts.Matches(order.ContractCode)
         && (Side is not { } side || order.Side == side)
-        && (PlacedBefore is not { } limit || order.CreatedAt < limit.Value);
+        && (PositionSide is not { } positionSide || order.PositionSide == positionSide)
+        && Age?.Includes(order) is not false;
 }

@@ -6,7 +6,7 @@ using HtxFutures.Orders;
 namespace HtxFutures.Binding;
 
 /// <summary>
-/// An order as the pipeline names it: one of Get-HtxOrder, a result, or a row of a table. What comes as an order or a result
+/// An order as the pipeline names it: one of Get-HtxOrder, a result, a row of a table, or an id beside -ContractCode. What comes as an order or a result
 /// is taken whole, with the account it belongs to.
 /// </summary>
 public sealed class OrderInput
@@ -37,6 +37,9 @@ public sealed class OrderInput
     /// <summary>The account it belongs to; null where nobody can tell.</summary>
     internal HtxAccount? Account { get; private init; }
 
+    /// <summary>Whether it is an id and nothing else: a number, or a text that is one.</summary>
+    internal bool IsBareId { get; private init; }
+
     /// <summary>The orders it names.</summary>
     internal IEnumerable<NamedOrder> Orders => NamedOrder.Each(ContractCode, OrderIds, ClientOrderIds, this);
 
@@ -50,7 +53,9 @@ public sealed class OrderInput
         object? bare = given is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : given;
         return bare switch
         {
-            null or string => null,
+            null => null,
+            string or ValueType when IsNumber(bare) => new(null, Texts(bare), []) { IsBareId = true },
+            string => null,
             OrderInput input => input,
             HtxOrder order => new(order.ContractCode, [order.OrderId], [order.ClientOrderId]) { Order = order, Account = order.Origin },
             HtxCancelResult result => new(result.ContractCode, [result.OrderId], [result.ClientOrderId]) { Order = result.Order, Account = result.Origin },
@@ -58,6 +63,11 @@ public sealed class OrderInput
             _ => FromRow(names => Find(PSObject.AsPSObject(given!), names)),
         };
     }
+
+    // Also one that is no id, such as 1.5E18: what is wrong with it is told. Other text is none: on a command line it is a contract.
+    private static bool IsNumber(object value) => value is string text
+        ? double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+        : Type.GetTypeCode(value.GetType()) is >= TypeCode.SByte and <= TypeCode.Decimal && value is not Enum;
 
     private static OrderInput? FromRow(Func<string[], (bool Found, object? Value)> find)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using HtxFutures.Binding;
 using HtxFutures.Wording;
 using HtxFutures.Running.Messages;
 using HtxFutures.Running.Showing;
@@ -28,6 +29,9 @@ public abstract class HtxCommandBase : PSCmdlet, IDisposable
     /// <summary>What holds up the answer that is being waited for; null where there is nothing to tell but that it takes time.</summary>
     private protected virtual string? Holdup => Messages.Trouble;
 
+    /// <summary>Whether the cmdlet itself says what a span or moment was understood as, when it knows more of it.</summary>
+    private protected virtual bool SaysItself(string parameter) => false;
+
     /// <summary>Releases what the cmdlet holds.</summary>
     public void Dispose()
     {
@@ -42,6 +46,11 @@ public abstract class HtxCommandBase : PSCmdlet, IDisposable
         while (RunspaceEnd.TryTake(out string? leftBehind))
         {
             WriteWarning(leftBehind);
+        }
+
+        foreach (string understood in BoundTimes.Words(MyInvocation.BoundParameters.Where(parameter => !SaysItself(parameter.Key))))
+        {
+            WriteVerbose(understood);
         }
     }
 

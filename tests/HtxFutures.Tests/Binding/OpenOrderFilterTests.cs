@@ -4,9 +4,7 @@ namespace HtxFutures.Tests.Binding;
 
 public sealed class OpenOrderFilterTests
 {
-    private static readonly DateTimeOffset s_noon = new(2026, 9, 18, 12, 0, 0, TimeSpan.Zero);
-
-    private readonly HtxOrder _order = new() { ContractCode = "BTC-USDT", OrderId = "1", Side = OrderSide.Buy, CreatedAt = s_noon };
+    private readonly HtxOrder _order = new() { ContractCode = "BTC-USDT", OrderId = "1", Side = OrderSide.Buy };
 
     [Fact]
     public void Without_filters_everything_matches() => Assert.True(Filter().Matches(_order with { Side = OrderSide.Unknown, CreatedAt = null }));
@@ -18,16 +16,12 @@ public sealed class OpenOrderFilterTests
     public void Side_must_be_the_wanted_one(OrderSide side, bool matches) =>
         Assert.Equal(matches, Filter(side: OrderSide.Buy).Matches(_order with { Side = side }));
 
-    [Fact]
-    public void Age_is_measured_to_the_moment_given()
-    {
-        Assert.True(Filter(placedBefore: s_noon.AddSeconds(1)).Matches(_order));
-        Assert.False(Filter(placedBefore: s_noon).Matches(_order));
-    }
-
-    [Fact]
-    public void An_order_of_unknown_age_is_not_old() =>
-        Assert.False(Filter(placedBefore: DateTimeOffset.MaxValue).Matches(_order with { CreatedAt = null }));
+    [Theory]
+    [InlineData(PositionSide.Long, true)]
+    [InlineData(PositionSide.Both, false)]
+    [InlineData(PositionSide.Unknown, false)]
+    public void Position_side_must_be_the_wanted_one(PositionSide side, bool matches) =>
+        Assert.Equal(matches, Filter(positionSide: PositionSide.Long).Matches(_order with { PositionSide = side }));
 
     [Fact]
     public void Exact_contracts_are_asked_for_once_each() =>
@@ -36,6 +30,6 @@ public sealed class OpenOrderFilterTests
     [Fact]
     public void No_contract_means_all() => Assert.Equal([null], ContractFilter.Create(null).ToAsk);
 
-    private static OpenOrderFilter Filter(OrderSide? side = null, DateTimeOffset? placedBefore = null) =>
-        new() { Contracts = ContractFilter.Create(null), Side = side, PlacedBefore = placedBefore is { } limit ? new(() => limit) : null };
+    private static OpenOrderFilter Filter(OrderSide? side = null, PositionSide? positionSide = null) =>
+        new() { Contracts = ContractFilter.Create(null), Side = side, PositionSide = positionSide };
 }

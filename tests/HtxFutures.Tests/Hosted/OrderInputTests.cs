@@ -38,6 +38,34 @@ public sealed class OrderInputTests : IDisposable
         Assert.Equal(12, Count("Get-HtxOrder"));
     }
 
+    [Fact]
+    public void Ids_alone_are_those_of_the_contract_that_is_named_beside_them()
+    {
+        Assert.Equal(Ids("$btc"), Ids("$btc.OrderId | Stop-HtxOrder -ContractCode BTC-USDT"));
+        Assert.Equal(Ids("$eth"), Ids("[long[]] $eth.OrderId | Stop-HtxOrder ETH-USDT"));
+    }
+
+    [Fact]
+    public void An_id_alone_that_is_none_or_of_no_contract_is_a_row_that_says_so()
+    {
+        HostedShell.Heard heard = _shell.Hear("'0', 1.5e18, '1550000000000000001.0' | Stop-HtxOrder -ContractCode BTC-USDT; '1550000000000000001' | Stop-HtxOrder");
+        Assert.Equal(4, heard.Errors.Count);
+        Assert.All(heard.Output, row => Assert.Equal(CancelOutcome.Rejected, ((HtxCancelResult)row.BaseObject).Outcome));
+        Like.Matches("*floating-point*", heard.Errors[1].ToString());
+        Like.Matches("*floating-point*", heard.Errors[2].ToString());
+        Like.Matches("*no contract*", heard.Errors[3].ToString());
+        Like.Matches("*-ContractCode*", heard.Errors[3].ErrorDetails.RecommendedAction);
+        Assert.Equal(12, Count("Get-HtxOrder"));
+    }
+
+    [Fact]
+    public void Text_that_is_no_number_is_no_id_and_stops_no_other()
+    {
+        HostedShell.Heard heard = _shell.Hear("'OrderId', $btc[0].OrderId | Stop-HtxOrder -ContractCode BTC-USDT");
+        Assert.Single(heard.Output);
+        Assert.StartsWith("InputObjectNotBound,", Assert.Single(heard.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("-ContractCode BTC-USDT")]
     [InlineData("BTC-USDT")]

@@ -35,6 +35,11 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
     [ValidateSet(nameof(OrderSide.Buy), nameof(OrderSide.Sell))]
     public OrderSide Side { get; set; }
 
+    /// <summary>Only orders of this position: Long and Short in hedge mode, Both in one-way mode.</summary>
+    [Parameter(ParameterSetName = OpenSet)]
+    [ValidateSet(nameof(HtxFutures.PositionSide.Long), nameof(HtxFutures.PositionSide.Short), nameof(HtxFutures.PositionSide.Both))]
+    public PositionSide PositionSide { get; set; }
+
     /// <summary>Only orders of this margin mode.</summary>
     [Parameter(ParameterSetName = OpenSet)]
     [ValidateSet(nameof(HtxFutures.MarginMode.Cross), nameof(HtxFutures.MarginMode.Isolated))]
@@ -45,6 +50,17 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
     [Duration]
     [DurationValidation(AllowZero = true)]
     public TimeSpan OlderThan { get; set; }
+
+    /// <summary>Only orders that are newer than this, on the exchange's clock.</summary>
+    [Parameter(ParameterSetName = OpenSet)]
+    [Duration]
+    [DurationValidation]
+    public TimeSpan NewerThan { get; set; }
+
+    /// <summary>Only so many of each session; then nothing more is read.</summary>
+    [Parameter(ParameterSetName = OpenSet)]
+    [ValidateRange(1, int.MaxValue)]
+    public int First { get; set; }
 
     /// <summary>The exchange's ids of the orders to look up.</summary>
     [Parameter(Position = 1, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = OrderIdSet)]
@@ -73,6 +89,9 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
 
     /// <inheritdoc/>
     private protected override bool TakesOtherInput => true;
+
+    /// <inheritdoc/>
+    private protected override bool SaysItself(string parameter) => parameter is nameof(OlderThan) or nameof(NewerThan);
 
     /// <inheritdoc/>
     private protected override void Act()
@@ -104,25 +123,58 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
             return;
         }
 
+        var age = new AgeWindow(IsBound(nameof(OlderThan)) ? OlderThan : null, IsBound(nameof(NewerThan)) ? NewerThan : null, () => Client.ExchangeTime);
+        if (age.Contradiction is { } contradiction)
+        {
+            Fail(new HtxException(HtxErrorKind.InvalidParameter, contradiction) { Advice = "For a window of time, -NewerThan is the longer one: -OlderThan 30m -NewerThan 2h." });
+        }
+
         var filter = new OpenOrderFilter
         {
             Contracts = contracts,
-            Side = MyInvocation.BoundParameters.ContainsKey(nameof(Side)) ? Side : null,
-            PlacedBefore = MyInvocation.BoundParameters.ContainsKey(nameof(OlderThan)) ? new(() => Before(Client.ExchangeTime, OlderThan)) : null,
+            Side = IsBound(nameof(Side)) ? Side : null,
+            PositionSide = IsBound(nameof(PositionSide)) ? PositionSide : null,
+            Age = age,
         };
-        MarginMode? marginMode = MyInvocation.BoundParameters.ContainsKey(nameof(MarginMode)) ? MarginMode : null;
-        OrderDesk desk = Client.Orders.HeardBy(Messages);
-        OpenOrdersQuery[] queries = [.. contracts.ToAsk.Select(contract => new OpenOrdersQuery { ContractCode = contract, MarginMode = marginMode })];
-        foreach ((OpenOrdersQuery query, IAsyncEnumerable<HtxOrder> listing) in queries.Zip(desk.ListOpenSideBySide(queries, StopToken)))
+        foreach (HtxOrder order in List(contracts, age).Where(filter.Matches).Take(IsBound(nameof(First)) ? First : int.MaxValue))
+        {
+            Write(order);
+        }
+    }
+
+    /// <summary>The orders as they are listed. The age is told once the exchange has said what time it is there.</summary>
+    private IEnumerable<HtxOrder> List(ContractFilter contracts, AgeWindow age)
+    {
+        bool told = false;
+        OpenOrdersQuery all = new() { MarginMode = IsBound(nameof(MarginMode)) ? MarginMode : null, ReadsAhead = !IsBound(nameof(First)) };
+        OpenOrdersQuery[] queries = [.. contracts.ToAsk.Select(contract => all with { ContractCode = contract })];
+        foreach ((OpenOrdersQuery query, IAsyncEnumerable<HtxOrder> listing) in queries.Zip(Begin(queries)))
         {
             foreach (HtxOrder order in Stream(_ => listing, query.ContractCode ?? (object?)ContractCode))
             {
-                if (filter.Matches(order))
-                {
-                    Write(order);
-                }
+                Tell();
+                yield return order;
             }
+
+            Tell();
         }
+
+        void Tell()
+        {
+            foreach (string words in told ? [] : age.Words)
+            {
+                WriteVerbose(words);
+            }
+
+            told = true;
+        }
+    }
+
+    // Where some may do, nothing is read that may not be needed.
+    private IEnumerable<IAsyncEnumerable<HtxOrder>> Begin(OpenOrdersQuery[] queries)
+    {
+        OrderDesk desk = Client.Orders.HeardBy(Messages);
+        return IsBound(nameof(First)) ? queries.Select(query => desk.ListOpenAsync(query, StopToken)) : desk.ListOpenSideBySide(queries, StopToken);
     }
 
     private ContractFilter? ParseContracts()
@@ -137,9 +189,6 @@ public sealed class GetHtxOrderCommand : HtxSessionCommandBase
             return null;
         }
     }
-
-    // Nothing is older than the calendar.
-    private static DateTimeOffset Before(DateTimeOffset now, TimeSpan age) => age < now - DateTimeOffset.MinValue ? now - age : DateTimeOffset.MinValue;
 
     private void LookUp()
     {

@@ -16,7 +16,7 @@ public sealed class StopHtxOrderCommand : HtxRunCommandBase<CancelRun, HtxCancel
 
     private const string OrderSet = "InputObject";
 
-    /// <summary>The orders, as Get-HtxOrder shows them, results, or rows that name contract and id.</summary>
+    /// <summary>The orders, as Get-HtxOrder shows them, results, rows that name contract and id, or ids beside -ContractCode.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ParameterSetName = OrderSet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = OrderIdSet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = ClientOrderIdSet)]
@@ -103,6 +103,10 @@ public sealed class StopHtxOrderCommand : HtxRunCommandBase<CancelRun, HtxCancel
             {
                 order = new NamedBeside(ContractCode, OrderId, ClientOrderId).Complete(order);
                 RefuseForeign(input);
+                if (input.IsBareId && string.IsNullOrWhiteSpace(order.ContractCode))
+                {
+                    throw new HtxException(HtxErrorKind.InvalidParameter, $"The id {input} is given, and no contract.") { Advice = "Name the contract: Get-Content ids.txt | Stop-HtxOrder -ContractCode BTC-USDT." };
+                }
             }
 
             return OrderReference.Create(order.ContractCode, order.OrderId, order.ClientOrderId);
