@@ -4,12 +4,35 @@ using HtxFutures.Wording;
 
 namespace HtxFutures.Running;
 
-/// <summary>Has the user agree to what concerns much at once, as -Confirm, -WhatIf, -Force and the preferences say.</summary>
+/// <summary>Has the user agree to what is about to be done, as -Confirm, -WhatIf, -Force and the preferences say.</summary>
 /// <param name="cmdlet">The cmdlet that asks.</param>
 /// <param name="action">What it is about to do.</param>
 internal sealed class Agreement(PSCmdlet cmdlet, string action)
 {
-    /// <summary>Asks, unless it is not to be asked.</summary>
+    private bool? _goesWithoutAsking;
+
+    /// <summary>
+    /// Asks about one of many, unless that goes without asking. PowerShell says a line for each of them with -Verbose; here
+    /// that is one for debugging, since among thousands the lines of the requests would be lost.
+    /// </summary>
+    /// <param name="target">What it is about to be done to.</param>
+    public bool AskOfMany(Func<string> target)
+    {
+        if (_goesWithoutAsking ??= GoesWithoutAsking())
+        {
+            return true;
+        }
+
+        string text = target();
+        if (IsHeard("Debug") && !IsHeard("Verbose"))
+        {
+            cmdlet.WriteDebug(Performing(text));
+        }
+
+        return cmdlet.ShouldProcess(text, action);
+    }
+
+    /// <summary>Asks about much at once, unless it is not to be asked.</summary>
     /// <param name="target">What it is about to be done to.</param>
     /// <param name="force">Whether -Force is given. It only takes the question away: -WhatIf still only shows, and -Confirm still asks.</param>
     /// <param name="undone">What is said where nobody can be asked, and so nothing is done.</param>
@@ -18,7 +41,7 @@ internal sealed class Agreement(PSCmdlet cmdlet, string action)
         // The question must not be taken away by lowering $ConfirmPreference, which is the caller's.
         if (force && !IsOn("Confirm", null) && !IsOn("WhatIf", "WhatIfPreference"))
         {
-            cmdlet.WriteVerbose($"Performing the operation \"{action}\" on target \"{target}\".");
+            cmdlet.WriteVerbose(Performing(target));
             return true;
         }
 
@@ -37,7 +60,23 @@ internal sealed class Agreement(PSCmdlet cmdlet, string action)
         }
     }
 
+    // Only where PowerShell surely would not ask: up to 7.5 it does with -Debug, and the impact of what is done to one is medium.
+    private bool GoesWithoutAsking() =>
+        !IsOn("WhatIf", "WhatIfPreference")
+        && !IsHeard("Debug")
+        && (cmdlet.MyInvocation.BoundParameters.ContainsKey("Confirm") ? !IsOn("Confirm", null) : AsksForHighImpactAlone());
+
+    private bool AsksForHighImpactAlone() =>
+        LanguagePrimitives.TryConvertTo(cmdlet.GetVariableValue("ConfirmPreference"), out ConfirmImpact least) && least is ConfirmImpact.None or ConfirmImpact.High;
+
+    private string Performing(string target) => $"Performing the operation \"{action}\" on target \"{target}\".";
+
     private bool IsOn(string parameter, string? preference) => cmdlet.MyInvocation.BoundParameters.TryGetValue(parameter, out object? value)
         ? LanguagePrimitives.IsTrue(value)
         : preference is not null && LanguagePrimitives.IsTrue(cmdlet.GetVariableValue(preference));
+
+    private bool IsHeard(string stream) => cmdlet.MyInvocation.BoundParameters.TryGetValue(stream, out object? value)
+        ? LanguagePrimitives.IsTrue(value)
+        : !LanguagePrimitives.TryConvertTo(cmdlet.GetVariableValue($"{stream}Preference"), out ActionPreference wanted)
+            || wanted is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 }

@@ -18,6 +18,7 @@ public abstract class HtxRunCommandBase<TRun, TResult> : HtxResultCommandBase<TR
     private ShowingShare? _share;
     private int _shown;
     private bool _ending;
+    private Agreement? _agreement;
 
     /// <inheritdoc/>
     [Parameter]
@@ -85,6 +86,11 @@ public abstract class HtxRunCommandBase<TRun, TResult> : HtxResultCommandBase<TR
         base.Dispose(disposing);
         Run = null;
     }
+
+    /// <summary>Has the user agree to what is about to be done to one, where PowerShell asks about such things.</summary>
+    /// <param name="action">What.</param>
+    /// <param name="target">To which one.</param>
+    private protected bool IsAgreed(string action, Func<string> target) => (_agreement ??= new Agreement(this, action)).AskOfMany(target);
 
     /// <summary>Puts one into the run, as soon as there is room.</summary>
     /// <param name="tryPost">Puts it in; false where there is none.</param>

@@ -41,6 +41,37 @@ public sealed class QuestionTests : IDisposable
         Assert.Single(Desk.Questions);
     }
 
+    [Theory]
+    [InlineData("$ConfirmPreference = 'Medium'; ", "", 20)]
+    [InlineData("$ConfirmPreference = 'Low'; ", "", 20)]
+    [InlineData("$ConfirmPreference = 'Low'; ", "-Confirm:$false", 0)]
+    [InlineData("$ConfirmPreference = 'None'; ", "", 0)]
+    [InlineData("$ConfirmPreference = 'None'; ", "-Confirm", 20)]
+    [InlineData("", "-Verbose", 0)]
+    [InlineData("", "-Verbose -Confirm", 20)]
+    [InlineData("", "-Debug -Confirm:$false", 0)]
+    public void Stop_asks_where_PowerShell_does(string preference, string arguments, int questions)
+    {
+        Assert.Equal(20, _shell.Run($"& {{ {preference} Get-HtxOrder | Stop-HtxOrder {arguments} }}").Count);
+        Assert.Equal(questions, Desk.Questions.Count(question => question.Contains("Cancel order", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("$WhatIfPreference = $true; ", "")]
+    [InlineData("$WhatIfPreference = $true; $ConfirmPreference = 'Low'; ", "-Verbose")]
+    [InlineData("", "-WhatIf -Confirm:$false")]
+    [InlineData("", "-WhatIf -Debug")]
+    public void What_only_shows_shows_each_order(string preference, string arguments)
+    {
+        Assert.Empty(_shell.Run($"& {{ {preference} $orders = Get-HtxOrder; $orders | Stop-HtxOrder {arguments} }}"));
+        Assert.Equal(20, Desk.Lines.Count(line => line.StartsWith("What if: Performing the operation \"Cancel order\" on target", StringComparison.Ordinal)));
+        Assert.Equal(20, Count("Get-HtxOrder"));
+    }
+
+    [Fact]
+    public void WhatIf_off_by_name_stops_in_spite_of_the_preference() =>
+        Assert.Equal(20, _shell.Run("& { $WhatIfPreference = $true; Get-HtxOrder | Stop-HtxOrder -WhatIf:$false }").Count);
+
     [Fact]
     public void Clear_asks_unasked_and_says_how_many_orders_are_open()
     {

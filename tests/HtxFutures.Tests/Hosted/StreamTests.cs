@@ -35,6 +35,23 @@ public sealed class StreamTests : IDisposable
     }
 
     [Fact]
+    public void Verbose_is_not_drowned_by_a_line_for_each_order()
+    {
+        _shell.Run("$orders = Get-HtxOrder");
+        HostedShell.Heard heard = _shell.Hear("$orders | Stop-HtxOrder -Verbose");
+        Assert.Equal(20, heard.Output.Count);
+        Assert.NotEmpty(heard.Verbose);
+        Assert.All(heard.Verbose, line => Assert.StartsWith("POST /v5/trade/cancel", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Debug_says_a_line_for_each_order()
+    {
+        _shell.Run("$orders = Get-HtxOrder");
+        Assert.Equal(20, _shell.Run("& { $DebugPreference = 'Continue'; $orders | Stop-HtxOrder 5>&1 }").Count(line => line.ToString().StartsWith("Performing the operation \"Cancel order\" on target \"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Without_a_session_every_cmdlet_that_needs_one_says_how_to_get_it()
     {
         _shell.Run("Disconnect-HtxFutures");

@@ -87,7 +87,7 @@ public sealed class StopHtxOrderCommand : HtxRunCommandBase<CancelRun, HtxCancel
     {
         foreach (NamedOrder order in orders)
         {
-            if (Check(order) is { } reference && ShouldProcess(Describe(reference, order.Shown), "Cancel order"))
+            if (Check(order) is { } reference && IsAgreed("Cancel order", () => Describe(reference, order.Shown)))
             {
                 Post(run => run.TryPost(reference, order.Shown));
             }
