@@ -20,6 +20,8 @@ public abstract class HtxCommandBase : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stop = new();
 #pragma warning restore CA2213
 
+    private ProgressRecord? _bar; // that is shown now
+
     /// <summary>Cancelled when the pipeline is being stopped, and when the cmdlet is disposed.</summary>
     private protected CancellationToken StopToken => _stop.Token;
 
@@ -195,6 +197,19 @@ public abstract class HtxCommandBase : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>
+    /// Takes the bar away before something is written. While one stands, the console asks the terminal for its cursor at
+    /// every line; a Ctrl+C that comes while it waits for the answer makes a Unix terminal forget the question, and the
+    /// console waits for ever.
+    /// </summary>
+    private protected void TakeBarAway()
+    {
+        if (_bar is { } bar)
+        {
+            Show(new ProgressRecord(bar.ActivityId, bar.Activity, bar.StatusDescription) { RecordType = ProgressRecordType.Completed });
+        }
+    }
+
     /// <summary>Shows or takes away a progress bar, where there is something to do, and the host has not been slow to draw one.</summary>
     private protected void Show(ProgressRecord? progress)
     {
@@ -205,6 +220,7 @@ public abstract class HtxCommandBase : PSCmdlet, IDisposable
 
         long began = Stopwatch.GetTimestamp();
         WriteProgress(progress);
+        _bar = progress.RecordType == ProgressRecordType.Completed ? null : progress;
         if (Stopwatch.GetElapsedTime(began) > SlowHosts.Limit)
         {
             SlowHosts.Add(Host);

@@ -94,6 +94,7 @@ public abstract class HtxResultCommandBase<TResult> : HtxSessionCommandBase
 
     private void WriteRow(TResult result)
     {
+        TakeBarAway();
         bool taken = false;
         try
         {

@@ -146,6 +146,7 @@ public abstract class HtxRunCommandBase<TRun, TResult> : HtxResultCommandBase<TR
         while (!isEnough() && Run!.TryRead(out TResult result))
         {
             _shown++;
+            _progress!.Rest();
             _share!.Take(() => Write(result));
         }
 

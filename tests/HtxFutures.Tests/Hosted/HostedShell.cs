@@ -17,6 +17,9 @@ internal sealed class HostedShell : IDisposable
 
     public NotingHost Host { get; } = new();
 
+    /// <summary>Sets a variable.</summary>
+    public void Set(string name, object value) => _runspace.SessionStateProxy.SetVariable(name, value);
+
     /// <summary>Runs a script, all of whose streams can be looked at.</summary>
     public Heard Hear(string script)
     {

@@ -12,6 +12,7 @@ internal sealed class WaitProgress(string activity, Func<string> status, Func<in
     private const int ActivityId = 0x487478; // "Htx"
     private static readonly TimeSpan s_before = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_between = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan s_afterRow = TimeSpan.FromMilliseconds(500);
 
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private TimeSpan _next = s_before;
@@ -28,6 +29,13 @@ internal sealed class WaitProgress(string activity, Func<string> status, Func<in
         _next = _watch.Elapsed + s_between;
         _shown = true;
         return new ProgressRecord(ActivityId, activity, status()) { PercentComplete = percent?.Invoke() ?? -1 };
+    }
+
+    /// <summary>A row is shown: that is progress enough for a moment, and a bar between rows flickers.</summary>
+    public void Rest()
+    {
+        TimeSpan next = _watch.Elapsed + s_afterRow;
+        _next = next > _next ? next : _next;
     }
 
     /// <summary>Takes the bar away; null where none was shown.</summary>
