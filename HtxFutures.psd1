@@ -24,7 +24,7 @@
     )
     FunctionsToExport      = @()
     VariablesToExport      = @()
-    AliasesToExport        = @()
+    AliasesToExport        = @('Cancel-AllHtxOrder', 'Cancel-HtxOrder')
     TypesToProcess         = @(
         'Views/HtxAutoCancel.Types.ps1xml'
         'Views/HtxCancelResult.Types.ps1xml'

@@ -1,6 +1,6 @@
 BeforeDiscovery {
     . $PSScriptRoot/Support.ps1
-    $cmdlets = Get-Command -Module HtxFutures | ForEach-Object { @{ Name = $_.Name } }
+    $cmdlets = Get-Command -Module HtxFutures -CommandType Cmdlet | ForEach-Object { @{ Name = $_.Name } }
 }
 
 BeforeAll {
@@ -135,7 +135,7 @@ Describe 'about_HtxFutures' {
         $text = Get-Help about_HtxFutures
         $text | Should -BeOfType [string]
         $text | Should -Match '^TOPIC\r?\n    about_HtxFutures'
-        foreach ($name in (Get-Command -Module HtxFutures).Name) {
+        foreach ($name in (Get-Command -Module HtxFutures -CommandType Cmdlet).Name) {
             $text | Should -Match "(?m)^    $name "
         }
     }

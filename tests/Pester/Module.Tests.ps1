@@ -9,15 +9,16 @@ Describe 'The module' {
         $manifest.CompatiblePSEditions | Should -Be 'Core'
     }
 
-    It 'exports its cmdlets and nothing else' {
-        (Get-Command -Module HtxFutures).Name | Sort-Object | Should -Be @(
+    It 'exports its cmdlets, a word to find two of them by, and nothing else' {
+        (Get-Command -Module HtxFutures -CommandType Alias).DisplayName | Sort-Object | Should -Be 'Cancel-AllHtxOrder -> Clear-HtxOrder', 'Cancel-HtxOrder -> Stop-HtxOrder'
+        (Get-Command -Module HtxFutures | Where-Object CommandType -NE Alias).Name | Sort-Object | Should -Be @(
             'Clear-HtxOrder', 'Connect-HtxFutures', 'Disable-HtxAutoCancel', 'Disconnect-HtxFutures', 'Enable-HtxAutoCancel',
             'Get-HtxJournal', 'Get-HtxOrder', 'Get-HtxRateLimit', 'Get-HtxSession', 'Select-HtxSession', 'Stop-HtxOrder', 'Test-HtxSession')
     }
 
     It 'uses approved verbs' {
         $approved = (Get-Verb).Verb
-        (Get-Command -Module HtxFutures).Verb | ForEach-Object { $_ | Should -BeIn $approved }
+        (Get-Command -Module HtxFutures -CommandType Cmdlet).Verb | ForEach-Object { $_ | Should -BeIn $approved }
     }
 
     It 'survives removal and a second import' {

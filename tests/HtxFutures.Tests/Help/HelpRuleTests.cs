@@ -46,7 +46,7 @@ public sealed class HelpRuleTests : IDisposable
     [InlineData("```powershell\nStop-HtxOrder BTC-USDT", "```\nStop-HtxOrder BTC-USDT", nameof(HelpRule.Examples), "### Stop one order", "```powershell")]
     [InlineData("Age is measured on the exchange's clock.\n", "", nameof(HelpRule.Examples), "### Stop what is older", "a remark")]
     [InlineData("Get-HtxOrder -OlderThan 1:00:00 | Stop-HtxOrder\n", "Get-HtxOrder -OlderThan 1:00:00 | Stop-HtxOrder -Wait -WaitTimeout 0:00:30 | Out-Null\n", nameof(HelpRule.Examples), "-WaitTimeout 0:00:30", "85 characters")]
-    [InlineData("- [Clear-HtxOrder](Clear-HtxOrder.md)\n", "- [Cancel-HtxOrder](Cancel-HtxOrder.md)\n", nameof(HelpRule.Links), "Cancel-HtxOrder", "no page of that name")]
+    [InlineData("- [Clear-HtxOrder](Clear-HtxOrder.md)\n", "- [Halt-HtxOrder](Halt-HtxOrder.md)\n", nameof(HelpRule.Links), "Halt-HtxOrder", "no page of that name")]
     [InlineData("- [Clear-HtxOrder](Clear-HtxOrder.md)\n", "- [Clear-HtxOrder](Get-HtxOrder.md)\n", nameof(HelpRule.Links), "- [Clear-HtxOrder]", "[Clear-HtxOrder](Get-HtxOrder.md)")]
     [InlineData("- [Clear-HtxOrder](Clear-HtxOrder.md)\n", "- Get-Process\n", nameof(HelpRule.Links), "- Get-Process", "'Get-Process' is no other cmdlet")]
     [InlineData("- [Clear-HtxOrder](Clear-HtxOrder.md)\n", "- [Stop-HtxOrder](Stop-HtxOrder.md)\n", nameof(HelpRule.Links), "- [Stop-HtxOrder]", "'Stop-HtxOrder' is no other cmdlet")]

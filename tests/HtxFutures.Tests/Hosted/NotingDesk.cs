@@ -49,7 +49,14 @@ internal sealed class NotingDesk : PSHostUserInterface
 
     public override SecureString ReadLineAsSecureString() => throw new NotSupportedException();
 
-    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw new NotSupportedException();
+    /// <summary>What is typed into fields, by their labels; null where nobody is there to type.</summary>
+    public Dictionary<string, PSObject>? Typed { get; set; }
+
+    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
+    {
+        Questions.AddRange(descriptions.Select(field => $"{field.Label}: {field.ParameterTypeName}"));
+        return Typed ?? throw new PSInvalidOperationException("Nobody is there.");
+    }
 
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName)
     {

@@ -7,6 +7,7 @@ namespace HtxFutures.Commands;
 
 /// <summary>Cancels all open orders of contracts, or of the account, and tells what became of every one of them.</summary>
 [Cmdlet(VerbsCommon.Clear, "HtxOrder", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ContractSet)]
+[Alias("Cancel-AllHtxOrder")]
 [OutputType(typeof(HtxCancelResult))]
 public sealed class ClearHtxOrderCommand : HtxResultCommandBase<HtxCancelResult>
 {

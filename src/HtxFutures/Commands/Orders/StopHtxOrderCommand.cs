@@ -8,6 +8,7 @@ namespace HtxFutures.Commands;
 
 /// <summary>Cancels the orders it is given, and tells what became of every one of them.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "HtxOrder", SupportsShouldProcess = true, DefaultParameterSetName = OrderSet)]
+[Alias("Cancel-HtxOrder")] // Get-Help cancel looks at names alone
 [OutputType(typeof(HtxCancelResult))]
 public sealed class StopHtxOrderCommand : HtxRunCommandBase<CancelRun, HtxCancelResult>
 {

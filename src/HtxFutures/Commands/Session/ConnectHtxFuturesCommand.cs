@@ -28,7 +28,7 @@ public sealed class ConnectHtxFuturesCommand : HtxCommandBase
     private bool _isSettled; // whether the default session is what it is to be
 
     /// <summary>The API key pair: user name = access key, password = secret key. Asked for when it is not given.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = CredentialSet)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = CredentialSet)]
     [ValidateNotNull]
     [Credential]
     public PSCredential? Credential { get; set; }
@@ -207,7 +207,7 @@ public sealed class ConnectHtxFuturesCommand : HtxCommandBase
         // The endpoint first: it may be wrong, and then no key need be touched.
         var endpoint = HtxEndpoint.Parse(Endpoint);
         WebProxy? proxy = ProxyParameter.Parse(Proxy, ProxyCredential);
-        HtxCredential credential = TakeCredential();
+        HtxCredential credential = TakeCredential(endpoint);
         if (credential.WasTrimmed)
         {
             WriteWarning("Blanks or invisible characters around the access key or the secret key were removed. Mend them where the keys are stored.");
@@ -246,11 +246,12 @@ public sealed class ConnectHtxFuturesCommand : HtxCommandBase
         Advice = "Give -Credential, -AccessKey and -SecretKey, -FromEnvironment or -Sandbox.",
     };
 
-    private HtxCredential TakeCredential() => ParameterSetName switch
+    private HtxCredential TakeCredential(HtxEndpoint endpoint) => ParameterSetName switch
     {
         KeySet => HtxCredential.Create(AccessKey!, SecretKey!),
         EnvironmentSet => EnvironmentCredential.Take(),
-        _ when Credential!.Password is null => throw new HtxException(HtxErrorKind.InvalidParameter, "The credential is empty.")
+        _ when Credential is null => KeyQuestion.Ask(Host, endpoint),
+        _ when Credential.Password is null => throw new HtxException(HtxErrorKind.InvalidParameter, "The credential is empty.")
         {
             Advice = "The user name is the access key, the password the secret key.",
         },
