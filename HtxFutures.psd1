@@ -14,18 +14,21 @@
         'Disable-HtxAutoCancel'
         'Disconnect-HtxFutures'
         'Enable-HtxAutoCancel'
+        'Get-HtxAlgoOrder'
         'Get-HtxJournal'
         'Get-HtxOrder'
         'Get-HtxRateLimit'
         'Get-HtxSession'
         'Select-HtxSession'
+        'Stop-HtxAlgoOrder'
         'Stop-HtxOrder'
         'Test-HtxSession'
     )
     FunctionsToExport      = @()
     VariablesToExport      = @()
-    AliasesToExport        = @('Cancel-AllHtxOrder', 'Cancel-HtxOrder')
+    AliasesToExport        = @('Cancel-AllHtxOrder', 'Cancel-HtxAlgoOrder', 'Cancel-HtxOrder')
     TypesToProcess         = @(
+        'Views/HtxAlgoOrder.Types.ps1xml'
         'Views/HtxAutoCancel.Types.ps1xml'
         'Views/HtxCancelResult.Types.ps1xml'
         'Views/HtxJournalEntry.Types.ps1xml'
@@ -35,6 +38,7 @@
         'Views/HtxSessionCheck.Types.ps1xml'
     )
     FormatsToProcess       = @(
+        'Views/HtxAlgoOrder.Format.ps1xml'
         'Views/HtxAutoCancel.Format.ps1xml'
         'Views/HtxCancelResult.Format.ps1xml'
         'Views/HtxJournalEntry.Format.ps1xml'

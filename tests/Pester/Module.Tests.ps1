@@ -9,11 +9,11 @@ Describe 'The module' {
         $manifest.CompatiblePSEditions | Should -Be 'Core'
     }
 
-    It 'exports its cmdlets, a word to find two of them by, and nothing else' {
-        (Get-Command -Module HtxFutures -CommandType Alias).DisplayName | Sort-Object | Should -Be 'Cancel-AllHtxOrder -> Clear-HtxOrder', 'Cancel-HtxOrder -> Stop-HtxOrder'
+    It 'exports its cmdlets, a word to find three of them by, and nothing else' {
+        (Get-Command -Module HtxFutures -CommandType Alias).DisplayName | Sort-Object | Should -Be 'Cancel-AllHtxOrder -> Clear-HtxOrder', 'Cancel-HtxAlgoOrder -> Stop-HtxAlgoOrder', 'Cancel-HtxOrder -> Stop-HtxOrder'
         (Get-Command -Module HtxFutures | Where-Object CommandType -NE Alias).Name | Sort-Object | Should -Be @(
             'Clear-HtxOrder', 'Connect-HtxFutures', 'Disable-HtxAutoCancel', 'Disconnect-HtxFutures', 'Enable-HtxAutoCancel',
-            'Get-HtxJournal', 'Get-HtxOrder', 'Get-HtxRateLimit', 'Get-HtxSession', 'Select-HtxSession', 'Stop-HtxOrder', 'Test-HtxSession')
+            'Get-HtxAlgoOrder', 'Get-HtxJournal', 'Get-HtxOrder', 'Get-HtxRateLimit', 'Get-HtxSession', 'Select-HtxSession', 'Stop-HtxAlgoOrder', 'Stop-HtxOrder', 'Test-HtxSession')
     }
 
     It 'uses approved verbs' {

@@ -32,21 +32,39 @@ internal sealed class AlgoOrderListing(Caller caller)
     /// <summary>The time on the exchange's clock.</summary>
     public DateTimeOffset ExchangeTime => caller.Connection.Clock.Now;
 
-    /// <summary>The active ones of a type, newest first.</summary>
-    /// <exception cref="HtxException">A page could not be had, or did not go on from the last: the list of all is not whole.</exception>
+    /// <summary>
+    /// The active ones of several types, begun side by side. Those of a type that fails do not keep the others from
+    /// being shown, but a list without them is no shorter list: it ends with an error that names what is missing.
+    /// </summary>
+    /// <exception cref="HtxException">A page could not be had, or did not go on from the last.</exception>
     public async IAsyncEnumerable<HtxAlgoOrder> ListActiveAsync(
-        AlgoOrderType type, string? contractCode, MarginMode? marginMode, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyList<AlgoOrderType> types, string? contractCode, MarginMode? marginMode, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        Listing<HtxAlgoOrder> listing = Of(AlgoOrderRoutes.ListActive, "active", type, contractCode, [("margin_mode", marginMode is { } mode ? OrderWords.MarginModes[mode] : null)]);
-        IAsyncEnumerator<HtxAlgoOrder> algos = listing.ReadAsync(caller, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        await using (algos.ConfigureAwait(false))
+        var missing = new List<(AlgoOrderType Type, HtxException Failure)>();
+        IEnumerable<IAsyncEnumerable<HtxAlgoOrder>> listings = types.Select(type => ListActiveAsync(type, contractCode, marginMode, cancellationToken));
+        foreach ((AlgoOrderType type, IAsyncEnumerable<HtxAlgoOrder> listing) in types.Zip(SideBySide.Begin(listings, cancellationToken)))
         {
-            while (await NextAsync(algos, listing.Subject).ConfigureAwait(false))
+            IAsyncEnumerator<HtxAlgoOrder> algos = listing.GetAsyncEnumerator(cancellationToken);
+            await using (algos.ConfigureAwait(false))
             {
-                yield return algos.Current;
+                while (await NextAsync(algos, failure => missing.Add((type, failure))).ConfigureAwait(false))
+                {
+                    yield return algos.Current;
+                }
             }
         }
+
+        if (missing.Count > 0)
+        {
+            throw missing[0].Failure.Within($"The active algo orders of type {string.Join(", ", missing.Select(each => each.Type))} of {contractCode ?? "every contract"} could not be listed to the end, so the list is not whole.");
+        }
     }
+
+    /// <summary>The active ones of a type, newest first.</summary>
+    /// <exception cref="HtxException">A page could not be had, or did not go on from the last.</exception>
+    public IAsyncEnumerable<HtxAlgoOrder> ListActiveAsync(AlgoOrderType type, string? contractCode, MarginMode? marginMode, CancellationToken cancellationToken) =>
+        Of(AlgoOrderRoutes.ListActive, "active", type, contractCode, [("margin_mode", marginMode is { } mode ? OrderWords.MarginModes[mode] : null)])
+            .ReadAsync(caller, cancellationToken);
 
     /// <summary>The finished ones of a type, newest first.</summary>
     /// <param name="type">The type.</param>
@@ -58,16 +76,17 @@ internal sealed class AlgoOrderListing(Caller caller)
         Of(AlgoOrderRoutes.ListFinished, "finished", type, contractCode, [("end_time", Milliseconds(span?.End)), ("start_time", Milliseconds(span?.Start)), ("states", s_finished)])
             .ReadAsync(caller, cancellationToken);
 
-    // A listing of five without one is no shorter list: who reads it must hear which one is missing.
-    private static async ValueTask<bool> NextAsync(IAsyncEnumerator<HtxAlgoOrder> algos, object subject)
+    // What the next request would meet too ends all of it.
+    private static async ValueTask<bool> NextAsync(IAsyncEnumerator<HtxAlgoOrder> algos, Action<HtxException> isMissing)
     {
         try
         {
             return await algos.MoveNextAsync().ConfigureAwait(false);
         }
-        catch (HtxException failure)
+        catch (HtxException failure) when (!failure.EndsRun)
         {
-            throw failure.Within($"The {subject} could not be listed to the end, so the list is not whole.");
+            isMissing(failure);
+            return false;
         }
     }
 

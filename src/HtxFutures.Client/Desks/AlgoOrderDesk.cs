@@ -36,36 +36,34 @@ public sealed class AlgoOrderDesk
             caller, new StopAlgoOperation(states, new ChildOrders(orderStates, orders, _time), connection, results), _time, connection.Jitter);
     }
 
-    /// <summary>Lists active algo orders of every type that is asked for, one after the other, all begun at once.</summary>
+    /// <summary>
+    /// Lists active algo orders. The exchange lists each type by itself, so these are five listings, begun side by side.
+    /// What can be shown is shown; where a type could not be listed to its end, the list ends with an error.
+    /// </summary>
     /// <param name="query">Which ones; null for all.</param>
     /// <param name="cancellationToken">Gives the listing up.</param>
-    /// <exception cref="HtxException">The query is refused, or one of the types could not be listed to the end: what came is not all.</exception>
+    /// <exception cref="HtxException">The query is refused, or what came is not all.</exception>
     public async IAsyncEnumerable<HtxAlgoOrder> ListActiveAsync(ActiveAlgoOrdersQuery? query = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        foreach (IAsyncEnumerable<HtxAlgoOrder> listing in ListActiveSideBySide([query ?? new ActiveAlgoOrdersQuery()], cancellationToken))
+        string? contractCode = query?.ContractCode is { } code ? ContractCode.Parse(code) : null;
+        IReadOnlyList<AlgoOrderType> types = query?.Type is { } only ? [only] : AlgoOrderListing.Types;
+        await foreach (HtxAlgoOrder algo in _listing.ListActiveAsync(types, contractCode, query?.MarginMode, cancellationToken).ConfigureAwait(false))
         {
-            await foreach (HtxAlgoOrder algo in listing.ConfigureAwait(false))
-            {
-                yield return algo;
-            }
+            yield return algo;
         }
     }
 
     /// <summary>
-    /// Lists active algo orders by several queries. The exchange lists each type by itself, so each is a listing of its
-    /// own: they are read one after the other and begun side by side; one that fails ends by itself, and no other with it.
+    /// Lists active algo orders by several queries. They are read one after the other and begun side by side; one that
+    /// fails ends by itself, and no other with it.
     /// </summary>
     /// <param name="queries">Which ones.</param>
     /// <param name="cancellationToken">Gives all of them up.</param>
-    /// <returns>The listings; the list is whole where none of them failed.</returns>
+    /// <returns>One listing for each query, in their order; each is read once. Those that nobody comes to read are given up when the enumeration ends.</returns>
     public IEnumerable<IAsyncEnumerable<HtxAlgoOrder>> ListActiveSideBySide(IEnumerable<ActiveAlgoOrdersQuery> queries, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(queries);
-        var listings =
-            from query in queries
-            from type in query.Type is { } only ? [only] : AlgoOrderListing.Types
-            select ListActiveAsync(query, type, cancellationToken);
-        return SideBySide.Begin(listings, cancellationToken);
+        return SideBySide.Begin(queries.Select(query => ListActiveAsync(query, cancellationToken)), cancellationToken);
     }
 
     /// <summary>Looks an algo order up, a finished one too: as every type.</summary>
@@ -102,15 +100,6 @@ public sealed class AlgoOrderDesk
     /// <param name="requests">Hears of the requests.</param>
     /// <param name="results">Hears of the results; null for nobody.</param>
     internal AlgoOrderDesk HeardBy(IRequestListener requests, IResultListener<HtxCancelResult>? results = null) => new(_caller.HeardBy(requests), results);
-
-    private async IAsyncEnumerable<HtxAlgoOrder> ListActiveAsync(ActiveAlgoOrdersQuery query, AlgoOrderType type, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        string? contractCode = query.ContractCode is { } code ? ContractCode.Parse(code) : null;
-        await foreach (HtxAlgoOrder algo in _listing.ListActiveAsync(type, contractCode, query.MarginMode, cancellationToken).ConfigureAwait(false))
-        {
-            yield return algo;
-        }
-    }
 
     private static OrderReference Checked(OrderReference algo)
     {

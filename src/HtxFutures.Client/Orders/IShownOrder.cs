@@ -15,6 +15,8 @@ internal interface IShownOrder
 
     OrderSide Side { get; }
 
+    PositionSide PositionSide { get; }
+
     /// <summary>Its limit price; null where it has none.</summary>
     decimal? Price { get; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HtxFutures.Orders;
 
 namespace HtxFutures.Binding;
 
@@ -33,7 +34,7 @@ internal sealed class AgeWindow(TimeSpan? olderThan, TimeSpan? newerThan, Func<D
         : null;
 
     /// <summary>Whether an order was placed in it. One of unknown age was not: stopping it would be a guess.</summary>
-    public bool Includes(HtxOrder order) =>
+    public bool Includes(IShownOrder order) =>
         (olderThan is not { } most || order.CreatedAt < Back(most)) && (newerThan is not { } least || order.CreatedAt > Back(least));
 
     // Nothing is older than the calendar.

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using HtxFutures.Orders;
 
 namespace HtxFutures.Binding;
 
@@ -21,7 +22,7 @@ public sealed class ContractCodeCompleter : IArgumentCompleter
             return [];
         }
 
-        IReadOnlyList<HtxOrder> open = session.Seen.Open;
+        IReadOnlyList<IShownOrder> open = session.Seen.Open;
         return [.. Suggest(session.Seen.Contracts, CompletionWord.Typed(wordToComplete))
             .Where(contract => !line.Has(contract))
             .Take(Most)
@@ -34,7 +35,7 @@ public sealed class ContractCodeCompleter : IArgumentCompleter
         contracts.Where(contract => contract.StartsWith(typed, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What is told about a contract.</summary>
-    internal static string Tip(string contract, IEnumerable<HtxOrder> open) => open.Count(order => order.ContractCode == contract) switch
+    internal static string Tip(string contract, IEnumerable<IShownOrder> open) => open.Count(order => order.ContractCode == contract) switch
     {
         0 => $"{contract}: no order seen that is still open",
         1 => $"{contract}: 1 open order seen",

@@ -4,21 +4,23 @@ namespace HtxFutures.Binding;
 /// What a command line names beside an order in the pipeline. It completes the order; where it says otherwise the order is
 /// refused, since it is no filter, and would name an order that is neither.
 /// </summary>
+/// <param name="kind">What sort of order is meant.</param>
 /// <param name="contractCode">The contract; null where it is not given.</param>
 /// <param name="orderIds">The exchange's ids; null where they are not given.</param>
 /// <param name="clientOrderIds">The client's ids, likewise.</param>
-internal sealed class NamedBeside(string? contractCode, string?[]? orderIds, string?[]? clientOrderIds)
+internal sealed class NamedBeside(OrderKind kind, string? contractCode, string?[]? orderIds, string?[]? clientOrderIds)
 {
     /// <exception cref="HtxException">Of kind <see cref="HtxErrorKind.InvalidParameter"/>: the two differ.</exception>
     public NamedOrder Complete(NamedOrder order)
     {
         Agree("ContractCode", order.ContractCode, [contractCode]);
-        bool hasId = Agree("OrderId", order.OrderId, orderIds) | Agree("ClientOrderId", order.ClientOrderId, clientOrderIds);
+        string what = kind == OrderKind.AlgoOrder ? "Algo" : "Order";
+        bool hasId = Agree($"{what}Id", order.OrderId, orderIds) | Agree($"Client{what}Id", order.ClientOrderId, clientOrderIds);
         order = order with { ContractCode = First(order.ContractCode, [contractCode]) };
         return hasId ? order : order with { OrderId = First(order.OrderId, orderIds), ClientOrderId = First(order.ClientOrderId, clientOrderIds) };
     }
 
-    private static bool Agree(string parameter, string? own, string?[]? named)
+    private bool Agree(string parameter, string? own, string?[]? named)
     {
         bool hasOwn = !string.IsNullOrWhiteSpace(own);
         string[] given = [.. (named ?? []).Where(text => !string.IsNullOrWhiteSpace(text))!];
@@ -26,7 +28,7 @@ internal sealed class NamedBeside(string? contractCode, string?[]? orderIds, str
             ? hasOwn
             : throw new HtxException(HtxErrorKind.InvalidParameter, $"An order of the pipeline has the {parameter} '{own}', and -{parameter} says '{string.Join("', '", given)}'.")
             {
-                Advice = "Leave the parameter out. To filter: Get-HtxOrder BTC-USDT | Stop-HtxOrder.",
+                Advice = $"Leave the parameter out. To filter: Get-Htx{kind} BTC-USDT | Stop-Htx{kind}.",
             };
     }
 

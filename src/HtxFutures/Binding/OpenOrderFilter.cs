@@ -1,3 +1,5 @@
+using HtxFutures.Orders;
+
 namespace HtxFutures.Binding;
 
 /// <summary>Which open orders the user wants to see, as far as the exchange cannot be asked for it.</summary>
@@ -15,7 +17,7 @@ internal sealed class OpenOrderFilter
     public AgeWindow? Age { get; init; }
 
     /// <summary>An order of unknown side or age does not match a filter on it: stopping it would be a guess.</summary>
-    public bool Matches(HtxOrder order) =>
+    public bool Matches(IShownOrder order) =>
         Contracts.Matches(order.ContractCode)
         && (Side is not { } side || order.Side == side)
         && (PositionSide is not { } positionSide || order.PositionSide == positionSide)

@@ -2,10 +2,11 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using HtxFutures.Formatting;
+using HtxFutures.Orders;
 
 namespace HtxFutures.Binding;
 
-/// <summary>Completes the ids of the open orders that the session has shown, -OrderId or -ClientOrderId. Asks nobody.</summary>
+/// <summary>Completes the ids of the open orders that the session has shown: -OrderId or -ClientOrderId, and of the active algo orders -AlgoId or -ClientAlgoId. Asks nobody.</summary>
 public sealed class OrderIdCompleter : IArgumentCompleter
 {
     private const int Most = 50;
@@ -22,8 +23,9 @@ public sealed class OrderIdCompleter : IArgumentCompleter
         }
 
         DateTimeOffset now = session.Client.ExchangeTime;
-        bool byClient = parameterName == "ClientOrderId";
-        return [.. Suggest(session.Seen.Open, byClient, line.Contracts, CompletionWord.Typed(wordToComplete))
+        bool byClient = parameterName is "ClientOrderId" or "ClientAlgoId";
+        OrderKind kind = parameterName.EndsWith("AlgoId", StringComparison.Ordinal) ? OrderKind.AlgoOrder : OrderKind.Order;
+        return [.. Suggest(session.Seen.Open.Where(order => order.Kind == kind), byClient, line.Contracts, CompletionWord.Typed(wordToComplete))
             .Where(suggestion => !line.Has(suggestion.Id))
             .Take(Most)
             .Select(suggestion => CompletionWord.Result(suggestion.Id, OrderText.Describe(suggestion.Order, now)))];
@@ -37,16 +39,16 @@ public sealed class OrderIdCompleter : IArgumentCompleter
     /// <param name="byClient">Whether the client's ids are wanted.</param>
     /// <param name="contracts">Only orders of these; empty for all.</param>
     /// <param name="typed">What was typed.</param>
-    internal static IReadOnlyList<(string Id, HtxOrder Order)> Suggest(IEnumerable<HtxOrder> orders, bool byClient, IReadOnlyList<string> contracts, string typed)
+    internal static IReadOnlyList<(string Id, IShownOrder Order)> Suggest(IEnumerable<IShownOrder> orders, bool byClient, IReadOnlyList<string> contracts, string typed)
     {
-        (string Id, HtxOrder Order)[] candidates = [.. orders
+        (string Id, IShownOrder Order)[] candidates = [.. orders
             .Where(order => contracts.Count == 0 || contracts.Contains(order.ContractCode, StringComparer.OrdinalIgnoreCase))
             .Select(order => (Id: byClient ? OwnClientId(order) : order.OrderId, Order: order))
             .Where(candidate => candidate.Id is not null)!];
-        (string Id, HtxOrder Order)[] beginning = [.. candidates.Where(candidate => candidate.Id.StartsWith(typed, StringComparison.Ordinal))];
+        (string Id, IShownOrder Order)[] beginning = [.. candidates.Where(candidate => candidate.Id.StartsWith(typed, StringComparison.Ordinal))];
         return beginning.Length > 0 ? beginning : [.. candidates.Where(candidate => candidate.Id.EndsWith(typed, StringComparison.Ordinal))];
     }
 
     // The exchange shows its own id again where the order was placed without one (facts 2.1).
-    private static string? OwnClientId(HtxOrder order) => order.ClientOrderId == order.OrderId ? null : order.ClientOrderId;
+    private static string? OwnClientId(IShownOrder order) => order.ClientOrderId == order.OrderId ? null : order.ClientOrderId;
 }

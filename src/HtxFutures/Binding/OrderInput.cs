@@ -6,21 +6,20 @@ using HtxFutures.Orders;
 namespace HtxFutures.Binding;
 
 /// <summary>
-/// An order as the pipeline names it: one of Get-HtxOrder, a result, a row of a table, or an id beside -ContractCode. What comes as an order or a result
+/// An order as the pipeline names it: one that was listed, a result, a row of a table, or an id beside -ContractCode. What comes as an order or a result
 /// is taken whole, with the account it belongs to.
 /// </summary>
 public sealed class OrderInput
 {
-    private static readonly string[] s_contract = ["ContractCode", "contract_code"];
-    private static readonly string[] s_orderId = ["OrderId", "order_id", "Id"];
-    private static readonly string[] s_clientOrderId = ["ClientOrderId", "client_order_id"];
-
     private OrderInput(string? contractCode, string?[] orderIds, string?[] clientOrderIds)
     {
         ContractCode = contractCode;
         OrderIds = orderIds;
         ClientOrderIds = clientOrderIds;
     }
+
+    /// <summary>What sort of order it is said to be; null where it says nothing of that.</summary>
+    internal OrderKind? Kind { get; private init; }
 
     /// <summary>Null or blank where the row does not name it.</summary>
     internal string? ContractCode { get; }
@@ -47,8 +46,10 @@ public sealed class OrderInput
     public override string ToString() => $"{ContractCode} {string.Join(", ", OrderIds.Length > 0 ? OrderIds : ClientOrderIds)}".Trim();
 
     /// <summary>Reads what names an order.</summary>
+    /// <param name="given">What the pipeline brought.</param>
+    /// <param name="kind">As an order of which kind rows are read.</param>
     /// <returns>Null where nothing of it does.</returns>
-    internal static OrderInput? From(object? given)
+    internal static OrderInput? From(object? given, OrderKind kind)
     {
         object? bare = given is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : given;
         return bare switch
@@ -57,10 +58,10 @@ public sealed class OrderInput
             string or ValueType when IsNumber(bare) => new(null, Texts(bare), []) { IsBareId = true },
             string => null,
             OrderInput input => input,
-            HtxOrder order => new(order.ContractCode, [order.OrderId], [order.ClientOrderId]) { Order = order, Account = order.Origin },
-            HtxCancelResult result => new(result.ContractCode, [result.OrderId], [result.ClientOrderId]) { Order = result.Order, Account = result.Origin },
-            IDictionary row => FromRow(names => Find(row, names)),
-            _ => FromRow(names => Find(PSObject.AsPSObject(given!), names)),
+            IShownOrder order => new(order.ContractCode, [order.OrderId], [order.ClientOrderId]) { Kind = order.Kind, Order = order, Account = order.Origin },
+            HtxCancelResult result => new(result.ContractCode, [result.OrderId], [result.ClientOrderId]) { Kind = result.Kind, Order = result.Order, Account = result.Origin },
+            IDictionary row => FromRow(OrderColumns.Of(kind), names => Find(row, names)),
+            _ => FromRow(OrderColumns.Of(kind), names => Find(PSObject.AsPSObject(given!), names)),
         };
     }
 
@@ -69,12 +70,14 @@ public sealed class OrderInput
         ? double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
         : Type.GetTypeCode(value.GetType()) is >= TypeCode.SByte and <= TypeCode.Decimal && value is not Enum;
 
-    private static OrderInput? FromRow(Func<string[], (bool Found, object? Value)> find)
+    private static OrderInput? FromRow(OrderColumns columns, Func<string[], (bool Found, object? Value)> find)
     {
-        (bool hasContract, object? contract) = find(s_contract);
-        (bool hasOrderId, object? orderId) = find(s_orderId);
-        (bool hasClientOrderId, object? clientOrderId) = find(s_clientOrderId);
-        return hasContract || hasOrderId || hasClientOrderId ? new(Text(contract), Texts(orderId), Texts(clientOrderId)) : null;
+        (bool hasContract, object? contract) = find(columns.Contract);
+        (bool hasOrderId, object? orderId) = find(columns.Id);
+        (bool hasClientOrderId, object? clientOrderId) = find(columns.ClientId);
+        return hasContract || hasOrderId || hasClientOrderId
+            ? new(Text(contract), Texts(orderId), Texts(clientOrderId)) { Kind = Enum.TryParse(Text(find(columns.Kind).Value), out OrderKind said) ? said : null }
+            : null;
     }
 
     private static (bool, object?) Find(IDictionary row, string[] names) => names

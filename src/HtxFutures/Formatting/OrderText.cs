@@ -20,27 +20,27 @@ public static class OrderText
     /// <summary>The same as a span of time, to be sorted and compared.</summary>
     public static TimeSpan? Span(object? order) => order switch
     {
-        HtxOrder known => Now(known) - known.CreatedAt,
-        PSObject { BaseObject: HtxOrder known } => Now(known) - known.CreatedAt,
+        IShownOrder known => Now(known) - known.CreatedAt,
+        PSObject { BaseObject: IShownOrder known } => Now(known) - known.CreatedAt,
         PSObject rebuilt => DateTimeOffset.UtcNow - InvariantText.Time(rebuilt.Properties["CreatedAt"]?.Value),
         _ => null,
     };
 
     /// <param name="order">The order.</param>
     /// <param name="now">On the exchange's clock.</param>
-    internal static string? Age(HtxOrder order, DateTimeOffset now) => order.CreatedAt is { } placed ? Brief(now - placed) : null;
+    internal static string? Age(IShownOrder order, DateTimeOffset now) => order.CreatedAt is { } placed ? Brief(now - placed) : null;
 
-    /// <summary>The same in one line, as in <c>BTC-USDT Buy 3 at 65000 (New), 4m old</c>.</summary>
+    /// <summary>What it trades, in one line, as in <c>BTC-USDT Buy 3 at 65000 (New), 4m old</c>.</summary>
     /// <param name="order">The order.</param>
     /// <param name="now">On the exchange's clock.</param>
-    internal static string Describe(HtxOrder order, DateTimeOffset now)
+    internal static string Describe(IShownOrder order, DateTimeOffset now)
     {
-        string state = order.State == OrderState.Unknown ? order.RawState ?? "state unknown" : order.State.ToString();
+        string state = order is HtxOrder known ? $" ({(known.State == OrderState.Unknown ? known.RawState ?? "state unknown" : known.State)})" : "";
         string age = Age(order, now) is { } text ? $", {text} old" : "";
-        return $"{order.ContractCode} {((IShownOrder)order).Trade} ({state}){age}";
+        return $"{order.ContractCode} {order.Trade}{state}{age}";
     }
 
-    private static DateTimeOffset Now(HtxOrder order) => order.Origin?.Clock?.Now ?? DateTimeOffset.UtcNow;
+    private static DateTimeOffset Now(IShownOrder order) => order.Origin?.Clock?.Now ?? DateTimeOffset.UtcNow;
 
     // Never negative: the estimate of the exchange's clock may be some milliseconds behind.
     private static string Brief(TimeSpan age) => age switch

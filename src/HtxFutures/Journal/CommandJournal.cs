@@ -9,7 +9,7 @@ namespace HtxFutures.Journal;
 internal sealed class CommandJournal(SessionJournal journal, string account, string command) : IResultListener<HtxCancelResult>
 {
     /// <inheritdoc/>
-    public void Known(HtxCancelResult result) => Add(New(HtxJournalKind.Order, result.Outcome.ToString()) with
+    public void Known(HtxCancelResult result) => Add(New(result.Kind == OrderKind.AlgoOrder ? HtxJournalKind.AlgoOrder : HtxJournalKind.Order, result.Outcome.ToString()) with
     {
         ContractCode = result.ContractCode,
         OrderId = result.OrderId,

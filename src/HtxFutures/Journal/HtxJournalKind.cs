@@ -6,6 +6,9 @@ public enum HtxJournalKind
     /// <summary>An order that was to be stopped.</summary>
     Order,
 
+    /// <summary>An algo order that was to be stopped.</summary>
+    AlgoOrder,
+
     /// <summary>The exchange's dead-man's switch.</summary>
     AutoCancel,
 

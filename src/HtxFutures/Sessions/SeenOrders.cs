@@ -1,23 +1,25 @@
+using HtxFutures.Orders;
+
 namespace HtxFutures.Sessions;
 
 /// <summary>
-/// The orders that a session has shown last, so that their ids can be completed without asking the exchange. Bounded,
+/// The orders of every kind that a session has shown last, so that their ids can be completed without asking the exchange. Bounded,
 /// and safe to use from many threads.
 /// </summary>
 /// <param name="capacity">The most orders to remember; the one seen longest ago goes first.</param>
 internal sealed class SeenOrders(int capacity = 1000)
 {
     private readonly object _gate = new();
-    private readonly Dictionary<(string ContractCode, string OrderId), LinkedListNode<Sight>> _byId = [];
+    private readonly Dictionary<Key, LinkedListNode<Sight>> _byId = [];
     private readonly LinkedList<Sight> _sights = []; // the latest last
 
     /// <summary>Remembers an order as it was shown now.</summary>
-    public void Note(HtxOrder order)
+    public void Note(IShownOrder order)
     {
         var sight = new Sight(order, order.IsFinal);
         lock (_gate)
         {
-            LinkedListNode<Sight> node = Take((order.ContractCode, order.OrderId));
+            LinkedListNode<Sight> node = Take(KeyOf(order));
             node.Value = sight;
             _sights.AddLast(node);
         }
@@ -41,13 +43,13 @@ internal sealed class SeenOrders(int capacity = 1000)
     }
 
     /// <summary>The orders that are open as far as is known, the last seen first.</summary>
-    public IReadOnlyList<HtxOrder> Open => [.. Snapshot().Where(sight => !sight.HasEnded).Select(sight => sight.Order)];
+    public IReadOnlyList<IShownOrder> Open => [.. Snapshot().Where(sight => !sight.HasEnded).Select(sight => sight.Order)];
 
     /// <summary>The contracts of all that are remembered, ended ones too, the last seen first.</summary>
     public IReadOnlyList<string> Contracts => [.. Snapshot().Select(sight => sight.Order.ContractCode).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The node of an order that was seen before, or the one whose place is free, or a new one; in no list.</summary>
-    private LinkedListNode<Sight> Take((string ContractCode, string OrderId) key)
+    private LinkedListNode<Sight> Take(Key key)
     {
         if (_byId.TryGetValue(key, out LinkedListNode<Sight>? node))
         {
@@ -63,7 +65,7 @@ internal sealed class SeenOrders(int capacity = 1000)
         {
             node = _sights.First!;
             _sights.RemoveFirst();
-            _byId.Remove((node.Value.Order.ContractCode, node.Value.Order.OrderId));
+            _byId.Remove(KeyOf(node.Value.Order));
         }
 
         _byId.Add(key, node);
@@ -74,11 +76,11 @@ internal sealed class SeenOrders(int capacity = 1000)
     {
         if (result.OrderId is not null)
         {
-            return _byId.GetValueOrDefault((result.ContractCode, result.OrderId));
+            return _byId.GetValueOrDefault(new Key(result.Kind, result.ContractCode, result.OrderId));
         }
 
         LinkedListNode<Sight>? node = result.ClientOrderId is null ? null : _sights.Last;
-        while (node is not null && (node.Value.Order.ClientOrderId != result.ClientOrderId || node.Value.Order.ContractCode != result.ContractCode))
+        while (node is not null && (node.Value.Order.Kind != result.Kind || node.Value.Order.ClientOrderId != result.ClientOrderId || node.Value.Order.ContractCode != result.ContractCode))
         {
             node = node.Previous;
         }
@@ -94,5 +96,10 @@ internal sealed class SeenOrders(int capacity = 1000)
         }
     }
 
-    private readonly record struct Sight(HtxOrder Order, bool HasEnded);
+    private static Key KeyOf(IShownOrder order) => new(order.Kind, order.ContractCode, order.OrderId);
+
+    // One number may be an id of both kinds.
+    private readonly record struct Key(OrderKind Kind, string ContractCode, string OrderId);
+
+    private readonly record struct Sight(IShownOrder Order, bool HasEnded);
 }

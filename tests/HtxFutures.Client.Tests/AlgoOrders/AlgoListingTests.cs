@@ -53,33 +53,25 @@ public sealed class AlgoListingTests : IDisposable
     }
 
     [Fact]
-    public void One_that_fails_takes_no_other_listing_with_it()
+    public void Those_of_the_other_types_are_shown_before_the_error()
     {
-        SandboxAlgoOrder profit = _stage.Add(SandboxAlgoType.TakeProfit);
-        SandboxAlgoOrder loss = _stage.Add(SandboxAlgoType.StopLoss);
+        _stage.Add(SandboxAlgoType.TakeProfit);
+        SandboxAlgoOrder first = _stage.Add(SandboxAlgoType.Trigger);
+        SandboxAlgoOrder last = _stage.Add(SandboxAlgoType.TakeProfitStopLoss);
         _ = _stage.Desk;
-        _stage.Exchange.Faults.Add("1004-before:query=type=tp");
-        (List<string> listed, int failed) = _stage.Sandbox.Time.Run(async () =>
+        _stage.Exchange.Faults.Add("1004-before:query=type=tp,1004-before:query=type=sl");
+        var listed = new List<string>();
+        HtxException failure = Assert.Throws<HtxException>(() => _stage.Sandbox.Time.Run(async () =>
         {
-            var ids = new List<string>();
-            int failures = 0;
-            foreach (IAsyncEnumerable<HtxAlgoOrder> listing in _stage.Desk.ListActiveSideBySide([new ActiveAlgoOrdersQuery()]))
+            await foreach (HtxAlgoOrder algo in _stage.Desk.ListActiveAsync().ConfigureAwait(false))
             {
-                try
-                {
-                    ids.AddRange((await listing.ToListAsync().ConfigureAwait(false)).Select(algo => algo.AlgoId));
-                }
-                catch (HtxException)
-                {
-                    failures++;
-                }
+                listed.Add(algo.AlgoId);
             }
 
-            return (ids, failures);
-        });
-        Assert.Equal(1, failed);
-        Assert.Contains(loss.AlgoId, listed);
-        Assert.DoesNotContain(profit.AlgoId, listed);
+            return true;
+        }));
+        Assert.Equal([first.AlgoId, last.AlgoId], listed);
+        Assert.Contains("of type TakeProfit, StopLoss of every contract could not be listed", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class SeenOrdersTests
         _seen.Note(Order(1) with { State = OrderState.PartiallyFilled });
         Note(5);
         Assert.Equal(["5", "1", "4", "3"], Ids());
-        Assert.Equal(OrderState.PartiallyFilled, _seen.Open[1].State);
+        Assert.Equal(OrderState.PartiallyFilled, ((HtxOrder)_seen.Open[1]).State);
     }
 
     [Theory]

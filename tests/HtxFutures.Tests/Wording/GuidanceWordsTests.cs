@@ -8,13 +8,13 @@ namespace HtxFutures.Tests.Wording;
 /// <summary>What the client advises is worded once, with cmdlets and parameters that there are.</summary>
 public sealed partial class GuidanceWordsTests
 {
-    public static TheoryData<int> All => [.. Enum.GetValues<Means>().Where(means => means != Means.None).Select(means => (int)means)];
+    public static MatrixTheoryData<int, OrderKind> All => new([.. Enum.GetValues<Means>().Where(means => means != Means.None).Select(means => (int)means)], Enum.GetValues<OrderKind>());
 
     [Theory]
     [MemberData(nameof(All))]
-    public void All_means_have_words_that_name_what_there_is(int means)
+    public void All_means_have_words_that_name_what_there_is(int means, OrderKind kind)
     {
-        string text = GuidanceWords.Of(new Guidance("Do it.", (Means)means) { ContractCode = "BTC-USDT", OrderId = "1" })!;
+        string text = GuidanceWords.Of(new Guidance("Do it.", (Means)means) { Kind = kind, ContractCode = "BTC-USDT", OrderId = "1" })!;
         Assert.StartsWith("Do it: ", text, StringComparison.Ordinal);
         Assert.EndsWith(".", text, StringComparison.Ordinal);
 

@@ -24,9 +24,12 @@ internal sealed class CancelTelling : ResultTelling<HtxCancelResult>
     public override HtxException? Failure(HtxCancelResult result) => result.Failure;
 
     /// <inheritdoc/>
-    public override string? Warning(HtxCancelResult result) => result.Outcome == CancelOutcome.Filled
-        ? $"{result.ContractCode} order {Id(result)} was executed before it could be cancelled. Look at the position that it has changed."
-        : null;
+    public override string? Warning(HtxCancelResult result) => result switch
+    {
+        { Outcome: not CancelOutcome.Filled } => null,
+        { Kind: OrderKind.AlgoOrder } => $"{result.ContractCode} algo order {Id(result)}: {result.Message} Look at that order, and at the position.",
+        _ => $"{result.ContractCode} order {Id(result)} was executed before it could be cancelled. Look at the position that it has changed.",
+    };
 
     /// <inheritdoc/>
     public override string? LastWarning() => _rounded.Take();
