@@ -1,6 +1,7 @@
 using HtxFutures.Calls;
 using HtxFutures.Checkup;
 using HtxFutures.Orders;
+using HtxFutures.Rows;
 
 namespace HtxFutures;
 
@@ -100,7 +101,7 @@ public sealed class HtxFuturesClient : IDisposable
         new SessionCheckup(_caller.HeardBy(listener), _options).RunAsync(cancellationToken);
 
     /// <summary>The account's request budgets as they stand. Sends nothing.</summary>
-    public IReadOnlyList<HtxRequestBudget> GetRequestBudgets() => [.. _caller.Connection.Budgets.Snapshot().Select(budget => budget with { Account = Account.Name })];
+    public IReadOnlyList<HtxRequestBudget> GetRequestBudgets() => [.. _caller.Connection.Budgets.Snapshot().Select(budget => budget.With(row => row.Account = Account.Name))];
 
     /// <summary>
     /// Closes the client and wipes its secret. What is under way ends with an error that says so. The dead-man's switch

@@ -91,7 +91,7 @@ Describe 'Clear-HtxOrder' {
 
     It 'tells with -Verbose what it does without asking' {
         $text = Clear-HtxOrder BTC-USDT -Side Buy -Force -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
-        "$text" | Should -BeLike '*"Cancel all open orders" on target "BTC-USDT, side Buy: * open order*"*'
+        "$text" | Should -BeLike '*"Cancel all open orders" on target "BTC-USDT, side Buy *: * open order*"*'
     }
 
     It 'says nothing where nothing is open' {

@@ -172,7 +172,7 @@ Describe 'A result' {
         $rows[0].Outcome | Should -Be 'Accepted'
         $rows[0].Side | Should -BeIn 'Buy', 'Sell'
         $rows[0].ElapsedMs | Should -Be $results[0].ElapsedMs
-        $json | Should -Not -Match '"(Order|RawSide)"'
+        $json | Should -Not -Match '"(Order|RawSide)":'
     }
 
     It 'is readable in a CSV' {

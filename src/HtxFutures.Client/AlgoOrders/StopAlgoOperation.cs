@@ -2,6 +2,7 @@ using HtxFutures.Calls;
 using HtxFutures.Calls.Answers;
 using HtxFutures.Orders;
 using HtxFutures.Orders.Stopping;
+using HtxFutures.Rows;
 using HtxFutures.Runs;
 
 namespace HtxFutures.AlgoOrders;
@@ -46,9 +47,13 @@ internal sealed class StopAlgoOperation(
     protected override async Task<Sight<IShownOrder>> AskAsync(SoughtOrder sought, Patience patience, CancellationToken cancellationToken)
     {
         Sight<HtxAlgoOrder> sight = await states.AskAsync(sought, patience, cancellationToken).ConfigureAwait(false);
-        return sight.State is { State: AlgoOrderState.Effective } fired
-            ? new Sight<IShownOrder>(fired with { Child = await children.FindAsync(fired, cancellationToken).ConfigureAwait(false) })
-            : sight.As<IShownOrder>();
+        if (sight.State is not { State: AlgoOrderState.Effective } fired)
+        {
+            return sight.As<IShownOrder>();
+        }
+
+        HtxOrder? child = await children.FindAsync(fired, cancellationToken).ConfigureAwait(false);
+        return new Sight<IShownOrder>(fired.With(row => row.Child = child));
     }
 
     /// <inheritdoc/>

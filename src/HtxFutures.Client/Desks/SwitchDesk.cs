@@ -1,5 +1,6 @@
 using HtxFutures.Calls;
 using HtxFutures.Errors;
+using HtxFutures.Rows;
 using HtxFutures.Switch;
 
 namespace HtxFutures;
@@ -67,5 +68,5 @@ public sealed class SwitchDesk
     internal bool Orphan(string how, out bool isTold) => _switch.Orphan(_seat, how, out isTold);
 
     // The switch is the account's; what it is called is this client's own.
-    private HtxAutoCancel Named(HtxAutoCancel state) => state with { Account = _caller.Connection.Account.Name };
+    private HtxAutoCancel Named(HtxAutoCancel state) => state.With(row => row.Account = _caller.Connection.Account.Name);
 }

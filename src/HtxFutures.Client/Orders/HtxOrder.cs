@@ -7,7 +7,7 @@ namespace HtxFutures;
 /// An order as the exchange showed it at one moment (facts 2.7, 2.8). Where an enumeration says Unknown, the property
 /// beside it with Raw in its name holds what the exchange wrote.
 /// </summary>
-public sealed record HtxOrder : IShownOrder
+public sealed class HtxOrder : IShownOrder
 {
     /// <summary>The name of the account it belongs to, as the client was given it; null where it was given none.</summary>
     public string? Account => Origin?.Name;
@@ -18,88 +18,88 @@ public sealed record HtxOrder : IShownOrder
     }
 
     /// <summary>The contract, such as <c>BTC-USDT</c> (perpetual) or <c>BTC-USDT-261225</c> (delivery).</summary>
-    public required string ContractCode { get; init; }
+    public string ContractCode { get; internal set; } = "";
 
     /// <summary>The exchange's id, decimal digits.</summary>
-    public required string OrderId { get; init; }
+    public string OrderId { get; internal set; } = "";
 
     /// <summary>The id that the order was placed with; equal to <see cref="OrderId"/> where there was none (facts 2.1). Null where the exchange gave none.</summary>
-    public string? ClientOrderId { get; init; }
+    public string? ClientOrderId { get; internal set; }
 
     /// <summary>Which way it trades.</summary>
-    public OrderSide Side { get; init; }
+    public OrderSide Side { get; internal set; }
 
     /// <summary>The exchange's text for <see cref="Side"/>.</summary>
-    public string? RawSide { get; init; }
+    public string? RawSide { get; internal set; }
 
     /// <summary>Which position it opens or closes.</summary>
-    public PositionSide PositionSide { get; init; }
+    public PositionSide PositionSide { get; internal set; }
 
     /// <summary>The exchange's text for <see cref="PositionSide"/>.</summary>
-    public string? RawPositionSide { get; init; }
+    public string? RawPositionSide { get; internal set; }
 
     /// <summary>How it is priced.</summary>
-    public OrderType Type { get; init; }
+    public OrderType Type { get; internal set; }
 
     /// <summary>The exchange's text for <see cref="Type"/>.</summary>
-    public string? RawType { get; init; }
+    public string? RawType { get; internal set; }
 
     /// <summary>What its margin stands for.</summary>
-    public MarginMode MarginMode { get; init; }
+    public MarginMode MarginMode { get; internal set; }
 
     /// <summary>The exchange's text for <see cref="MarginMode"/>.</summary>
-    public string? RawMarginMode { get; init; }
+    public string? RawMarginMode { get; internal set; }
 
     /// <summary>The limit price, in the quote currency; null where the exchange gave none.</summary>
-    public decimal? Price { get; init; }
+    public decimal? Price { get; internal set; }
 
     /// <summary>The size, in contracts; null where the exchange gave none.</summary>
-    public decimal? Volume { get; init; }
+    public decimal? Volume { get; internal set; }
 
     /// <summary>How much of it was executed, in contracts; null where the exchange did not say.</summary>
-    public decimal? FilledVolume { get; init; }
+    public decimal? FilledVolume { get; internal set; }
 
     /// <summary>The average price of what was executed; 0 where nothing was, null where the exchange did not say.</summary>
-    public decimal? AveragePrice { get; init; }
+    public decimal? AveragePrice { get; internal set; }
 
     /// <summary>How far it has come.</summary>
-    public OrderState State { get; init; }
+    public OrderState State { get; internal set; }
 
     /// <summary>The exchange's text or number for <see cref="State"/>.</summary>
-    public string? RawState { get; init; }
+    public string? RawState { get; internal set; }
 
     /// <summary>How long it stays in the book.</summary>
-    public TimeInForce TimeInForce { get; init; }
+    public TimeInForce TimeInForce { get; internal set; }
 
     /// <summary>The exchange's text for <see cref="TimeInForce"/>.</summary>
-    public string? RawTimeInForce { get; init; }
+    public string? RawTimeInForce { get; internal set; }
 
     /// <summary>Whether it may only make a position smaller; null where the exchange did not say.</summary>
-    public bool? ReduceOnly { get; init; }
+    public bool? ReduceOnly { get; internal set; }
 
     /// <summary>The leverage; null where the exchange did not say.</summary>
-    public int? Leverage { get; init; }
+    public int? Leverage { get; internal set; }
 
     /// <summary>When it was placed, on the exchange's clock, in UTC; null where the exchange did not say.</summary>
-    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt { get; internal set; }
 
     /// <summary>When it last changed, on the exchange's clock, in UTC; null where the exchange did not say.</summary>
-    public DateTimeOffset? UpdatedAt { get; init; }
+    public DateTimeOffset? UpdatedAt { get; internal set; }
 
     /// <summary>Why it was cancelled, in the exchange's words; null where it was not, or the exchange did not say.</summary>
-    public string? CancelReason { get; init; }
+    public string? CancelReason { get; internal set; }
 
     /// <summary>What placed it: api, web, system, risk, … in the exchange's words (facts 2.7).</summary>
-    public string? Source { get; init; }
+    public string? Source { get; internal set; }
 
     /// <summary>Whether the exchange shows it as finished.</summary>
     internal bool IsFinal => State is OrderState.Filled or OrderState.PartiallyCanceled or OrderState.Canceled or OrderState.Rejected;
 
     /// <summary>Where pages go on: the exchange's cursor for this row.</summary>
-    internal string Cursor { get; init; } = "";
+    internal string Cursor { get; set; } = "";
 
     /// <summary>The account it was read from, so that it is not stopped through the session of another one.</summary>
-    internal HtxAccount? Origin { get; init; }
+    internal HtxAccount? Origin { get; set; }
 
     OrderKind IShownOrder.Kind => OrderKind.Order;
 

@@ -1,3 +1,4 @@
+using HtxFutures.Rows;
 using HtxFutures.Runs;
 
 namespace HtxFutures.Journal;
@@ -9,20 +10,20 @@ namespace HtxFutures.Journal;
 internal sealed class CommandJournal(SessionJournal journal, string account, string command) : IResultListener<HtxCancelResult>
 {
     /// <inheritdoc/>
-    public void Known(HtxCancelResult result) => Add(New(result.Kind == OrderKind.AlgoOrder ? HtxJournalKind.AlgoOrder : HtxJournalKind.Order, result.Outcome.ToString()) with
+    public void Known(HtxCancelResult result) => Add(New(result.Kind == OrderKind.AlgoOrder ? HtxJournalKind.AlgoOrder : HtxJournalKind.Order, result.Outcome.ToString()).With(row =>
     {
-        ContractCode = result.ContractCode,
-        OrderId = result.OrderId,
-        ClientOrderId = result.ClientOrderId,
-        Side = result.Side?.ToString(),
-        Price = result.Price,
-        Volume = result.Volume,
-        FilledVolume = result.FilledVolume,
-        Code = result.Code,
-        Message = result.Message,
-        Attempts = result.Attempts,
-        ElapsedMs = result.ElapsedMs,
-    });
+        row.ContractCode = result.ContractCode;
+        row.OrderId = result.OrderId;
+        row.ClientOrderId = result.ClientOrderId;
+        row.Side = result.Side?.ToString();
+        row.Price = result.Price;
+        row.Volume = result.Volume;
+        row.FilledVolume = result.FilledVolume;
+        row.Code = result.Code;
+        row.Message = result.Message;
+        row.Attempts = result.Attempts;
+        row.ElapsedMs = result.ElapsedMs;
+    }));
 
     /// <summary>Waits for a setting of the dead-man's switch, and makes a row of what comes of it.</summary>
     /// <exception cref="HtxException">It failed.</exception>
@@ -32,20 +33,20 @@ internal sealed class CommandJournal(SessionJournal journal, string account, str
         try
         {
             HtxAutoCancel state = await setting.ConfigureAwait(false);
-            Add(New(HtxJournalKind.AutoCancel, state.Enabled ? "Enabled" : "Disabled") with
+            Add(New(HtxJournalKind.AutoCancel, state.Enabled ? "Enabled" : "Disabled").With(row =>
             {
-                Message = state.TriggersAt is { } at ? $"Unless it is set again, the exchange cancels all open orders at {at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z." : null,
-            });
+                row.Message = state.TriggersAt is { } at ? $"Unless it is set again, the exchange cancels all open orders at {at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z." : null;
+            }));
             return state;
         }
         catch (HtxException failure)
         {
-            Add(New(HtxJournalKind.AutoCancel, "Failed") with { Code = failure.Code, Message = failure.Message });
+            Add(New(HtxJournalKind.AutoCancel, "Failed").With(row => { row.Code = failure.Code; row.Message = failure.Message; }));
             throw;
         }
         catch (OperationCanceledException)
         {
-            Add(New(HtxJournalKind.AutoCancel, "Unknown") with { Message = "The wait for the answer was given up: the setting may have taken effect." });
+            Add(New(HtxJournalKind.AutoCancel, "Unknown").With(row => row.Message = "The wait for the answer was given up: the setting may have taken effect."));
             throw;
         }
     }

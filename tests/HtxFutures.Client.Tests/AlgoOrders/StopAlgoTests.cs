@@ -1,4 +1,5 @@
 using HtxFutures.Client.Tests.Exchange;
+using HtxFutures.Rows;
 using HtxFutures.Sandbox;
 
 namespace HtxFutures.Client.Tests.AlgoOrders;
@@ -168,7 +169,7 @@ public sealed class StopAlgoTests : IDisposable
         _stage.Exchange.Options.UnknownAlgoRefusesRequest = true;
         SandboxAlgoOrder[] algos = _stage.Add(6);
         List<HtxAlgoOrder> listed = _stage.List();
-        HtxAlgoOrder unknown = listed[2] with { AlgoId = "42" };
+        HtxAlgoOrder unknown = listed[2].With(row => row.AlgoId = "42");
         List<HtxCancelResult> results = _stage.Stop([.. listed, unknown]);
         Assert.Equal(6, results.Count(result => result.Outcome == CancelOutcome.Accepted));
         Assert.Equal("42", Assert.Single(results, result => result.Outcome is CancelOutcome.NotFound or CancelOutcome.Unknown).OrderId);

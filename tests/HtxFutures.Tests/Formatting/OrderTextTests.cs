@@ -1,4 +1,5 @@
 using HtxFutures.Formatting;
+using HtxFutures.Rows;
 using HtxFutures.Sandbox;
 
 namespace HtxFutures.Tests.Formatting;
@@ -36,8 +37,8 @@ public sealed class OrderTextTests
     [Fact]
     public void An_order_of_unknown_age_has_none()
     {
-        Assert.Null(OrderText.Age(_order with { CreatedAt = null }));
-        Assert.Equal("BTC-USDT Buy 3 at 65000.5 (New)", OrderText.Describe(_order with { CreatedAt = null }, s_noon));
+        Assert.Null(OrderText.Age(_order.With(row => row.CreatedAt = null)));
+        Assert.Equal("BTC-USDT Buy 3 at 65000.5 (New)", OrderText.Describe(_order.With(row => row.CreatedAt = null), s_noon));
     }
 
     [Fact]
@@ -54,14 +55,14 @@ public sealed class OrderTextTests
             },
             TestContext.Current.CancellationToken);
         HtxOrder listed = await client.Orders.ListOpenAsync(cancellationToken: TestContext.Current.CancellationToken).FirstAsync(TestContext.Current.CancellationToken);
-        HtxOrder order = listed with { CreatedAt = DateTimeOffset.UtcNow.AddHours(5).AddMinutes(-90) };
+        HtxOrder order = listed.With(row => row.CreatedAt = DateTimeOffset.UtcNow.AddHours(5).AddMinutes(-90));
         Assert.Equal("1h", OrderText.Age(order));
         client.Dispose();
         Assert.Equal("1h", OrderText.Age(order));
     }
 
     [Fact]
-    public void What_no_client_has_listed_counts_by_the_local_clock() => Assert.Equal("2d", OrderText.Age(_order with { CreatedAt = DateTimeOffset.UtcNow.AddDays(-2.5) }));
+    public void What_no_client_has_listed_counts_by_the_local_clock() => Assert.Equal("2d", OrderText.Age(_order.With(row => row.CreatedAt = DateTimeOffset.UtcNow.AddDays(-2.5))));
 
     [Theory]
     [InlineData("de-DE")]
@@ -75,9 +76,9 @@ public sealed class OrderTextTests
     [Fact]
     public void What_the_exchange_did_not_say_is_left_out()
     {
-        Assert.Equal("Buy 3", ((HtxFutures.Orders.IShownOrder)(_order with { Price = null })).Trade);
+        Assert.Equal("Buy 3", ((HtxFutures.Orders.IShownOrder)(_order.With(row => row.Price = null))).Trade);
         Assert.Equal(
             "BTC-USDT Buy 3 at 65000.5 (resting), 0s old",
-            OrderText.Describe(_order with { State = OrderState.Unknown, RawState = "resting" }, s_noon));
+            OrderText.Describe(_order.With(row => { row.State = OrderState.Unknown; row.RawState = "resting"; }), s_noon));
     }
 }

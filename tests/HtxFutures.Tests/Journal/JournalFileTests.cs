@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HtxFutures.Journal;
+using HtxFutures.Rows;
 
 namespace HtxFutures.Tests.Journal;
 
@@ -13,7 +14,7 @@ public sealed class JournalFileTests : IDisposable
     public void Row_has_the_names_and_values_of_its_properties()
     {
         JournalFile file = Open();
-        file.Add(Row("1") with { Side = "Buy", Price = 63908.10m, Volume = 3, FilledVolume = 0.5m, Code = 1071, Message = "zwei\nZeilen 测试", Attempts = 2, ElapsedMs = 41 });
+        file.Add(Row("1").With(row => { row.Side = "Buy"; row.Price = 63908.10m; row.Volume = 3; row.FilledVolume = 0.5m; row.Code = 1071; row.Message = "zwei\nZeilen 测试"; row.Attempts = 2; row.ElapsedMs = 41; }));
         file.Flush();
 
         JsonElement row = JsonDocument.Parse(Assert.Single(Lines())).RootElement;
@@ -31,7 +32,7 @@ public sealed class JournalFileTests : IDisposable
     {
         JournalFile file = Open();
         file.Add(Row("1"));
-        file.Add(Row("2") with { Time = new DateTimeOffset(2026, 11, 27, 0, 0, 0, TimeSpan.Zero) });
+        file.Add(Row("2").With(row => row.Time = new DateTimeOffset(2026, 11, 27, 0, 0, 0, TimeSpan.Zero)));
         file.Flush();
 
         Assert.Single(File.ReadAllLines(Path.Combine(_folder, "trading-2026-11-26.jsonl")));

@@ -1,3 +1,4 @@
+using HtxFutures.Rows;
 using HtxFutures.Sessions;
 
 namespace HtxFutures.Tests.Sessions;
@@ -17,7 +18,7 @@ public sealed class SeenOrdersTests
     public void An_order_that_is_seen_again_is_remembered_once_as_it_is_now()
     {
         Note(1, 2, 3, 4);
-        _seen.Note(Order(1) with { State = OrderState.PartiallyFilled });
+        _seen.Note(Order(1).With(row => row.State = OrderState.PartiallyFilled));
         Note(5);
         Assert.Equal(["5", "1", "4", "3"], Ids());
         Assert.Equal(OrderState.PartiallyFilled, ((HtxOrder)_seen.Open[1]).State);
@@ -55,10 +56,10 @@ public sealed class SeenOrdersTests
         Note(1);
         _seen.Note(Result(CancelOutcome.Accepted, orderId: "9"));
         _seen.Note(Result(CancelOutcome.Accepted, clientOrderId: "9"));
-        _seen.Note(Result(CancelOutcome.Accepted, orderId: "1") with { ContractCode = "ETH-USDT" });
+        _seen.Note(Result(CancelOutcome.Accepted, orderId: "1").With(row => row.ContractCode = "ETH-USDT"));
         Assert.Equal(["1"], Ids());
 
-        _seen.Note(Order(2) with { ClientOrderId = null });
+        _seen.Note(Order(2).With(row => row.ClientOrderId = null));
         _seen.Note(Result(CancelOutcome.Accepted));
         Assert.Equal(["2", "1"], Ids());
         Assert.Empty(new SeenOrders().Open);
@@ -67,7 +68,7 @@ public sealed class SeenOrdersTests
     [Fact]
     public void An_order_that_is_shown_as_final_is_not_open_but_its_contract_stays_known()
     {
-        _seen.Note(Order(1) with { State = OrderState.Canceled });
+        _seen.Note(Order(1).With(row => row.State = OrderState.Canceled));
         Assert.Empty(Ids());
         Assert.Equal(["BTC-USDT"], _seen.Contracts);
     }
@@ -85,7 +86,7 @@ public sealed class SeenOrdersTests
     public void The_same_id_in_two_contracts_is_two_orders()
     {
         Note(1);
-        _seen.Note(Order(1) with { ContractCode = "ETH-USDT" });
+        _seen.Note(Order(1).With(row => row.ContractCode = "ETH-USDT"));
         Assert.Equal(["ETH-USDT", "BTC-USDT"], _seen.Contracts);
         Assert.Equal(2, _seen.Open.Count);
     }

@@ -1,5 +1,6 @@
 using HtxFutures.Calls;
 using HtxFutures.Instruments;
+using HtxFutures.Rows;
 using HtxFutures.Runs;
 
 namespace HtxFutures.Orders.Stopping;
@@ -101,7 +102,7 @@ internal abstract class CancelOperation(OrderKind kind, ExchangeConnection conne
 
     /// <inheritdoc/>
     protected override HtxCancelResult ResultAgain(HtxCancelResult result, StopItem again) =>
-        result with { ClientOrderId = again.Order.ClientOrderId ?? result.ClientOrderId, Order = again.Shown ?? result.Order };
+        result.With(row => { row.ClientOrderId = again.Order.ClientOrderId ?? result.ClientOrderId; row.Order = again.Shown ?? result.Order; });
 
     /// <inheritdoc/>
     protected override void Count(HtxCancelResult result)

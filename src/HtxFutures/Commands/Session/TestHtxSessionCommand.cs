@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HtxFutures.Rows;
 using HtxFutures.Running;
 using HtxFutures.Wording;
 
@@ -23,7 +24,7 @@ public sealed class TestHtxSessionCommand : HtxSessionCommandBase
         _notConnected = null;
         foreach (HtxSessionCheck found in notConnected is null ? Stream(stop => Client.CheckAsync(Messages, stop), CurrentSession) : [NoSession(notConnected)])
         {
-            HtxSessionCheck check = found with { Advice = GuidanceWords.Of(found.Guidance) };
+            HtxSessionCheck check = found.With(row => row.Advice = GuidanceWords.Of(found.Guidance));
             passed &= check.Passed;
             if (Detailed)
             {
