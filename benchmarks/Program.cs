@@ -20,6 +20,11 @@ switch (args)
     case ["moments", .. var number]:
         await MomentsScenario.RunAsync(number is [var many, ..] ? int.Parse(many, System.Globalization.CultureInfo.InvariantCulture) : 1500);
         return 0;
+    case ["doubts", .. var doubted]:
+        await DoubtScenario.RunAsync(
+            doubted is [var doubtful, ..] ? int.Parse(doubtful, System.Globalization.CultureInfo.InvariantCulture) : 500,
+            doubted is [_, var kinds] ? int.Parse(kinds, System.Globalization.CultureInfo.InvariantCulture) : 5);
+        return 0;
     case ["micro", .. var options]:
         MicroBenchmarks.Run(options);
         return 0;
@@ -30,6 +35,7 @@ switch (args)
               kill-switch [N [K [batches]]]   list and cancel N orders (500) of K contracts (5), round trip 40 ms; with "batches", only the ways that send them together
               dead-path                       the network path dies and comes back, over TLS: until the next cancel is answered
               moments [N]                     when the cancels of N orders (1500) leave, with and without waiting for what they come to
+              doubts [N [K]]                  every cancel of N orders (500) of K contracts (5) is answered with "busy" after it ran: time and reads
               micro [OPTIONS]                 single operations, time and allocation (BenchmarkDotNet; its options may follow)
             """);
         return 2;

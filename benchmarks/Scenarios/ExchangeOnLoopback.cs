@@ -21,6 +21,8 @@ internal sealed class ExchangeOnLoopback : IAsyncDisposable
 
     public SandboxAccount Account { get; }
 
+    public SandboxFaults Faults => _server.Exchange.Faults;
+
     public SandboxCounters Counters => _server.Exchange.Counters;
 
     public static async Task<ExchangeOnLoopback> StartAsync(int orders, int contracts, SandboxLatency latency)

@@ -47,36 +47,9 @@ internal static class KillSwitchScenario
     {
         using HtxFuturesClient client = await exchange.ConnectAsync();
         var watch = Stopwatch.StartNew();
-        await using CancelRun run = client.Orders.BeginCancelRun();
-        int results = 0;
-        await foreach (HtxOrder order in client.Orders.ListOpenAsync())
-        {
-            var reference = OrderReference.Create(order.ContractCode, order.OrderId);
-            while (!run.TryPost(reference))
-            {
-                await run.WaitToPostAsync();
-                results += Take(run);
-            }
-        }
-
-        run.Complete();
-        while (await run.WaitToReadAsync())
-        {
-            results += Take(run);
-        }
-
+        CancelRun run = client.Orders.BeginCancelRun();
+        int results = await run.RunAsync(client.Orders.ListOpenAsync()).CountAsync();
         return results == run.Posted ? watch.Elapsed : throw new InvalidOperationException($"{results} results for {run.Posted} orders");
-    }
-
-    private static int Take(CancelRun run)
-    {
-        int taken = 0;
-        while (run.TryRead(out _))
-        {
-            taken++;
-        }
-
-        return taken;
     }
 
     private static async Task<TimeSpan> OneByOneAsync(ExchangeOnLoopback exchange)

@@ -70,7 +70,7 @@ internal sealed class CallLoop(Caller caller, Route route, Func<ApiRequest?> wri
         {
             AttemptOutcome.OverBudget => attempt.Rest,
             AttemptOutcome.ClockOff => TimeSpan.Zero,
-            _ => RepeatRules.PauseAfter(count.Tries, _connection.Jitter, settles: attempt.Outcome == AttemptOutcome.Settling),
+            _ => RepeatRules.PauseAfter(count.Tries, _connection.Jitter, attempt.Outcome == AttemptOutcome.Settling, attempt.Budget is { IsScarce: true }),
         };
         caller.TellRepeat(attempt, pause);
         switch (attempt.Outcome)

@@ -17,6 +17,9 @@ internal static class RepeatRules
 
     private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(100);
 
+    // Places that repeats take are missing to what was not sent at all yet; meanwhile a look may tell what became of it.
+    private static readonly TimeSpan s_firstPauseWhileScarce = TimeSpan.FromMilliseconds(400);
+
     // A settlement takes minutes, so its attempts are spread over the time that there is.
     private static readonly TimeSpan s_firstPauseInSettlement = TimeSpan.FromSeconds(1.5);
 
@@ -40,6 +43,7 @@ internal static class RepeatRules
     /// <param name="attempt">The attempt that has just failed, from 1.</param>
     /// <param name="jitter">The source of chance.</param>
     /// <param name="settles">Whether the exchange settles the contract: the pauses are 1.5, 3 and 6 s then.</param>
-    public static TimeSpan PauseAfter(int attempt, Random jitter, bool settles = false) =>
-        (settles ? s_firstPauseInSettlement : s_firstPause) * (1 << (attempt - 1)) * (0.5 + jitter.NextDouble());
+    /// <param name="isScarce">Whether the budget is: the pauses are 400, 800 and 1,600 ms then.</param>
+    public static TimeSpan PauseAfter(int attempt, Random jitter, bool settles = false, bool isScarce = false) =>
+        (settles ? s_firstPauseInSettlement : isScarce ? s_firstPauseWhileScarce : s_firstPause) * (1 << (attempt - 1)) * (0.5 + jitter.NextDouble());
 }

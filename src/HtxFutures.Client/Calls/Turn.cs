@@ -27,12 +27,7 @@ internal sealed class Turn : IDisposable
     /// <exception cref="OperationCanceledException">It was given up.</exception>
     public static async Task<Turn> TakeAsync(ExchangeConnection connection, Route route, CancellationToken cancellationToken)
     {
-        RequestBudget? budget = route.Bucket switch
-        {
-            null => null,
-            BudgetBucket.Read => connection.Budgets.Read,
-            _ => connection.Budgets.Trade,
-        };
+        RequestBudget? budget = connection.Budgets.Of(route.Bucket);
         if (budget is null)
         {
             return new Turn(budget);

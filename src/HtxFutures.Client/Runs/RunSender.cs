@@ -120,5 +120,8 @@ internal sealed class RunSender<TItem, TVerdict, TResult>(
     }
 
     private Task PauseAsync(RepeatCount count, RunBatch<TItem, TVerdict, TResult> batch) =>
-        Pause.ForAsync(RepeatRules.PauseAfter(count.Tries, jitter, settles: batch.Open.Exists(item => item.IsSettling)), time, batch.AllJudged);
+        Pause.ForAsync(
+            RepeatRules.PauseAfter(count.Tries, jitter, batch.Open.Exists(item => item.IsSettling), caller.Connection.Budgets.Of(operation.Route.Bucket) is { IsScarce: true }),
+            time,
+            batch.AllJudged);
 }

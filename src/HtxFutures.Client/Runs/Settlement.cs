@@ -19,6 +19,9 @@ internal sealed class Settlement<TItem, TState>(
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_longestGathering = TimeSpan.FromSeconds(1);
 
+    // As long as the longest time that a question has before its first look: so all that were asked together are looked at together.
+    private static readonly TimeSpan s_soon = TimeSpan.FromMilliseconds(500);
+
     private readonly object _gate = new();
     private readonly Dictionary<TItem, OpenQuestion<TItem, TState>> _open = [];
     private readonly List<Look> _looks = [];
@@ -121,7 +124,8 @@ internal sealed class Settlement<TItem, TState>(
             _isGrowing = false;
             List<OpenQuestion<TItem, TState>> waiting = [.. _open.Values.Where(question => question.MayBeLookedAt)];
             TimeSpan longest = waiting.Count == 0 ? TimeSpan.MinValue : waiting.Max(question => question.Overdue);
-            if (longest < TimeSpan.Zero || (isGrowing && longest < s_longestGathering))
+            bool isMoreComing = isGrowing || _open.Values.Any(question => question is { IsBeingLookedAt: false, MayBeLookedAt: false } && question.Overdue > -s_soon);
+            if (longest < TimeSpan.Zero || (isMoreComing && longest < s_longestGathering))
             {
                 return [];
             }

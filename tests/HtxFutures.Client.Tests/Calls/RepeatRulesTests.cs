@@ -42,10 +42,13 @@ public sealed class RepeatRulesTests
     [InlineData(1, 750, 2250, true)]
     [InlineData(2, 1500, 4500, true)]
     [InlineData(3, 3000, 9000, true)]
-    public void Pauses_grow_and_scatter(int attempt, double least, double most, bool settles)
+    [InlineData(1, 200, 600, false, true)]
+    [InlineData(3, 800, 2400, false, true)]
+    [InlineData(1, 750, 2250, true, true)]
+    public void Pauses_grow_and_scatter(int attempt, double least, double most, bool settles, bool isScarce = false)
     {
         var random = new Random(7);
-        double[] pauses = [.. Enumerable.Range(0, 1000).Select(_ => RepeatRules.PauseAfter(attempt, random, settles).TotalMilliseconds)];
+        double[] pauses = [.. Enumerable.Range(0, 1000).Select(_ => RepeatRules.PauseAfter(attempt, random, settles, isScarce).TotalMilliseconds)];
         Assert.All(pauses, pause => Assert.InRange(pause, least, most));
         Assert.True(pauses.Max() - pauses.Min() > 0.9 * (most - least));
     }

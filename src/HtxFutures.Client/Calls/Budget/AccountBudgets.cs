@@ -14,6 +14,14 @@ internal sealed class AccountBudgets(TimeProvider timeProvider, int assumedLimit
 
     public RequestBudget Read { get; } = new(BudgetBucket.Read, timeProvider, assumedLimit);
 
+    /// <summary>One of the two; null for what draws on none.</summary>
+    public RequestBudget? Of(BudgetBucket? bucket) => bucket switch
+    {
+        null => null,
+        BudgetBucket.Read => Read,
+        _ => Trade,
+    };
+
     /// <summary>The budgets as they stand.</summary>
     public IReadOnlyList<HtxRequestBudget> Snapshot() => [Trade.Snapshot(), Read.Snapshot()];
 

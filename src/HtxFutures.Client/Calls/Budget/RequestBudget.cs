@@ -165,6 +165,18 @@ internal sealed class RequestBudget
         }
     }
 
+    /// <summary>Whether more than a third of it is used up: then what was sent once stands back for what was not.</summary>
+    public bool IsScarce
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return Free(_time.GetTimestamp()) * 3 < _windows.Limit * 2;
+            }
+        }
+    }
+
     public HtxRequestBudget Snapshot()
     {
         lock (_gate)

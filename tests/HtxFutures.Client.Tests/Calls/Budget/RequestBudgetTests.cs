@@ -21,6 +21,16 @@ public sealed class RequestBudgetTests
         Assert.False(next.IsCompleted); // nothing was answered yet
     }
 
+    [Theory]
+    [InlineData(24, false)]
+    [InlineData(25, true)]
+    [InlineData(72, true)]
+    public void Budget_is_scarce_when_more_than_a_third_is_used(int used, bool expected)
+    {
+        Acquire(used);
+        Assert.Equal(expected, _budget.IsScarce);
+    }
+
     [Fact]
     public void A_place_is_free_one_interval_after_its_answer_and_not_before()
     {

@@ -41,6 +41,24 @@ public sealed class SettlementTests : IDisposable
     }
 
     [Theory]
+    [InlineData(FaultKind.BusyAfter)]
+    [InlineData(FaultKind.DropAfter)]
+    public void Orders_in_doubt_that_come_as_they_are_listed_cost_no_more(FaultKind kind)
+    {
+        // They come page by page, so the first are in doubt before the last are sent: what is sent again must not take the
+        // places of those, and one look must do for all.
+        _sandbox.Exchange.Options.Latency = SandboxLatency.Fixed(TimeSpan.FromMilliseconds(40));
+        _sandbox.Account.AddSampleOrders(500, 5);
+        _sandbox.Exchange.Faults.Add(new FaultRule(kind) { RequestKind = SandboxRequestKind.Trade });
+        (TimeSpan start, int reads) = (_desk.Time.Elapsed, Reads);
+
+        List<HtxCancelResult> results = _desk.Time.Run(async () => await _desk.Client.Orders.BeginCancelRun().RunAsync(_desk.Client.Orders.ListOpenAsync()).ToListAsync());
+        AssertCanceled(results, 500);
+        Assert.InRange((_desk.Time.Elapsed - start).TotalSeconds, 0, 3);
+        Assert.InRange(Reads - reads, 1, 60);
+    }
+
+    [Theory]
     [InlineData(Paths.History)]
     [InlineData(Paths.Opens)]
     public void Where_a_listing_is_refused_the_orders_are_asked_for_one_by_one(string path)
