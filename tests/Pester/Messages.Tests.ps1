@@ -110,7 +110,7 @@ Describe 'Progress' {
         try {
             $shown = @(Get-Progress { Get-HtxOrder | Stop-HtxOrder } $tight)
             $shown[0].Activity | Should -Be 'Stopping orders'
-            @($shown.StatusDescription) -match '^\d+ of 30 answered, \d+ settled\. Waiting for the request budget until \d\d:\d\d:\d\d$' | Should -Not -BeNullOrEmpty
+            @($shown.StatusDescription) -match '^\d+ of 30 answered(, \d+ settled)?\. Request budget: more at \d\d:\d\d:\d\d$' | Should -Not -BeNullOrEmpty
             $shown.PercentComplete | Measure-Object -Maximum | ForEach-Object Maximum | Should -BeIn (1..100)
             $shown[-1].RecordType | Should -Be Completed
         }

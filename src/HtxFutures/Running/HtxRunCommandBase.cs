@@ -159,7 +159,9 @@ public abstract class HtxRunCommandBase<TRun, TResult> : HtxResultCommandBase<TR
 
     private string Status(TRun run)
     {
-        string counts = string.Create(CultureInfo.InvariantCulture, $"{run.Answered} of {run.Posted} answered, {run.Settled} settled");
+        // Short, so that what holds it up is to be read in 80 columns too.
+        string settled = run.Settled == run.Answered ? "" : string.Create(CultureInfo.InvariantCulture, $", {run.Settled} settled");
+        string counts = string.Create(CultureInfo.InvariantCulture, $"{run.Answered} of {run.Posted} answered{settled}");
         return Holdup is { } holdup ? $"{counts}. {holdup}" : counts;
     }
 }

@@ -39,7 +39,7 @@ public abstract class HtxSessionCommandBase : HtxCommandBase
         get
         {
             DateTimeOffset? until = Client.GetRequestBudgets().Where(budget => budget is { Remaining: 0, Waiting: > 0 }).Max(budget => budget.ResetsAt);
-            return until is null ? base.Holdup : string.Create(CultureInfo.InvariantCulture, $"Waiting for the request budget until {until.Value.ToLocalTime():HH:mm:ss}");
+            return until is null ? base.Holdup : string.Create(CultureInfo.InvariantCulture, $"Request budget: more at {until.Value.ToLocalTime():HH:mm:ss}");
         }
     }
 
