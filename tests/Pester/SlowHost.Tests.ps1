@@ -155,7 +155,7 @@ Describe 'A pipeline that ends early' {
         $null = Stop-HtxOrder BTC-USDT 1, 2 -ErrorAction Ignore -WarningVariable one -WarningAction SilentlyContinue | Select-Object -First 2
         $null = Get-HtxOrder BTC-USDT | Stop-HtxOrder -WarningVariable two -WarningAction SilentlyContinue
         $null = Get-HtxOrder | Select-Object -First 1 | Stop-HtxOrder -WhatIf -WarningVariable three -WarningAction SilentlyContinue
-        $null = Clear-HtxOrder ETH-USDT -Force -WarningVariable four -WarningAction SilentlyContinue
+        $null = Clear-HtxOrder ETH-USDT -IncludeAlgo -Force -WarningVariable four -WarningAction SilentlyContinue
         $one, $two, $three, $four | Where-Object { $_ } | Should -BeNullOrEmpty
     }
 

@@ -53,6 +53,22 @@ public sealed class AlgoOrderDesk
         }
     }
 
+    /// <summary>Lists the active algo orders of the scope of a mass cancel, which leaves them.</summary>
+    /// <param name="scope">Which ones.</param>
+    /// <param name="cancellationToken">Gives the listing up.</param>
+    /// <exception cref="HtxException">What came is not all.</exception>
+    public async IAsyncEnumerable<HtxAlgoOrder> ListActiveAsync(MassCancelScope scope, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        await foreach (HtxAlgoOrder algo in _listing.ListActiveAsync(AlgoOrderListing.Types, scope.ContractCode, null, cancellationToken).ConfigureAwait(false))
+        {
+            if (scope.Includes(algo))
+            {
+                yield return algo;
+            }
+        }
+    }
+
     /// <summary>
     /// Lists active algo orders by several queries. They are read one after the other and begun side by side; one that
     /// fails ends by itself, and no other with it.
@@ -83,12 +99,13 @@ public sealed class AlgoOrderDesk
 
     /// <summary>Cancels algo orders as they come, and gives one result for each as soon as it is known.</summary>
     /// <param name="algos">The algo orders; where listing them fails, the results of those that came before come first.</param>
+    /// <param name="options">How to go about it; null for the defaults.</param>
     /// <param name="cancellationToken">Gives it up; cancels may have been sent.</param>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
-    public IAsyncEnumerable<HtxCancelResult> CancelAsync(IAsyncEnumerable<HtxAlgoOrder> algos, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<HtxCancelResult> CancelAsync(IAsyncEnumerable<HtxAlgoOrder> algos, CancelRunOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(algos);
-        return BeginCancelRun().ThroughAsync(algos, cancellationToken);
+        return BeginCancelRun(options).ThroughAsync(algos, cancellationToken);
     }
 
     /// <summary>Begins a run of cancels: many algo orders, sent together where they can be, one result each.</summary>

@@ -1,3 +1,5 @@
+using HtxFutures.Orders;
+
 namespace HtxFutures;
 
 /// <summary>
@@ -49,7 +51,7 @@ public sealed record MassCancelScope
         PositionSide is { } positionSide ? $", position side {positionSide}" : "");
 
     /// <summary>Whether the exchange would take the order to be meant. One whose side is not known here does not match a filter on it.</summary>
-    internal bool Includes(HtxOrder order) =>
+    internal bool Includes(IShownOrder order) =>
         (ContractCode is null || order.ContractCode == ContractCode)
         && (Side is null || order.Side == Side)
         && (PositionSide is null || order.PositionSide == PositionSide);

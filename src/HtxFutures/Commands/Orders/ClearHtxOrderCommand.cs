@@ -5,7 +5,7 @@ using HtxFutures.Running;
 
 namespace HtxFutures.Commands;
 
-/// <summary>Cancels all open orders of contracts, or of the account, and tells what became of every one of them.</summary>
+/// <summary>Cancels all open orders of contracts, or of the account, with their algo orders where that is asked for, and tells what became of every one of them.</summary>
 [Cmdlet(VerbsCommon.Clear, "HtxOrder", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ContractSet)]
 [Alias("Cancel-AllHtxOrder")]
 [OutputType(typeof(HtxCancelResult))]
@@ -16,6 +16,9 @@ public sealed class ClearHtxOrderCommand : HtxResultCommandBase<HtxCancelResult>
 
     private MassCancelPlan? _underWay;
     private int _shown;
+    private AlgosBeside<HtxCancelResult>? _stopped;
+    private AlgosBeside<HtxAlgoOrder>? _left;
+    private bool _algosUnderWay;
 
     /// <summary>The contracts, by their exact codes.</summary>
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = ContractSet)]
@@ -37,6 +40,10 @@ public sealed class ClearHtxOrderCommand : HtxResultCommandBase<HtxCancelResult>
     [ValidateSet(nameof(HtxFutures.PositionSide.Long), nameof(HtxFutures.PositionSide.Short), nameof(HtxFutures.PositionSide.Both))]
     public PositionSide PositionSide { get; set; }
 
+    /// <summary>Stops the active algo orders too: trigger, take-profit, stop-loss and trailing orders.</summary>
+    [Parameter]
+    public SwitchParameter IncludeAlgo { get; set; }
+
     /// <summary>Does not ask. -WhatIf still only shows, and -Confirm still asks.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -47,14 +54,30 @@ public sealed class ClearHtxOrderCommand : HtxResultCommandBase<HtxCancelResult>
     /// <inheritdoc/>
     private protected override void Act()
     {
+        AlgoOrderDesk algos = Client.AlgoOrders.HeardBy(Messages, Journal);
+        _stopped = new((scope, stop) => algos.CancelAsync(algos.ListActiveAsync(scope, stop), new CancelRunOptions { WaitTimeout = WaitLimit }, stop), StopToken);
+        _left = new(algos.ListActiveAsync, StopToken);
         foreach (MassCancelScope scope in Scopes())
         {
             OrderDesk desk = Client.Orders.HeardBy(Messages, Journal);
             object target = scope.ContractCode ?? (object)CurrentSession;
             if (AwaitOrWriteError(stop => desk.PlanMassCancelAsync(scope, stop), target) is { } plan && IsAgreed(plan))
             {
-                Clear(desk, plan, target);
+                Clear(desk, plan, target, IncludeAlgo ? _stopped.Begin(scope) : _left.Begin(scope));
             }
+        }
+
+        TellOfAlgos();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _stopped?.Dispose();
+            _left?.Dispose();
         }
     }
 
@@ -107,30 +130,59 @@ public sealed class ClearHtxOrderCommand : HtxResultCommandBase<HtxCancelResult>
             WriteWarning(ClearWords.NotWhole(plan, failure));
         }
 
-        string question = ClearWords.Question(plan, CurrentSession);
-        return new Agreement(this, "Cancel all open orders").Ask(question, Force, $"Nothing was cancelled of {question}.");
+        string question = ClearWords.Question(plan, CurrentSession, IncludeAlgo);
+        return new Agreement(this, IncludeAlgo ? "Cancel all open orders and active algo orders" : "Cancel all open orders").Ask(question, Force, $"Nothing was cancelled of {question}.");
     }
 
-    private void Clear(OrderDesk desk, MassCancelPlan plan, object target)
+    private void Clear(OrderDesk desk, MassCancelPlan plan, object target, Action heard)
     {
         _underWay = plan;
         _shown = 0;
+        _algosUnderWay |= IncludeAlgo;
         foreach (HtxCancelResult result in Stream(stop => desk.MassCancelAsync(plan, WaitLimit, stop), target))
         {
+            heard();
             _shown++;
             Write(result);
         }
 
+        heard();
         _underWay = null;
         EndRun();
+    }
+
+    /// <summary>The rows of the algo orders that are stopped; else, one word on those that are left.</summary>
+    private void TellOfAlgos()
+    {
+        foreach ((MassCancelScope scope, IAsyncEnumerable<HtxCancelResult> results) in _stopped!.Take())
+        {
+            foreach (HtxCancelResult result in Stream(_ => results, scope.ContractCode ?? (object)CurrentSession))
+            {
+                Write(result);
+            }
+        }
+
+        _algosUnderWay = false;
+        EndRun();
+        var left = new AlgosLeft();
+        foreach ((MassCancelScope scope, IAsyncEnumerable<HtxAlgoOrder> algos) in _left!.Take())
+        {
+            Await(_ => left.CountAsync(scope, algos));
+        }
+
+        if (left.Warning is { } warning)
+        {
+            WriteWarning(warning);
+        }
     }
 
     /// <inheritdoc/>
     private protected override string? Untold()
     {
         bool isLast = ContractCode is null || ContractCode.Length == 1;
+        string? algos = _algosUnderWay ? ClearWords.AlgosEndedEarly(MyInvocation.MyCommand.Name) : null;
         return _underWay is not { } plan || (isLast && _shown > 0 && _shown >= plan.Orders.Count)
-            ? null
-            : ClearWords.EndedEarly(MyInvocation.MyCommand.Name, plan, _shown, isLast);
+            ? algos
+            : $"{ClearWords.EndedEarly(MyInvocation.MyCommand.Name, plan, _shown, isLast)} {algos}".TrimEnd();
     }
 }

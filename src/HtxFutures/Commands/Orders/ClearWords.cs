@@ -8,9 +8,10 @@ internal static class ClearWords
     /// <summary>What is about to be cancelled, for who has to agree to it.</summary>
     /// <param name="plan">What was listed.</param>
     /// <param name="session">The session that it goes through.</param>
-    public static string Question(MassCancelPlan plan, HtxSession session) => string.Create(
+    /// <param name="withAlgos">Whether the active algo orders are meant too, which are listed later.</param>
+    public static string Question(MassCancelPlan plan, HtxSession session, bool withAlgos) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{plan.Scope} of session '{session.Name}' ({session.AccessKey}): {Count(plan)}");
+        $"{plan.Scope} of session '{session.Name}' ({session.AccessKey}): {Count(plan)}{(withAlgos ? ", and its active algo orders" : "")}");
 
     /// <summary>That not all of it could be listed.</summary>
     public static string NotWhole(MassCancelPlan plan, HtxException why) =>
@@ -24,6 +25,11 @@ internal static class ClearWords
     public static string EndedEarly(string command, MassCancelPlan plan, int shown, bool isLast) => string.Create(
         CultureInfo.InvariantCulture,
         $"{command} was ended early: the mass cancel of {plan.Scope} was sent or may have been, and takes effect all the same; of {plan.Orders.Count} orders that were listed {shown} have a row.{(isLast ? "" : " Contracts named after it were not begun.")} Get-HtxOrder shows what is open.");
+
+    /// <summary>That nobody will be shown what becomes of the algo orders.</summary>
+    /// <param name="command">The cmdlet.</param>
+    public static string AlgosEndedEarly(string command) =>
+        $"{command} was ended early: some of the algo orders may have been stopped, and others not. Get-HtxAlgoOrder shows what is active, Get-HtxJournal what was sent.";
 
     private static string Count(MassCancelPlan plan) => (plan.Orders.Count, plan.Failure) switch
     {

@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace HtxFutures.Commands.Orders;
+
+/// <summary>How many active algo orders are left by a mass cancel, and what there is to say of them.</summary>
+internal sealed class AlgosLeft
+{
+    // They are counted beside the cancels; this is how long anybody waits for a number afterwards.
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(5);
+    private readonly List<MassCancelScope> _scopes = [];
+    private int _count;
+    private string? _trouble;
+
+    /// <summary>The same in one line; null where none is left.</summary>
+    public string? Warning => (_count, _trouble) switch
+    {
+        (0, null) => null,
+        (_, null) => string.Create(CultureInfo.InvariantCulture, $"{_count} active algo {(_count == 1 ? "order" : "orders")} of {Scopes} {(_count == 1 ? "is" : "are")} left, and can still trade: {Remedy}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"How many active algo orders of {Scopes} are left, and can still trade, could not be found out{(_count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {_count} at least"))}. {_trouble} {char.ToUpperInvariant(Remedy[0])}{Remedy[1..]}"),
+    };
+
+    private static string Remedy => "Get-HtxAlgoOrder shows them, and Clear-HtxOrder -IncludeAlgo stops them too.";
+
+    private string Scopes => string.Join("; ", _scopes);
+
+    /// <summary>Counts those of a scope.</summary>
+    public async Task<bool> CountAsync(MassCancelScope scope, IAsyncEnumerable<HtxAlgoOrder> algos)
+    {
+        _scopes.Add(scope);
+        try
+        {
+            await CountAsync(algos).WaitAsync(s_longestWait).ConfigureAwait(false);
+        }
+        catch (HtxException failure)
+        {
+            _trouble = failure.Message;
+        }
+        catch (TimeoutException)
+        {
+            _trouble = "The exchange did not list them in time.";
+        }
+
+        return true;
+    }
+
+    private async Task CountAsync(IAsyncEnumerable<HtxAlgoOrder> algos)
+    {
+        await foreach (HtxAlgoOrder _ in algos.ConfigureAwait(false))
+        {
+            _count++;
+        }
+    }
+}
