@@ -108,7 +108,7 @@ Describe 'A thread job that has the switch renewed, and ends' {
             Import-Module $using:manifest
             if ($_ -eq 1) {
                 $null = Connect-HtxFutures -Sandbox -Name pooled
-                $null = Enable-HtxAutoCancel 0:1:0 -KeepAlive
+                $null = Enable-HtxAutoCancel 0:1:0 -KeepAlive -WarningAction Ignore
             }
             else {
                 Get-HtxSession -WarningVariable warnings -WarningAction SilentlyContinue
@@ -119,12 +119,12 @@ Describe 'A thread job that has the switch renewed, and ends' {
     }
 
     It 'says so itself where it has a host to say it on' {
-        $said = & $shell @shellArguments -NoProfile -NonInteractive -Command "Import-Module '$manifest'; `$null = Connect-HtxFutures -Sandbox -Name last; `$null = Enable-HtxAutoCancel 0:1:0 -KeepAlive; 'done'"
+        $said = & $shell @shellArguments -NoProfile -NonInteractive -Command "Import-Module '$manifest'; `$null = Connect-HtxFutures -Sandbox -Name last; `$null = Enable-HtxAutoCancel 0:1:0 -KeepAlive -WarningAction Ignore; 'done'"
         "$said" | Should -BeLike "done*WARNING*'last'*goes on renewing*until the process ends*60 s later*"
     }
 
     It 'says nothing where the switch is off again' {
-        $said = & $shell @shellArguments -NoProfile -NonInteractive -Command "Import-Module '$manifest'; `$null = Connect-HtxFutures -Sandbox; `$null = Enable-HtxAutoCancel 0:1:0 -KeepAlive; `$null = Disable-HtxAutoCancel; 'done'"
+        $said = & $shell @shellArguments -NoProfile -NonInteractive -Command "Import-Module '$manifest'; `$null = Connect-HtxFutures -Sandbox; `$null = Enable-HtxAutoCancel 0:1:0 -KeepAlive -WarningAction Ignore; `$null = Disable-HtxAutoCancel; 'done'"
         "$said" | Should -Be 'done'
     }
 }

@@ -62,6 +62,14 @@ public sealed class ClearAlgoTests : IDisposable
     }
 
     [Fact]
+    public void The_dead_mans_switch_says_once_what_it_leaves()
+    {
+        Like.Matches("*Trigger, take-profit, stop-loss and trailing orders stay*", Assert.Single(_shell.Hear("Enable-HtxAutoCancel 30s").Warnings));
+        Assert.Empty(_shell.Hear("Enable-HtxAutoCancel 40s").Warnings);
+        _shell.Run("$null = Disable-HtxAutoCancel");
+    }
+
+    [Fact]
     public void Where_none_is_left_nothing_is_said()
     {
         _shell.Run("$null = $algos | Stop-HtxAlgoOrder -Wait");

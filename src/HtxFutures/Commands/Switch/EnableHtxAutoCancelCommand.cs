@@ -33,7 +33,18 @@ public sealed class EnableHtxAutoCancelCommand : HtxSessionCommandBase
             if (state is not null)
             {
                 WriteObject(state);
+                TellWhatItLeaves();
             }
+        }
+    }
+
+    // Once a session: who renews the switch by hand has read it.
+    private void TellWhatItLeaves()
+    {
+        if (!CurrentSession.HasToldWhatTheSwitchLeaves)
+        {
+            CurrentSession.HasToldWhatTheSwitchLeaves = true;
+            WriteWarning("When the dead-man's switch triggers, it cancels open orders. Trigger, take-profit, stop-loss and trailing orders stay, and can still trade: Get-HtxAlgoOrder shows them.");
         }
     }
 }
