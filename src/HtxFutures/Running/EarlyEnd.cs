@@ -20,7 +20,7 @@ internal sealed record EarlyEnd(string Command, RunWords Words, int Posted, int 
         string unsent = Unsent == 0 ? "Not sent: what had not come yet." : string.Create(CultureInfo.InvariantCulture, $"Not sent: {Unsent}, and what had not come yet.");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Command} was ended early: of {Posted} {Words.Items} that had come {Posted - Unsent} were sent; {Shown} have a row{answered}{open}. {unsent} What was sent takes effect all the same: {Words.Look}.");
+            $"{Command} was ended early: of {Posted} {Words.Items} that had come {Posted - Unsent} were sent; {Shown} have a row{answered}{open}. {unsent} What was sent takes effect all the same, and Get-HtxJournal tells of it; {Words.Look}.");
     }
 
     private string Outcomes() => string.Join(", ", Unshown.GroupBy(outcome => outcome).OrderBy(group => group.Key)
