@@ -70,7 +70,7 @@ Describe 'A slow screen' {
 
     It 'does not hold up the sending of orders: <what>' -ForEach @(
         @{ what = 'rows'; least = 300; script = 'Get-HtxOrder | Stop-HtxOrder' }
-        @{ what = 'messages'; least = 30; script = '$DebugPreference = "Continue"; Get-HtxOrder | Stop-HtxOrder | Out-Null' }
+        @{ what = 'messages'; least = 30; script = '$VerbosePreference = "Continue"; Get-HtxOrder | Stop-HtxOrder | Out-Null' }
         @{ what = 'what is down the pipeline'; least = 300; script = 'Get-HtxOrder | Stop-HtxOrder | ForEach-Object { $Host.PrivateData.Pause(); $_ }' }
     ) {
         # 300 rows take 6 s and more to be shown; 30 requests have room in one window.

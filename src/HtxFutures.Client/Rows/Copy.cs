@@ -1,4 +1,4 @@
-using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace HtxFutures.Rows;
 
@@ -8,17 +8,17 @@ namespace HtxFutures.Rows;
 /// </summary>
 internal static class Copy
 {
-    private static readonly Func<object, object> s_copy =
-        typeof(object).GetMethod(nameof(MemberwiseClone), BindingFlags.Instance | BindingFlags.NonPublic)!.CreateDelegate<Func<object, object>>();
-
     /// <summary>A copy that differs in something; the row itself stays as it is.</summary>
     /// <param name="row">The row.</param>
     /// <param name="differ">Makes the copy differ.</param>
     public static TRow With<TRow>(this TRow row, Action<TRow> differ)
         where TRow : class
     {
-        var copy = (TRow)s_copy(row);
+        var copy = (TRow)MemberwiseClone(row);
         differ(copy);
         return copy;
     }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = nameof(MemberwiseClone))]
+    private static extern object MemberwiseClone(object row);
 }

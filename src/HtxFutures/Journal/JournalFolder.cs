@@ -12,11 +12,13 @@ internal static class JournalFolder
         string full;
         try
         {
-            full = Path.GetFullPath(state.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _));
+            full = state.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
             if (provider.Name != "FileSystem")
             {
                 throw Refused($"'{path}' is in the provider {provider.Name}");
             }
+
+            full = Path.GetFullPath(full);
         }
         catch (Exception failure) when (failure is RuntimeException or ArgumentException)
         {

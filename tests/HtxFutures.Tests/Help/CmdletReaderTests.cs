@@ -12,8 +12,8 @@ public sealed class CmdletReaderTests
     public void Cmdlet_without_sets_has_one() => Assert.Equal([null], Find("Get-HtxRateLimit").Sets);
 
     [Theory]
-    [InlineData("Stop-HtxOrder", "OrderId", "ContractCode OrderId InputObject Wait WaitTimeout Session WhatIf Confirm")]
-    [InlineData("Stop-HtxOrder", "InputObject", "InputObject Wait WaitTimeout Session WhatIf Confirm")]
+    [InlineData("Stop-HtxOrder", "OrderId", "ContractCode OrderId InputObject Session Wait WaitTimeout WhatIf Confirm")]
+    [InlineData("Stop-HtxOrder", "InputObject", "InputObject Session Wait WaitTimeout WhatIf Confirm")]
     [InlineData("Get-HtxOrder", "ClientOrderId", "ContractCode ClientOrderId Session")]
     [InlineData("Connect-HtxFutures", "Sandbox", "Sandbox OrderCount Latency Scenario Seed TimeoutSec Name JournalPath NoDefault")]
     public void Set_has_its_parameters_in_the_order_of_PowerShell(string cmdlet, string set, string parameters) =>
