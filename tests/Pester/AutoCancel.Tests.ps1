@@ -20,7 +20,7 @@ Describe 'Enable-HtxAutoCancel and Disable-HtxAutoCancel' {
         $state.ExchangeTime.Offset | Should -Be ([timespan]::Zero)
         ($state.TriggersAt - $state.ExchangeTime).TotalSeconds | Should -Be 30
         [math]::Abs(($state.ExchangeTime - [datetimeoffset]::UtcNow).TotalSeconds) | Should -BeLessThan 5
-        $session.AutoCancel | Should -Be $state
+        ($session.AutoCancel | ConvertTo-Json) | Should -Be ($state | ConvertTo-Json)
         (Get-HtxSession).AutoCancel.TriggersAt | Should -Be $state.TriggersAt
 
         $state = Disable-HtxAutoCancel

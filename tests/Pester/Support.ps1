@@ -71,17 +71,23 @@ function Skip-UnlessLinux {
     }
 }
 
-function New-Order {
-    # An order as the exchange might show it. PowerShell itself makes none of a table.
-    param([hashtable] $Value)
+function New-Row {
+    # A row as the exchange might have it shown. PowerShell itself makes none of a table.
+    param([type] $Type, [hashtable] $Value)
 
-    $order = [Activator]::CreateInstance([HtxFutures.HtxOrder], $true)
+    $row = [Activator]::CreateInstance($Type, $true)
     foreach ($name in $Value.Keys) {
-        $property = [HtxFutures.HtxOrder].GetProperty($name)
-        $property.SetValue($order, [System.Management.Automation.LanguagePrimitives]::ConvertTo($Value[$name], $property.PropertyType))
+        $property = $Type.GetProperty($name)
+        $property.SetValue($row, [System.Management.Automation.LanguagePrimitives]::ConvertTo($Value[$name], $property.PropertyType))
     }
 
-    $order
+    $row
+}
+
+function New-Order {
+    param([hashtable] $Value)
+
+    New-Row ([HtxFutures.HtxOrder]) $Value
 }
 
 function Wait-Until {

@@ -46,7 +46,7 @@ BeforeAll {
         CreatedAt    = [datetimeoffset]::UtcNow.AddHours(-3.5)
     }
     $results = foreach ($outcome in [enum]::GetNames([HtxFutures.CancelOutcome])) {
-        [HtxFutures.HtxCancelResult] @{
+        New-Row ([HtxFutures.HtxCancelResult]) @{
             ContractCode = '1000SHIB-USDT-261225'
             OrderId      = '9223372036854775807'
             Outcome      = $outcome
@@ -130,7 +130,7 @@ Describe 'The table of results' {
     }
 
     It 'shows the id of the client where the exchange gave none' {
-        $result = [HtxFutures.HtxCancelResult] @{ ContractCode = 'BTC-USDT'; ClientOrderId = '577000000000000001'; Outcome = 'NotFound' }
+        $result = New-Row ([HtxFutures.HtxCancelResult]) @{ ContractCode = 'BTC-USDT'; ClientOrderId = '577000000000000001'; Outcome = 'NotFound' }
         Get-Row $result 80 | Should -Match '^BTC-USDT +577000000000000001 +NotFound'
     }
 
@@ -294,9 +294,9 @@ Describe 'What comes out of a job or a file' {
         $file = Join-Path $TestDrive objects.xml
         $now = [datetimeoffset]::UtcNow
         $order = New-Order @{ ContractCode = 'BTC-USDT'; OrderId = '1'; Price = 1234.5; CreatedAt = $now.AddHours(-30); UpdatedAt = $now; Volume = 2 }
-        $result = [HtxFutures.HtxCancelResult] @{ ContractCode = 'BTC-USDT'; OrderId = '1'; Outcome = 'Canceled'; FilledVolume = 1.5; ExchangeTime = $now; Elapsed = [timespan]::FromSeconds(2.5) }
-        $budget = [HtxFutures.HtxRequestBudget] @{ Limit = 72; Interval = [timespan]::FromSeconds(3); Remaining = 7; ResetsAt = $now; Rejections = 1 }
-        $autoCancel = [HtxFutures.HtxAutoCancel] @{ Enabled = $true; Timeout = [timespan]::FromSeconds(30); TriggersAt = $now; ExchangeTime = $now }
+        $result = New-Row ([HtxFutures.HtxCancelResult]) @{ ContractCode = 'BTC-USDT'; OrderId = '1'; Outcome = 'Canceled'; FilledVolume = 1.5; ExchangeTime = $now; Elapsed = [timespan]::FromSeconds(2.5) }
+        $budget = New-Row ([HtxFutures.HtxRequestBudget]) @{ Limit = 72; Interval = [timespan]::FromSeconds(3); Remaining = 7; ResetsAt = $now; Rejections = 1 }
+        $autoCancel = New-Row ([HtxFutures.HtxAutoCancel]) @{ Enabled = $true; Timeout = [timespan]::FromSeconds(30); TriggersAt = $now; ExchangeTime = $now }
         foreach ($object in $order, $longOrder, $shortOrder, $result, $results, $budget, $autoCancel) {
             $back = @($object | & $restore)
             $back[0].PSTypeNames[0] | Should -BeLike 'Deserialized.HtxFutures.*'
@@ -317,8 +317,8 @@ Describe 'Culture' {
 
     It 'has no say in what is shown: <_>' -ForEach 'de-DE', 'tr-TR', 'ar-SA' {
         $older = New-Order @{ ContractCode = 'BTC-USDT'; OrderId = '1'; Price = 1234.5; CreatedAt = [datetimeoffset]::UtcNow.AddHours(-30); Volume = 2 }
-        $budget = [HtxFutures.HtxRequestBudget] @{ Limit = 72; Interval = [timespan]::FromSeconds(3); Remaining = 0; ResetsAt = [datetimeoffset]::UtcNow; Rejections = 12345 }
-        $autoCancel = [HtxFutures.HtxAutoCancel] @{ Enabled = $true; Timeout = [timespan]::FromSeconds(30); TriggersAt = [datetimeoffset]::UtcNow; ExchangeTime = [datetimeoffset]::UtcNow }
+        $budget = New-Row ([HtxFutures.HtxRequestBudget]) @{ Limit = 72; Interval = [timespan]::FromSeconds(3); Remaining = 0; ResetsAt = [datetimeoffset]::UtcNow; Rejections = 12345 }
+        $autoCancel = New-Row ([HtxFutures.HtxAutoCancel]) @{ Enabled = $true; Timeout = [timespan]::FromSeconds(30); TriggersAt = [datetimeoffset]::UtcNow; ExchangeTime = [datetimeoffset]::UtcNow }
         $objects = $longOrder, $older, $results, $budget, $autoCancel
         [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture
         $expected = foreach ($object in $objects) { Get-Line $object 120; Get-Line $object 120 -List }
