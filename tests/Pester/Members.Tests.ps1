@@ -42,7 +42,7 @@ $PSStyle.OutputRendering = 'PlainText'
 $session = Connect-HtxFutures -Sandbox -OrderCount 4
 $orders = @(Get-HtxOrder)
 $results = @($orders | Stop-HtxOrder)
-$objects = [ordered] @{ session = $session; orders = $orders; results = $results; checks = @(Test-HtxSession -Detailed); budgets = @(Get-HtxRateLimit); switch = Enable-HtxAutoCancel 0:0:30 }
+$objects = [ordered] @{ session = $session; orders = $orders; results = $results; checks = @(Test-HtxSession -Detailed); budgets = @(Get-HtxRateLimit); switch = Enable-HtxAutoCancel 0:0:30 -WarningAction Ignore }
 function Show { foreach ($name in $objects.Keys) { $objects[$name] | Out-String -Width 119; $objects[$name] | Format-List | Out-String -Width 119 } }
 # Ages and places in the budget pass with time: neither may stand between the two.
 $full = Show
