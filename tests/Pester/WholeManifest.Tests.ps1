@@ -168,7 +168,7 @@ Describe 'Results are the same' {
                 $given = @{}
                 $set = $cmdlet.ParameterSets | Sort-Object { @($_.Parameters | Where-Object IsMandatory).Count }, { -not $_.IsDefault } | Select-Object -First 1
                 foreach ($needed in $set.Parameters | Where-Object IsMandatory) {
-                    $given[$needed.Name] = if ($needed.ParameterType -eq [timespan]) { [timespan] '0:1:0' } elseif ($needed.Name -eq 'InputObject') { @(Get-HtxOrder $contract) } elseif ($needed.ParameterType -eq [switch]) { $true } else { $contract }
+                    $given[$needed.Name] = if ($needed.ParameterType -eq [timespan]) { [timespan] '0:1:0' } elseif ($needed.Name -eq 'InputObject') { @(& "Get-$($cmdlet.Noun)" $contract) } elseif ($needed.ParameterType -eq [switch]) { $true } else { $contract }
                 }
                 if ($cmdlet.Parameters.ContainsKey('Force')) { $given.Force = $true }
                 $rows = @(try { & $cmdlet.Name @given -WarningAction SilentlyContinue } catch { $_.FullyQualifiedErrorId })
