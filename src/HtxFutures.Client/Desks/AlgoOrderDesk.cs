@@ -28,12 +28,9 @@ public sealed class AlgoOrderDesk
         _listing = new AlgoOrderListing(caller);
         _lookup = new AlgoOrderLookup(caller);
         var orders = new OrderListing(caller);
-        var orderStates = new Settlement<SoughtOrder, HtxOrder>(
-            new OrderStates(orders, new OrderLookup(caller, connection.Account)).LookAsync, order => order.IsFinal, () => connection.Budgets.Read.LastAnswer, _time);
-        var states = new Settlement<SoughtOrder, HtxAlgoOrder>(
-            new AlgoOrderStates(_listing, _lookup).LookAsync, algo => algo.IsFinal, () => connection.Budgets.Read.LastAnswer, _time);
-        _sender = new RunSender<StopItem, CancelVerdict, HtxCancelResult>(
-            caller, new StopAlgoOperation(states, new ChildOrders(orderStates, orders, _time), connection, results), _time, connection.Jitter);
+        var children = new ChildOrders(new OrderStates(orders, new OrderLookup(caller, connection.Account)).Settle(connection), orders, _time);
+        Settlement<SoughtOrder, HtxAlgoOrder> states = new AlgoOrderStates(_listing, _lookup).Settle(connection);
+        _sender = new RunSender<StopItem, CancelVerdict, HtxCancelResult>(caller, new StopAlgoOperation(states, children, connection, results), _time, connection.Jitter);
     }
 
     /// <summary>

@@ -32,7 +32,7 @@ public sealed class OrderDesk
         _time = connection.Time;
         _listing = new OrderListing(caller);
         _lookup = new OrderLookup(caller, connection.Account);
-        var states = new Settlement<SoughtOrder, HtxOrder>(new OrderStates(_listing, _lookup).LookAsync, order => order.IsFinal, () => connection.Budgets.Read.LastAnswer, _time);
+        Settlement<SoughtOrder, HtxOrder> states = new OrderStates(_listing, _lookup).Settle(connection);
         _sender = new RunSender<StopItem, CancelVerdict, HtxCancelResult>(caller, new StopOperation(states, connection, results), _time, connection.Jitter);
         _massListing = new MassCancelListing(_listing);
         _massSender = new MassCancelSender(caller, _massListing, _sender, _time);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using HtxFutures.Calls;
 using HtxFutures.Runs;
 
 namespace HtxFutures.Orders;
@@ -27,6 +28,11 @@ internal abstract class OrderLooks<TOrder>(Func<DateTimeOffset> exchangeTime)
 
     // Failures in a row, none of which is about its own order, after which asking for more would meet the same.
     private const int FailuresToStop = 3;
+
+    /// <summary>Finds out what became of orders by such looks.</summary>
+    /// <param name="connection">What they go through: while it answers anybody who looks, patience goes on.</param>
+    public Settlement<SoughtOrder, TOrder> Settle(ExchangeConnection connection) =>
+        new(LookAsync, order => order.IsFinal, () => connection.Budgets.Read.LastAnswer, connection.Time);
 
     /// <summary>Looks at the orders once, those of different listings at the same time.</summary>
     /// <param name="wanted">The orders.</param>

@@ -35,12 +35,7 @@ internal static class CancelAlgoOrders
 
         ItemFates fates = ItemFates.Draw(call.Faults, Array.ConvertAll(named, name => name.Algo is { MayGetAway: true }));
         AlgoCancelItem[] results = named.Select((name, index) => Cancel(call, name, fates, index)).ToArray();
-        if (call.Options.ShuffleBatchAnswers)
-        {
-            call.Random.Shuffle(results);
-        }
-
-        results = ItemFates.Arrange(call.Faults, results);
+        results = ItemFates.ArrangeBatch(call, results);
         return Answer.Success(wire => AlgoCancelItem.WriteAll(wire, results));
     }
 

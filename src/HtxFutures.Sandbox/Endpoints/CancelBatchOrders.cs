@@ -27,12 +27,7 @@ internal static class CancelBatchOrders
 
         ItemFates fates = ItemFates.Draw(call.Faults, Array.ConvertAll(orders, name => name.Order is { MayGetAway: true }));
         CancelItem[] items = orders.Select((name, index) => Cancel(call, name, fates, index)).ToArray();
-        if (call.Options.ShuffleBatchAnswers)
-        {
-            call.Random.Shuffle(items);
-        }
-
-        items = ItemFates.Arrange(call.Faults, items);
+        items = ItemFates.ArrangeBatch(call, items);
         return Answer.Success(wire => CancelItem.WriteAll(wire, items));
     }
 

@@ -66,6 +66,17 @@ internal sealed class ItemFates
         return items;
     }
 
+    /// <summary>The same for a batch, whose results come in any order without a fault too (facts 4).</summary>
+    public static T[] ArrangeBatch<T>(ApiCall call, T[] items)
+    {
+        if (call.Options.ShuffleBatchAnswers)
+        {
+            call.Random.Shuffle(items);
+        }
+
+        return Arrange(call.Faults, items);
+    }
+
     /// <summary>The code that a thing is refused with; null when it is processed.</summary>
     public int? RefusalOf(int index) => this == s_none ? null : _refusals[index];
 
