@@ -43,6 +43,9 @@ public sealed class HtxFuturesClient : IDisposable
     /// <summary>The account's algo orders: trigger, take-profit, stop-loss and trailing orders.</summary>
     public AlgoOrderDesk AlgoOrders => field ??= new AlgoOrderDesk(_caller);
 
+    /// <summary>The account's positions.</summary>
+    public PositionDesk Positions => field ??= new PositionDesk(_caller);
+
     /// <summary>The exchange's dead-man's switch.</summary>
     public SwitchDesk Switch { get; }
 

@@ -10,5 +10,6 @@ internal static class Paths
     public const string CancelBatch = "/v5/trade/cancel_batch_orders";
     public const string Order = "/v5/trade/order";
     public const string Opens = "/v5/trade/order/opens";
+    public const string Positions = "/v5/trade/position/opens";
     public const string History = "/v5/trade/order/history";
 }

@@ -17,6 +17,10 @@ internal static class Recorded
     public const string OpenOrder =
         """{"id":"1550000000000000001","side":"buy","type":"limit","price":"1000","volume":"1","state":"new","profit":null,"contract_code":"ETH-USDT","position_side":"long","price_match":null,"order_id":"1550000000000000001","client_order_id":"577000000000000001","margin_mode":"cross","lever_rate":1,"order_source":"api","reduce_only":false,"time_in_force":"gtc","tp_trigger_price":"","tp_order_price":"","tp_type":"0","tp_trigger_price_type":"","sl_trigger_price":"","sl_order_price":"","sl_type":"0","sl_trigger_price_type":"","trade_avg_price":"0","trade_volume":"0","trade_turnover":"0","fee_currency":"","fee":"0","price_protect":false,"contract_type":"swap","created_time":"1789709104310","updated_time":"1789714153083","cancel_reason":null,"self_match_prevent":"cancel_taker","cancel_volume":"0"}""";
 
+    /// <summary>A cross position, recorded in June 2026 (desk facts 2.1).</summary>
+    public const string Position =
+        """{"contract_code":"BTC-USDT","position_side":"long","direction":"buy","margin_mode":"cross","open_avg_price":"63204.5","volume":"1","available":"1","lever_rate":20,"adl_risk_percent":"3","liquidation_price":"-110167.593339415189627734","margin":"3.155205","initial_margin":"3.155205","maintenance_margin":"0.21455394","profit_unreal":"-0.1004","profit_rate":"-0.0318","margin_rate":"0.0012","mark_price":"63104.1","last_price":"63111.3","margin_currency":"USDT","contract_type":"swap","created_time":"1780903703234","updated_time":"1780905620461"}""";
+
     /// <summary>The contract of <see cref="OpenOrder"/>.</summary>
     public const string ContractCode = "ETH-USDT";
 
