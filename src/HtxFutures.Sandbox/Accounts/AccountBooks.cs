@@ -1,6 +1,7 @@
 using HtxFutures.Sandbox.Books;
 using HtxFutures.Sandbox.Books.Algo;
 using HtxFutures.Sandbox.Books.Orders;
+using HtxFutures.Sandbox.Books.Positions;
 
 namespace HtxFutures.Sandbox.Accounts;
 
@@ -16,10 +17,16 @@ internal sealed class AccountBooks
     {
         _venue = venue;
         Orders = new OrderBook(venue, random);
-        Algos = new AlgoBook(venue, algoRandom, Orders);
+        Positions = new PositionBook(venue, Orders);
+        Valuation = new Valuation(Positions, Orders, venue.Prices);
+        Algos = new AlgoBook(venue, algoRandom, Orders, Positions);
     }
 
     public OrderBook Orders { get; }
+
+    public PositionBook Positions { get; }
+
+    public Valuation Valuation { get; }
 
     public AlgoBook Algos { get; }
 

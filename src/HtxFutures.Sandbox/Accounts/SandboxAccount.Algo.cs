@@ -73,19 +73,6 @@ public sealed partial class SandboxAccount
     /// <exception cref="ArgumentException">There is no such algo order.</exception>
     public bool CancelAlgoOrder(string algoId) => IfActive(algoId, (algos, algo) => algos.End(algo, SandboxAlgoState.Canceled, _venue.Clock.Steady));
 
-    /// <summary>
-    /// Ends a position. The sandbox keeps none, so what depends on one has to be told: its take-profits and stop-losses
-    /// fail after <see cref="SandboxOptions.StopsFailAfter"/>.
-    /// </summary>
-    /// <param name="contractCode">The contract.</param>
-    /// <param name="positionSide">long, short or both.</param>
-    /// <param name="marginMode">cross or isolated.</param>
-    public void EndPosition(string contractCode, string positionSide, string marginMode) => WithAlgos(algos =>
-    {
-        algos.PositionClosed(contractCode, positionSide, marginMode, _venue.Clock.Steady);
-        return 0;
-    });
-
     private bool IfActive(string algoId, Action<AlgoBook, BookedAlgo> change) => WithAlgos(algos =>
     {
         BookedAlgo algo = (OrderId.TryParse(algoId, out long id) ? algos.Shelves.Find(id) : null)

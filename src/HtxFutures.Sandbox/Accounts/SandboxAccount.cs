@@ -7,7 +7,7 @@ using HtxFutures.Sandbox.RateLimiting;
 namespace HtxFutures.Sandbox;
 
 /// <summary>
-/// An account of the exchange: keys, permissions, windows and orders. Windows belong to the account, however many
+/// An account of the exchange: keys, permissions, windows, orders and positions. Windows belong to the account, however many
 /// keys it has (facts 5). All members may be used from any thread.
 /// </summary>
 public sealed partial class SandboxAccount
@@ -29,6 +29,7 @@ public sealed partial class SandboxAccount
         _readWindow = new RequestWindow(venue.Options.RequestLimit, venue.Options.RequestInterval);
         long uid = venue.Sequences.NextUid();
         Uid = OrderId.Text(uid);
+        OpenedAt = venue.Clock.Now;
         _algoRandom = new Random(unchecked((int)uid * 397) ^ venue.Options.Seed);
         Books = new AccountBooks(venue, random, _algoRandom);
         _sampleRandom = new Random(random.Next());
@@ -122,7 +123,7 @@ public sealed partial class SandboxAccount
     public SandboxOrder? FindOrder(string orderId) => WithBook(book =>
         OrderId.TryParse(orderId, out long id) ? book.FindById(id)?.View : null);
 
-    /// <summary>Executes contracts of an order at its price, as the market would. A full execution beats a cancel under way.</summary>
+    /// <summary>Executes contracts of an order at its price, or where it has none at that of the last trade, as the market would. A full execution beats a cancel under way.</summary>
     /// <param name="orderId">The exchange's id.</param>
     /// <param name="volume">How many contracts, more than zero; what exceeds the open part is not executed.</param>
     /// <returns>False when the order was finished already, and nothing happened.</returns>

@@ -21,6 +21,8 @@ internal static class Endpoint
         [Route.QueryAlgoOrder] = QueryAlgoOrder.Serve,
         [Route.ListOpenAlgoOrders] = ListAlgoOrders.ServeOpen,
         [Route.ListFinishedAlgoOrders] = ListAlgoOrders.ServeFinished,
+        [Route.ListPositions] = ListPositions.Serve,
+        [Route.ShowBalance] = ShowBalance.Serve,
     };
 
     public static Answer Serve(Route route, ApiCall call) => s_endpoints[route](call);

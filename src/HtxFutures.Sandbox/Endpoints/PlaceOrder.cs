@@ -11,9 +11,6 @@ namespace HtxFutures.Sandbox.Endpoints;
 /// </summary>
 internal static class PlaceOrder
 {
-    /// <summary>What market orders are executed at where no price is known.</summary>
-    private const decimal AnyPrice = 1000m;
-
     public static Answer Serve(ApiCall call)
     {
         SandboxOrderTemplate template = Read(call);
@@ -33,6 +30,7 @@ internal static class PlaceOrder
         Parameters parameters = call.Parameters;
         string contract = call.RequiredContract();
         string type = parameters.RequiredChoice("type", OrderWords.Types);
+        decimal market = call.Venue.Prices.LastOf(contract) ?? OrderBook.AnyPrice;
         SandboxOrderTemplate template = new()
         {
             ContractCode = contract,
@@ -40,18 +38,18 @@ internal static class PlaceOrder
             Side = parameters.RequiredChoice("side", OrderWords.Sides),
             PositionSide = parameters.Choice("position_side", OrderWords.PositionSides) ?? "both",
             Type = type,
-            Price = Price(parameters, type, call.Venue.Prices.LastOf(contract) ?? AnyPrice),
+            Price = Price(parameters, type, market),
             Volume = parameters.Volume(),
             TimeInForce = parameters.Choice("time_in_force", OrderWords.TimesInForce) ?? "gtc",
             ReduceOnly = parameters.Flag("reduce_only"),
             TakeProfit = StopParameters.Find(parameters, "tp"),
             StopLoss = StopParameters.Find(parameters, "sl"),
         };
-        CheckStops(template);
+        CheckStops(template, market);
         return template;
     }
 
-    private static void CheckStops(SandboxOrderTemplate order)
+    private static void CheckStops(SandboxOrderTemplate order, decimal market)
     {
         if (order is { TakeProfit: null, StopLoss: null })
         {
@@ -64,7 +62,7 @@ internal static class PlaceOrder
             throw new RefusalException(ReplyCode.StopsOnClosingOrder);
         }
 
-        StopParameters.CheckSides(order.TakeProfit, order.StopLoss, closesBySelling: buys, _ => order.Price);
+        StopParameters.CheckSides(order.TakeProfit, order.StopLoss, closesBySelling: buys, _ => order.Price > 0 ? order.Price : market);
     }
 
     private static decimal Price(Parameters parameters, string type, decimal market)
@@ -76,7 +74,7 @@ internal static class PlaceOrder
             throw new RefusalException(ReplyCode.IllegalParameter, "price");
         }
 
-        return matchesBook || type == "market" ? market : parameters.Positive("price");
+        return type == "market" ? 0 : matchesBook ? market : parameters.Positive("price");
     }
 
     private static long? ClientId(Parameters parameters)

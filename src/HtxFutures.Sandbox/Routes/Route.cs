@@ -37,6 +37,10 @@ internal sealed record Route(
 
     public static Route ListFinishedAlgoOrders { get; } = new("GET", "/v5/algo/order/history", SandboxRequestKind.Read);
 
+    public static Route ListPositions { get; } = new("GET", "/v5/trade/position/opens", SandboxRequestKind.Read);
+
+    public static Route ShowBalance { get; } = new("GET", "/v5/account/balance", SandboxRequestKind.Read);
+
     public static IReadOnlyList<Route> All { get; } =
     [
         PlaceOrder,
@@ -52,6 +56,8 @@ internal sealed record Route(
         QueryAlgoOrder,
         ListOpenAlgoOrders,
         ListFinishedAlgoOrders,
+        ListPositions,
+        ShowBalance,
     ];
 
     public static Route? Find(string method, string path) => All.FirstOrDefault(route => route.Path == path && route.Method == method);

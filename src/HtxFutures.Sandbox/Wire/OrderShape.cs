@@ -9,10 +9,6 @@ internal static class OrderShape
     /// <summary>Open orders were recorded with this number as state in January 2025 (facts 2.8).</summary>
     private const int OpenStateNumber = 3;
 
-    /// <summary>Turnover per contract and USDT of price, and fee per USDT of turnover, as in the documentation's order query sample.</summary>
-    private const decimal ContractSize = 0.001m;
-    private const decimal FeeRate = 0.0006m;
-
     /// <summary>Writes an order as a query of orders shows it; queries other than that of open orders add real_profit (facts 2.7).</summary>
     public static void Write(WireWriter wire, BookedOrder booked, DateTimeOffset now, bool withRealProfit)
     {
@@ -93,13 +89,13 @@ internal static class OrderShape
 
     private static void WriteExecution(WireWriter wire, SandboxOrder order)
     {
-        decimal turnover = order.AveragePrice * order.FilledVolume * ContractSize;
+        decimal turnover = ContractTerms.Value(order.ContractCode, order.FilledVolume, order.AveragePrice);
         wire.Decimal("trade_avg_price", order.AveragePrice);
         wire.Decimal("trade_volume", order.FilledVolume);
         wire.Decimal("trade_turnover", turnover);
         wire.Json.WriteString("fee_currency", order.FilledVolume > 0 ? "USDT" : string.Empty);
 
         // Order queries show a cost as a negative fee (facts 2.9, 7 row 20).
-        wire.Decimal("fee", turnover == 0 ? 0 : -turnover * FeeRate);
+        wire.Decimal("fee", turnover == 0 ? 0 : -turnover * ContractTerms.TakerFee);
     }
 }

@@ -1,4 +1,5 @@
 using HtxFutures.Sandbox.Books.Orders;
+using HtxFutures.Sandbox.Books.Positions;
 using HtxFutures.Sandbox.Codes;
 
 namespace HtxFutures.Sandbox.Books.Algo;
@@ -15,12 +16,13 @@ internal sealed class AlgoBook
     private readonly AlgoIntake _intake;
     private readonly AlgoQueue _queue = new();
 
-    public AlgoBook(Venue venue, Random random, OrderBook orders)
+    public AlgoBook(Venue venue, Random random, OrderBook orders, PositionBook positions)
     {
         (_venue, _random) = (venue, random);
         _children = new ChildOrders(orders, venue);
         _intake = new AlgoIntake(venue, Shelves);
         _ = new AttachedAlgos(venue, _intake, Shelves, _queue, orders); // kept by the events of the orders
+        positions.Closed += PositionClosed;
     }
 
     public AlgoShelves Shelves { get; } = new();
@@ -109,7 +111,7 @@ internal sealed class AlgoBook
     }
 
     /// <summary>A position has been closed: what was to close it fails a while later (desk facts 1.8).</summary>
-    public void PositionClosed(string contractCode, string positionSide, string marginMode, DateTimeOffset at)
+    private void PositionClosed(BookedPosition position, DateTimeOffset at)
     {
         if (Options.StopsFailAfter is not { } delay)
         {
@@ -118,7 +120,7 @@ internal sealed class AlgoBook
 
         foreach (BookedAlgo algo in Shelves.All.Where(algo => algo is { View.IsOpen: true, IsUnspawned: false, Terms.IsStop: true }))
         {
-            if (algo.Terms.ContractCode == contractCode && algo.Terms.PositionSide == positionSide && algo.Terms.MarginMode == marginMode)
+            if (new PositionKey(algo.Terms.ContractCode, algo.Terms.MarginMode, algo.Terms.PositionSide) == position.Key)
             {
                 _queue.Add(algo, AlgoTurn.Fail, at + delay);
             }

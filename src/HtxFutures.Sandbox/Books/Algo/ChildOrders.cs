@@ -22,7 +22,7 @@ internal sealed class ChildOrders(OrderBook orders, Venue venue)
                 PositionSide = terms.PositionSide,
                 MarginMode = terms.MarginMode,
                 Type = isMarket ? "market" : "limit",
-                Price = limit > 0 ? limit : venue.Prices.LastOf(terms.ContractCode) ?? leg.TriggerPrice,
+                Price = isMarket ? 0 : limit > 0 ? limit : venue.Prices.LastOf(terms.ContractCode) ?? leg.TriggerPrice,
                 Volume = terms.Volume,
                 ReduceOnly = terms.IsStop || terms.ReduceOnly,
                 Source = terms.IsStop ? "tpsl" : "trigger",

@@ -8,6 +8,9 @@ namespace HtxFutures.Sandbox.Books.Orders;
 /// </summary>
 internal sealed class OrderBook(Venue venue, Random random)
 {
+    /// <summary>What market orders are executed at where no price is known.</summary>
+    public const decimal AnyPrice = 1000m;
+
     private readonly SandboxOptions _options = venue.Options;
     private readonly ExchangeClock _clock = venue.Clock;
     private readonly Dictionary<long, BookedOrder> _byId = [];
@@ -20,6 +23,9 @@ internal sealed class OrderBook(Venue venue, Random random)
 
     /// <summary>An order has been placed.</summary>
     public event Action<BookedOrder>? Added;
+
+    /// <summary>A part of an order has been executed; told before its end.</summary>
+    public event Action<BookedOrder, Execution>? Filled;
 
     /// <summary>An order has ended, at a moment on the steady base.</summary>
     public event Action<BookedOrder, DateTimeOffset>? Ended;
@@ -90,10 +96,13 @@ internal sealed class OrderBook(Venue venue, Random random)
         return ReplyCode.Success;
     }
 
-    /// <summary>Executes up to <paramref name="volume"/> contracts of an open order.</summary>
+    /// <summary>Executes up to <paramref name="volume"/> contracts of an open order, at its price, or where it has none at that of the last trade.</summary>
     public void Fill(BookedOrder order, decimal volume, DateTimeOffset at)
     {
-        order.View = OrderViews.Filled(order.View, volume, _clock.Shown(at));
+        decimal price = order.View.Price > 0 ? order.View.Price : venue.Prices.LastOf(order.View.ContractCode) ?? AnyPrice;
+        Execution execution = new(Math.Min(volume, order.View.Volume - order.View.FilledVolume), price, at);
+        order.View = OrderViews.Filled(order.View, execution, _clock.Shown(at));
+        Filled?.Invoke(order, execution);
         if (!order.View.IsOpen)
         {
             Close(order, at);

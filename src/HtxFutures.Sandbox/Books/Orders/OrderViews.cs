@@ -3,6 +3,8 @@ namespace HtxFutures.Sandbox.Books.Orders;
 /// <summary>How an order looks after each thing that can happen to it.</summary>
 internal static class OrderViews
 {
+    private const int MostDecimals = 18;
+
     public static SandboxOrder Placed(long id, long clientId, SandboxOrderTemplate template, DateTimeOffset now)
     {
         DateTimeOffset createdAt = template.CreatedAt ?? now;
@@ -32,13 +34,13 @@ internal static class OrderViews
         };
     }
 
-    public static SandboxOrder Filled(SandboxOrder order, decimal volume, DateTimeOffset at)
+    public static SandboxOrder Filled(SandboxOrder order, Execution execution, DateTimeOffset at)
     {
-        decimal filled = Math.Min(order.Volume, order.FilledVolume + volume);
+        decimal filled = order.FilledVolume + execution.Volume;
         return order with
         {
             FilledVolume = filled,
-            AveragePrice = order.Price,
+            AveragePrice = Math.Round(((order.AveragePrice * order.FilledVolume) + (execution.Price * execution.Volume)) / filled, MostDecimals),
             State = OpenState(filled, order.Volume),
             IsCanceling = order.IsCanceling && filled < order.Volume,
             UpdatedAt = at,

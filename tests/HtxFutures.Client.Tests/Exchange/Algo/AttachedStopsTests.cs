@@ -118,6 +118,7 @@ public sealed class AttachedStopsTests
             Add(SandboxAlgoType.StopLoss, terms => terms with { MarginMode = "isolated" }),
             Add(SandboxAlgoType.StopLoss, terms => terms with { ContractCode = "MORE-USDT" }),
         ];
+        _desk.Account.AddPosition(new SandboxPositionTemplate { ContractCode = "TEST-USDT", EntryPrice = 100 });
         _desk.Account.EndPosition("TEST-USDT", "long", "cross");
         _desk.Pass(199);
         Assert.All(stops, stop => Assert.Equal(SandboxAlgoState.Active, _desk.Now(stop).State));
@@ -132,6 +133,7 @@ public sealed class AttachedStopsTests
     {
         _desk.Options.StopsFailAfter = null;
         SandboxAlgoOrder stop = Add(SandboxAlgoType.StopLoss);
+        _desk.Account.AddPosition(new SandboxPositionTemplate { ContractCode = "TEST-USDT", EntryPrice = 100 });
         _desk.Account.EndPosition("TEST-USDT", "long", "cross");
         _desk.Pass(60_000);
         Assert.Equal(SandboxAlgoState.Active, _desk.Now(stop).State);
@@ -141,6 +143,7 @@ public sealed class AttachedStopsTests
     public void Those_of_an_order_that_is_still_open_stay()
     {
         string order = Place(Open);
+        _desk.Account.AddPosition(new SandboxPositionTemplate());
         _desk.Account.EndPosition("BTC-USDT", "long", "cross");
         _desk.Pass(1000);
         Assert.All(_desk.Account.AlgoOrders, stop => Assert.Equal(SandboxAlgoState.Waiting, stop.State));
