@@ -46,6 +46,12 @@ public sealed class HtxFuturesClient : IDisposable
     /// <summary>The account's positions.</summary>
     public PositionDesk Positions => field ??= new PositionDesk(_caller);
 
+    /// <summary>The account's money.</summary>
+    public BalanceDesk Balance => field ??= new BalanceDesk(_caller);
+
+    /// <summary>All that can still trade or move the account.</summary>
+    public ExposureDesk Exposure => field ??= new ExposureDesk(_caller, Switch);
+
     /// <summary>The exchange's dead-man's switch.</summary>
     public SwitchDesk Switch { get; }
 

@@ -24,6 +24,22 @@ internal static class Corpus
         JsonShape.Parse($"[{Recorded.OrderIn("canceled")},{Recorded.OrderIn("canceled")}]"),
     ];
 
+    /// <summary>The data of answers that list positions.</summary>
+    public static IReadOnlyList<JsonShape> Positions { get; } =
+    [
+        .. new[] { "[]", $"[{Recorded.Position}]", $"[{Recorded.Position},{Recorded.Position.Replace("long", "short", StringComparison.Ordinal)}]", Recorded.Position }.Select(JsonShape.Parse),
+        JsonShape.Parse("""[{"contract_code":"BTC-USDT","position_side":"both","direction":"sell","margin_mode":"isolated","volume":"2","mark_price":"100","liquidation_price":"120"}]"""),
+    ];
+
+    /// <summary>The data of answers that show a balance: as it was recorded, as it is documented for several currencies, and of an account that has nothing.</summary>
+    public static IReadOnlyList<JsonShape> Balances { get; } =
+    [
+        JsonShape.Parse(Recorded.Balance),
+        JsonShape.Parse("""{"state":"normal","equity":"74999.9","details":[{"currency":"USDT","equity":"-0.0969","isolated_equity":"7","isolated_available":"5"},{"currency":"BTC","equity":"1"}]}"""),
+        JsonShape.Parse("""{"state":"NORMAL","equity":"0","details":[{"currency":"USDT","equity":"5","initial_margin":"1"},{"currency":"BTC","equity":"1","initial_margin":"1"}]}"""),
+        JsonShape.Parse("""{"state":"normal","equity":"","details":[]}"""),
+    ];
+
     /// <summary>The data of answers to cancels.</summary>
     public static IReadOnlyList<JsonShape> Cancels { get; } = [.. DataOf(Answers, data => data.Contains("order_id", StringComparison.Ordinal) && !data.Contains("contract_code", StringComparison.Ordinal))];
 

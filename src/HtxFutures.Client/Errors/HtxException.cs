@@ -42,14 +42,15 @@ public sealed class HtxException : Exception
 
     /// <summary>The same failure, told as a part of what it has spoiled.</summary>
     /// <param name="what">What that is, as a sentence.</param>
-    internal HtxException Within(string what) => new(Kind, $"{what} {Message}", InnerException)
+    /// <param name="concernsOneAnswer">Whether it is about that part alone, whatever else would meet the same.</param>
+    internal HtxException Within(string what, bool concernsOneAnswer = false) => new(Kind, $"{what} {Message}", InnerException)
     {
         Code = Code,
         HttpStatus = HttpStatus,
         Path = Path,
         RetryAt = RetryAt,
         Guidance = Guidance,
-        ConcernsOneAnswer = ConcernsOneAnswer,
+        ConcernsOneAnswer = concernsOneAnswer || ConcernsOneAnswer,
     };
 
     /// <summary>

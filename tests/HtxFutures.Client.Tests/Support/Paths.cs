@@ -11,5 +11,7 @@ internal static class Paths
     public const string Order = "/v5/trade/order";
     public const string Opens = "/v5/trade/order/opens";
     public const string Positions = "/v5/trade/position/opens";
+    public const string Balance = "/v5/account/balance";
+    public const string Algos = "/v5/algo/order/opens";
     public const string History = "/v5/trade/order/history";
 }

@@ -21,6 +21,10 @@ internal static class Recorded
     public const string Position =
         """{"contract_code":"BTC-USDT","position_side":"long","direction":"buy","margin_mode":"cross","open_avg_price":"63204.5","volume":"1","available":"1","lever_rate":20,"adl_risk_percent":"3","liquidation_price":"-110167.593339415189627734","margin":"3.155205","initial_margin":"3.155205","maintenance_margin":"0.21455394","profit_unreal":"-0.1004","profit_rate":"-0.0318","margin_rate":"0.0012","mark_price":"63104.1","last_price":"63111.3","margin_currency":"USDT","contract_type":"swap","created_time":"1780903703234","updated_time":"1780905620461"}""";
 
+    /// <summary>The balance of an account with one open order, recorded in June 2026: the account's own figures are zeros, and weeks old (desk facts 3.1).</summary>
+    public const string Balance =
+        """{"state":"normal","equity":"0","details":[{"currency":"USDT","equity":"162.523160998562004875","available":"162.523160998562004875","profit_unreal":"0","initial_margin":"4.024","maintenance_margin":"0.21621246","maintenance_margin_rate":"0.001330348601833513","initial_margin_rate":"0.024759547963970526","available_margin":"158.499160998562004875","voucher":"0","voucher_value":"0","withdraw_available":"158.499160998562004875","created_time":"1770293270932","updated_time":"1781939212041","isolated_equity":"0","isolated_profit_unreal":"0"}],"initial_margin":"0","maintenance_margin":"0","maintenance_margin_rate":"0","profit_unreal":"0","available_margin":"0","voucher_value":"0","created_time":"1770293268881","updated_time":"1780329743956"}""";
+
     /// <summary>The contract of <see cref="OpenOrder"/>.</summary>
     public const string ContractCode = "ETH-USDT";
 
