@@ -18,6 +18,7 @@ internal sealed class AccountBooks
         _venue = venue;
         Orders = new OrderBook(venue, random);
         Positions = new PositionBook(venue, Orders);
+        Closes = new PositionCloses(venue, Orders, Positions);
         Valuation = new Valuation(Positions, Orders, venue.Prices);
         Algos = new AlgoBook(venue, algoRandom, Orders, Positions);
     }
@@ -25,6 +26,8 @@ internal sealed class AccountBooks
     public OrderBook Orders { get; }
 
     public PositionBook Positions { get; }
+
+    public PositionCloses Closes { get; }
 
     public Valuation Valuation { get; }
 
@@ -43,10 +46,10 @@ internal sealed class AccountBooks
                 Algos.CancelAll(dueAt);
             }
 
+            Closes.CatchUp(dueAt);
             Algos.CatchUp(dueAt);
         }
     }
 
-    private DateTimeOffset? NextDueAt =>
-        Orders.NextDueAt is not { } order || Algos.NextDueAt < order ? Algos.NextDueAt : order;
+    private DateTimeOffset? NextDueAt => new[] { Orders.NextDueAt, Closes.NextDueAt, Algos.NextDueAt }.Min();
 }

@@ -9,6 +9,9 @@ public sealed partial class SandboxAccount
     /// <summary>How its positions are told apart; hedging unless set. Those that are open stay as they are.</summary>
     public SandboxPositionMode PositionMode { get; set; }
 
+    /// <summary>The code that orders which could open are refused with, while closing goes on: 1105 or 1106 (desk facts 2.2); null, unless set, for none.</summary>
+    public int? CloseOnlyCode { get; set; }
+
     /// <summary>What the balance says of the account; normal unless set, or liquidating, adl, open_limit (desk facts 3.1).</summary>
     public string State { get; set; } = "normal";
 

@@ -17,6 +17,7 @@ internal static class ReplyCode
     public const int InputError = 1030;
     public const int IllegalRequest = 1031;
     public const int RateLimited = 1032;
+    public const int NoPosition = 1046;
     public const int NoClosableAmount = 1048;
     public const int DuplicateClientOrderId = 1050;
     public const int NoCancellableOrders = 1051;
@@ -24,10 +25,13 @@ internal static class ReplyCode
     public const int OrderNotFound = 1061;
     public const int CancelInProgress = 1062;
     public const int AlreadyFilled = 1063;
+    public const int ClientOrderIdConflict = 1064;
     public const int ClientOrderIdNotInteger = 1065;
     public const int EmptyParameter = 1066;
     public const int IllegalParameter = 1067;
     public const int AlreadyCanceled = 1071;
+    public const int OpeningDenied = 1105;
+    public const int OpeningForbidden = 1106;
     public const int NoPermission = 1205;
     public const int StopsOnClosingOrder = 1404;
     public const int TakeProfitOnWrongSide = 1405;
@@ -36,6 +40,9 @@ internal static class ReplyCode
     public const int CallbackRateOutOfRange = 1425;
     public const int ActivePriceOnWrongSide = 1426;
     public const int CancelFailed = 1440;
+    public const int ReduceOnlyTooLarge = 1492;
+    public const int WrongPositionMode = 1497;
+    public const int VolumeOfClose = 4011;
 
     public const int WrongTimestamp = 12001;
     public const int WrongSignatureVersion = 12002;

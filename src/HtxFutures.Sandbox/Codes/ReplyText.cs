@@ -1,6 +1,6 @@
 namespace HtxFutures.Sandbox.Codes;
 
-/// <summary>The text beside a code. Only "Success" and its Chinese form (facts 2.2) and the two forms of a wrong address (desk facts C1) were recorded; the rest is wording of our own, so no client may rely on it.</summary>
+/// <summary>The text beside a code. Only "Success" and its Chinese form (facts 2.2), the two forms of a wrong address (desk facts C1) and those of 1048 and 1497 (desk facts 2.2, 7) were recorded; the rest is wording of our own, so no client may rely on it.</summary>
 internal static class ReplyText
 {
     public static string For(int code, string? field, bool chinese) => chinese ? Chinese(code, field) : English(code, field);
@@ -21,8 +21,9 @@ internal static class ReplyText
         ReplyCode.InputError => "Input error",
         ReplyCode.IllegalRequest => "Illegal request",
         ReplyCode.RateLimited => "The number of accesses exceeds the limit",
-        ReplyCode.NoClosableAmount => "Order not found",
-        ReplyCode.DuplicateClientOrderId => "The client order id is repeated",
+        ReplyCode.NoPosition => "The position for this contract does not exist",
+        ReplyCode.NoClosableAmount => "Insufficient open positions to be closed. Please check whether there are open orders under \"Limit Orders\".",
+        ReplyCode.DuplicateClientOrderId or ReplyCode.ClientOrderIdConflict => "The client order id is repeated",
         ReplyCode.NoCancellableOrders => "There are no orders to cancel",
         ReplyCode.BatchTooLarge => "The batch is too large",
         ReplyCode.CancelInProgress => "The order is being cancelled",
@@ -31,6 +32,7 @@ internal static class ReplyText
         ReplyCode.EmptyParameter => $"The parameter {field} is empty",
         ReplyCode.IllegalParameter => $"The parameter {field} is illegal",
         ReplyCode.AlreadyCanceled => "The order has been cancelled",
+        ReplyCode.OpeningDenied or ReplyCode.OpeningForbidden => "The account can close positions only",
         ReplyCode.NoPermission => "You have no permission",
         ReplyCode.StopsOnClosingOrder => "Take-profit and stop-loss go with opening orders only",
         ReplyCode.TakeProfitOnWrongSide => "The take-profit price is on the wrong side",
@@ -39,6 +41,9 @@ internal static class ReplyText
         ReplyCode.CallbackRateOutOfRange => "The callback rate is out of range",
         ReplyCode.ActivePriceOnWrongSide => "The activation price is on the wrong side",
         ReplyCode.CancelFailed => "The order could not be cancelled",
+        ReplyCode.ReduceOnlyTooLarge => "The amount exceeds what can be closed",
+        ReplyCode.WrongPositionMode => "Position mode parameter passing error!",
+        ReplyCode.VolumeOfClose => "Close positions based on the maximum amount, without passing in the volume field",
         ReplyCode.WrongTimestamp => "Invalid submission time",
         ReplyCode.WrongSignatureVersion => "The signature version is wrong",
         ReplyCode.WrongSignatureMethod => "The signature method is wrong",
@@ -53,7 +58,7 @@ internal static class ReplyText
     private static string Chinese(int code, string? field) => code switch
     {
         ReplyCode.Success => "成功",
-        ReplyCode.OrderDoesNotExist or ReplyCode.OrderNotFound or ReplyCode.NoClosableAmount => "订单不存在",
+        ReplyCode.OrderDoesNotExist or ReplyCode.OrderNotFound => "订单不存在",
         ReplyCode.RateLimited or ReplyCode.TooManyRequests => "访问次数超出限制",
         ReplyCode.NoCancellableOrders => "没有可撤销的订单",
         ReplyCode.CancelInProgress => "撤单中",

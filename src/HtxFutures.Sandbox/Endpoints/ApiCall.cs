@@ -1,6 +1,7 @@
 using HtxFutures.Sandbox.Books;
 using HtxFutures.Sandbox.Books.Algo;
 using HtxFutures.Sandbox.Books.Orders;
+using HtxFutures.Sandbox.Books.Positions;
 using HtxFutures.Sandbox.Codes;
 using HtxFutures.Sandbox.Faults;
 using HtxFutures.Sandbox.Wire;
@@ -28,6 +29,10 @@ internal sealed record ApiCall(
 
     public AlgoBook Algos => Account.Books.Algos;
 
+    public PositionBook Positions => Account.Books.Positions;
+
+    public Valuation Valuation => Account.Books.Valuation;
+
     public string RequiredContract() => Contract(Parameters.Required("contract_code"));
 
     public string? OptionalContract() => Parameters.Find("contract_code") is null ? null : RequiredContract();
@@ -49,6 +54,14 @@ internal sealed record ApiCall(
         long milliseconds = Parameters.Whole(name, -1, 0, DateTimeOffset.MaxValue.ToUnixTimeMilliseconds());
         return milliseconds < 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
     }
+
+    /// <summary>A position side, refused where the account's position mode has no such side (desk facts 2.2, 5.1).</summary>
+    public string PositionSide(string side) => (side == "both") == (Account.PositionMode == SandboxPositionMode.SingleSide)
+        ? side
+        : throw new RefusalException(ReplyCode.WrongPositionMode);
+
+    /// <summary>Whether a client id names an order already: an open one, or one that ended not long ago.</summary>
+    public bool IsInUse(long? clientId) => clientId is { } id && Book.FindByClientId(id) is not null;
 
     public Answer MissingId(string name = "order_id") => Answer.Refused(Options.MissingIdCode, name);
 

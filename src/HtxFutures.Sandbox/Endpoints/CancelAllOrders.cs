@@ -28,12 +28,12 @@ internal static class CancelAllOrders
         }
 
         ItemFates fates = ItemFates.Draw(call.Faults, Array.ConvertAll(orders, order => order.MayGetAway));
-        CancelItem[] items = orders.Select((order, index) => Cancel(call, order, fates, index)).ToArray();
+        OrderItem[] items = orders.Select((order, index) => Cancel(call, order, fates, index)).ToArray();
         items = ItemFates.Arrange(call.Faults, items);
-        return Answer.Success(wire => CancelItem.WriteAll(wire, items));
+        return Answer.Success(wire => OrderItem.WriteAll(wire, items));
     }
 
-    private static CancelItem Cancel(ApiCall call, BookedOrder order, ItemFates fates, int index) => new(
+    private static OrderItem Cancel(ApiCall call, BookedOrder order, ItemFates fates, int index) => new(
         fates.RefusalOf(index) ?? call.Book.RequestCancel(order, fates.FillsInstead(index)),
         null,
         order.View.OrderId,

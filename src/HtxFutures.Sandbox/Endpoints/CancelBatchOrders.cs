@@ -26,9 +26,9 @@ internal static class CancelBatchOrders
         }
 
         ItemFates fates = ItemFates.Draw(call.Faults, Array.ConvertAll(orders, name => name.Order is { MayGetAway: true }));
-        CancelItem[] items = orders.Select((name, index) => Cancel(call, name, fates, index)).ToArray();
+        OrderItem[] items = orders.Select((name, index) => Cancel(call, name, fates, index)).ToArray();
         items = ItemFates.ArrangeBatch(call, items);
-        return Answer.Success(wire => CancelItem.WriteAll(wire, items));
+        return Answer.Success(wire => OrderItem.WriteAll(wire, items));
     }
 
     private static List<NamedOrder> Read(ApiCall call, string contract)
@@ -51,22 +51,22 @@ internal static class CancelBatchOrders
         return named;
     }
 
-    private static CancelItem Cancel(ApiCall call, NamedOrder name, ItemFates fates, int index)
+    private static OrderItem Cancel(ApiCall call, NamedOrder name, ItemFates fates, int index)
     {
         int code = fates.RefusalOf(index)
             ?? (name.IsId ? call.Book.RequestCancel(name.Order, fates.FillsInstead(index)) : ReplyCode.IllegalParameter);
         if (code == ReplyCode.Success)
         {
-            return new CancelItem(code, null, name.Order!.View.OrderId, name.Order.View.ClientOrderId);
+            return new OrderItem(code, null, name.Order!.View.OrderId, name.Order.View.ClientOrderId);
         }
 
         string field = name.IsClientId ? "client_order_id" : "order_id";
         if (call.Options.FailedItemsFillOnlySentField)
         {
-            return new CancelItem(code, field, name.IsClientId ? null : name.Sent, name.IsClientId ? name.Sent : null);
+            return new OrderItem(code, field, name.IsClientId ? null : name.Sent, name.IsClientId ? name.Sent : null);
         }
 
-        return new CancelItem(
+        return new OrderItem(
             code, field, name.Order?.View.OrderId ?? name.Sent, name.Order?.View.ClientOrderId ?? name.Sent);
     }
 

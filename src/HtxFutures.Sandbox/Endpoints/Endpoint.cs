@@ -22,6 +22,8 @@ internal static class Endpoint
         [Route.ListOpenAlgoOrders] = ListAlgoOrders.ServeOpen,
         [Route.ListFinishedAlgoOrders] = ListAlgoOrders.ServeFinished,
         [Route.ListPositions] = ListPositions.Serve,
+        [Route.ClosePosition] = ClosePosition.Serve,
+        [Route.CloseAllPositions] = CloseAllPositions.Serve,
         [Route.ShowBalance] = ShowBalance.Serve,
     };
 

@@ -1,3 +1,4 @@
+using HtxFutures.Sandbox.Books.Positions;
 using HtxFutures.Sandbox.Wire;
 
 namespace HtxFutures.Sandbox.Endpoints;
@@ -8,9 +9,10 @@ internal static class ListPositions
     public static Answer Serve(ApiCall call)
     {
         string? contract = call.OptionalContract();
-        SandboxPosition[] positions = call.Account.Books.Positions.Listed
+        IEnumerable<BookedPosition> listed = call.Faults?.Take(FaultKind.NoPositions) is null ? call.Positions.Listed : [];
+        SandboxPosition[] positions = listed
             .Where(position => contract is null || position.Key.ContractCode == contract)
-            .Select(call.Account.Books.Valuation.Show)
+            .Select(call.Valuation.Show)
             .ToArray();
         return Answer.Success(wire =>
         {

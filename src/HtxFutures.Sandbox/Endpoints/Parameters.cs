@@ -38,6 +38,17 @@ internal abstract class Parameters
         return OrderId.TryParse(text, out long id) ? id : throw Illegal(name);
     }
 
+    /// <summary>The client's id of an order that is to be placed; null when absent or empty.</summary>
+    public long? ClientOrderId()
+    {
+        if (Find("client_order_id") is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        return OrderId.TryParse(text, out long id) ? id : throw new RefusalException(ReplyCode.ClientOrderIdNotInteger);
+    }
+
     public long Whole(string name, long fallback, long minimum, long maximum)
     {
         if (Find(name) is not { } text)

@@ -1,5 +1,4 @@
 using HtxFutures.Sandbox.Books.Algo;
-using HtxFutures.Sandbox.Codes;
 using HtxFutures.Sandbox.Wire;
 
 namespace HtxFutures.Sandbox.Endpoints;
@@ -12,7 +11,7 @@ internal static class PlaceAlgoOrder
         SandboxAlgoTemplate terms = AlgoTerms.Read(call);
         if (terms.ClientAlgoId is { } clientId && call.Algos.Resolve(null, null, clientId) is not null)
         {
-            return Answer.Refused(ReplyCode.DuplicateClientOrderId);
+            return Answer.Refused(call.Options.DuplicateClientIdCode);
         }
 
         BookedAlgo algo = call.Algos.Add(terms, call.Options.AlgoLag);

@@ -1,5 +1,5 @@
-using HtxFutures.Sandbox.Books;
 using HtxFutures.Sandbox.Books.Orders;
+using HtxFutures.Sandbox.Books.Positions;
 using HtxFutures.Sandbox.Codes;
 using HtxFutures.Sandbox.Wire;
 
@@ -14,10 +14,15 @@ internal static class PlaceOrder
     public static Answer Serve(ApiCall call)
     {
         SandboxOrderTemplate template = Read(call);
-        long? clientId = ClientId(call.Parameters);
-        if (clientId is { } id && call.Book.FindByClientId(id) is not null)
+        long? clientId = call.Parameters.ClientOrderId();
+        if (call.IsInUse(clientId))
         {
-            return Answer.Refused(ReplyCode.DuplicateClientOrderId);
+            return Answer.Refused(call.Options.DuplicateClientIdCode);
+        }
+
+        if (RefusalOf(call, template) is { } refusal)
+        {
+            return Answer.Refused(refusal);
         }
 
         BookedOrder order = call.Book.Add(template, clientId);
@@ -36,7 +41,7 @@ internal static class PlaceOrder
             ContractCode = contract,
             MarginMode = parameters.RequiredChoice("margin_mode", OrderWords.MarginModes),
             Side = parameters.RequiredChoice("side", OrderWords.Sides),
-            PositionSide = parameters.Choice("position_side", OrderWords.PositionSides) ?? "both",
+            PositionSide = call.PositionSide(parameters.Choice("position_side", OrderWords.PositionSides) ?? "both"),
             Type = type,
             Price = Price(parameters, type, market),
             Volume = parameters.Volume(),
@@ -48,6 +53,22 @@ internal static class PlaceOrder
         CheckStops(template, market);
         return template;
     }
+
+    /// <summary>What can only close needs something to close (desk facts 2.4), and what can open an account that may.</summary>
+    private static int? RefusalOf(ApiCall call, SandboxOrderTemplate order)
+    {
+        if (!OrderEffects.OnlyCloses(order.Side, order.PositionSide, order.ReduceOnly))
+        {
+            return call.Account.CloseOnlyCode;
+        }
+
+        return IsCovered(call, order) ? null : order.PositionSide == "both" ? ReplyCode.ReduceOnlyTooLarge : ReplyCode.NoClosableAmount;
+    }
+
+    private static bool IsCovered(ApiCall call, SandboxOrderTemplate order) =>
+        call.Positions.Find(new PositionKey(order.ContractCode, order.MarginMode, order.PositionSide)) is { } position
+        && position.IsLong == (order.Side == "sell")
+        && order.Volume <= position.Volume - call.Valuation.HeldOf(position);
 
     private static void CheckStops(SandboxOrderTemplate order, decimal market)
     {
@@ -75,18 +96,6 @@ internal static class PlaceOrder
         }
 
         return type == "market" ? 0 : matchesBook ? market : parameters.Positive("price");
-    }
-
-    private static long? ClientId(Parameters parameters)
-    {
-        if (parameters.Find("client_order_id") is not { Length: > 0 } text)
-        {
-            return null;
-        }
-
-        return OrderId.TryParse(text, out long id)
-            ? id
-            : throw new RefusalException(ReplyCode.ClientOrderIdNotInteger);
     }
 
     private static void MeetMarket(ApiCall call, BookedOrder order)

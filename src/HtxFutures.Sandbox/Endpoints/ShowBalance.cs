@@ -8,7 +8,7 @@ internal static class ShowBalance
 {
     public static Answer Serve(ApiCall call)
     {
-        Funds funds = call.Account.Books.Valuation.Funds();
+        Funds funds = call.Valuation.Funds();
         return Answer.Success(wire => new BalanceWriter(wire, funds).Write(call.Account.State, call.Account.OpenedAt, call.Clock.Now));
     }
 }

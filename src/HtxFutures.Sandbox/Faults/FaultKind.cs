@@ -127,4 +127,10 @@ public enum FaultKind
 
     /// <summary>The answer, or the break of the connection, comes late: by a random time of up to <see cref="FaultRule.Span"/> (1 s).</summary>
     Delay,
+
+    /// <summary><see cref="FaultRule.Amount"/> (0) contracts of each close that the request begins find a counterpart; the rest is cancelled by the exchange.</summary>
+    ShortClose,
+
+    /// <summary>A listing of positions shows none, whatever there is, as seen for minutes in fast markets.</summary>
+    NoPositions,
 }

@@ -29,6 +29,8 @@ internal static class FaultKinds
 
         new(FaultKind.FailItems, FaultStage.Processing, FaultNeeds.Results),
         new(FaultKind.FillInstead, FaultStage.Processing, FaultNeeds.Cancel),
+        new(FaultKind.ShortClose, FaultStage.Processing, FaultNeeds.Close, LeastAmount: 0),
+        new(FaultKind.NoPositions, FaultStage.Processing, FaultNeeds.Positions),
 
         new(FaultKind.HangAfter, FaultStage.Loss, Leaves: FaultLeavings.Nothing),
         new(FaultKind.DropAfter, FaultStage.Loss, Leaves: FaultLeavings.BrokenConnection),

@@ -12,6 +12,12 @@ internal enum FaultNeeds
     /// <summary>One that cancels something.</summary>
     Cancel,
 
+    /// <summary>One that closes positions.</summary>
+    Close,
+
+    /// <summary>One that lists positions.</summary>
+    Positions,
+
     /// <summary>One whose answer has a result for each of its items.</summary>
     Results,
 }

@@ -1,3 +1,5 @@
+using HtxFutures.Sandbox.Routes;
+
 namespace HtxFutures.Sandbox.Faults;
 
 /// <summary>What is known of one kind of fault: a row of <see cref="FaultKinds"/>.</summary>
@@ -30,6 +32,8 @@ internal sealed record FaultTraits(
     {
         FaultNeeds.PrivateRequest => target is { Route: not null, Account: not null },
         FaultNeeds.Cancel => target.Route is { Cancels: true },
+        FaultNeeds.Close => target.Route is { Closes: true },
+        FaultNeeds.Positions => target.Route == Route.ListPositions,
         FaultNeeds.Results => target.Route is { AnswersEach: true },
         _ => true,
     };

@@ -48,6 +48,9 @@ public sealed partial class SandboxOptions
     /// <summary>The code for querying an unknown order: 1061, the default, 1017 or 1048 (facts 2.7).</summary>
     public int OrderNotFoundOnQueryCode { get; set; } = 1061;
 
+    /// <summary>The code for a client id that is in use: 1050, the default, or 1064 (desk facts 5.3).</summary>
+    public int DuplicateClientIdCode { get; set; } = 1050;
+
     /// <summary>The code for a request that names no order: 1067, the default, as recorded for other missing fields, or 1066 (facts 2.1).</summary>
     public int MissingIdCode { get; set; } = 1067;
 

@@ -7,8 +7,9 @@ namespace HtxFutures.Sandbox.Routes;
 /// <param name="Cancels">It takes something from the books, which may get away before that has come about.</param>
 /// <param name="AnswersEach">It works on any number of things, and the answer has a result for each.</param>
 /// <param name="TakesArray">The body is an array of things, instead of an object.</param>
+/// <param name="Closes">It closes positions.</param>
 internal sealed record Route(
-    string Method, string Path, SandboxRequestKind Kind, bool Cancels = false, bool AnswersEach = false, bool TakesArray = false)
+    string Method, string Path, SandboxRequestKind Kind, bool Cancels = false, bool AnswersEach = false, bool TakesArray = false, bool Closes = false)
 {
     public static Route PlaceOrder { get; } = new("POST", "/v5/trade/order", SandboxRequestKind.Trade);
 
@@ -39,6 +40,10 @@ internal sealed record Route(
 
     public static Route ListPositions { get; } = new("GET", "/v5/trade/position/opens", SandboxRequestKind.Read);
 
+    public static Route ClosePosition { get; } = new("POST", "/v5/trade/position", SandboxRequestKind.Trade, Closes: true);
+
+    public static Route CloseAllPositions { get; } = new("POST", "/v5/trade/position_all", SandboxRequestKind.Trade, AnswersEach: true, Closes: true);
+
     public static Route ShowBalance { get; } = new("GET", "/v5/account/balance", SandboxRequestKind.Read);
 
     public static IReadOnlyList<Route> All { get; } =
@@ -57,6 +62,8 @@ internal sealed record Route(
         ListOpenAlgoOrders,
         ListFinishedAlgoOrders,
         ListPositions,
+        ClosePosition,
+        CloseAllPositions,
         ShowBalance,
     ];
 

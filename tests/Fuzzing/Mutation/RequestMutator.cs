@@ -65,5 +65,5 @@ internal static class RequestMutator
 
     // Numbers that an order may have and that leave no room to calculate with.
     private static IEnumerable<JsonShape> Large() => ((string[])["79228162514264337593543950335", "10000000000000000000000000000", "0.0000000000000000000000000001"]).Select(number => JsonShape.Parse(
-        $$"""{"contract_code":"ETH-USDT","margin_mode":"cross","side":"buy","type":"market","price":"{{number}}","volume":"{{number}}"}"""));
+        $$"""{"contract_code":"ETH-USDT","margin_mode":"cross","position_side":"long","side":"buy","type":"market","price":"{{number}}","volume":"{{number}}"}"""));
 }

@@ -58,7 +58,7 @@ public sealed class GarbledRequestTests
     [InlineData("0", 1067)]
     public void A_volume_is_one_that_can_be_reckoned_with(string volume, int code)
     {
-        Assert.Equal(code, Code(Send("/v5/trade/order", $$"""{"contract_code":"BTC-USDT","margin_mode":"cross","side":"buy","type":"market","volume":"{{volume}}"}""")));
+        Assert.Equal(code, Code(Send("/v5/trade/order", $$"""{"contract_code":"BTC-USDT","margin_mode":"cross","position_side":"long","side":"buy","type":"market","volume":"{{volume}}"}""")));
         using Desk desk = _sandbox.Open();
         Assert.Single(desk.List());
         foreach (SandboxOrder placed in _sandbox.Account.Orders)

@@ -84,7 +84,7 @@ public sealed class StrictDefaultsTests
         SandboxOrder order = _sandbox.AddOrder(clientOrderId: "577000000000000001");
         _sandbox.Account.Cancel(order.OrderId);
         const string Query = "client_order_id=577000000000000001&contract_code=BTC-USDT&margin_mode=cross";
-        const string Body = """{"contract_code":"BTC-USDT","margin_mode":"cross","side":"buy","type":"limit","price":"1","volume":"1","client_order_id":"577000000000000001"}""";
+        const string Body = """{"contract_code":"BTC-USDT","margin_mode":"cross","side":"buy","type":"limit","position_side":"long","price":"1","volume":"1","client_order_id":"577000000000000001"}""";
         Assert.Equal(200, Ask("/v5/trade/order", Query).GetProperty("code").GetInt32());
         Assert.Equal(1050, Ask("/v5/trade/order", body: Body).GetProperty("code").GetInt32());
 

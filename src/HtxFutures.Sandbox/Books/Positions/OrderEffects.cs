@@ -7,7 +7,9 @@ internal static class OrderEffects
     public static PositionKey PositionOf(SandboxOrder order) => new(order.ContractCode, order.MarginMode, order.PositionSide);
 
     /// <summary>Whether an order can only take from a position: in hedge mode its sides say so, else that it may only reduce (desk facts 2.4).</summary>
-    public static bool OnlyCloses(SandboxOrder order) => order.ReduceOnly || (order.Side, order.PositionSide) is ("sell", "long") or ("buy", "short");
+    public static bool OnlyCloses(string side, string positionSide, bool reduceOnly) => reduceOnly || (side, positionSide) is ("sell", "long") or ("buy", "short");
+
+    public static bool OnlyCloses(SandboxOrder order) => OnlyCloses(order.Side, order.PositionSide, order.ReduceOnly);
 
     /// <summary>Whether an order is on the side that takes from a position.</summary>
     public static bool TakesFrom(SandboxOrder order, BookedPosition position) =>

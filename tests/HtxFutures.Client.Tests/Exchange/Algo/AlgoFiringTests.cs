@@ -134,7 +134,7 @@ public sealed class AlgoFiringTests
     public void Market_orders_are_executed_at_the_price_that_was_set()
     {
         _desk.Exchange.MovePrice("BTC-USDT", 64321);
-        Assert.Equal(200, _desk.Sandbox.Ask("/v5/trade/order", body: """{"contract_code":"BTC-USDT","margin_mode":"cross","side":"buy","type":"market","volume":"1"}""").Code());
+        Assert.Equal(200, _desk.Sandbox.Ask("/v5/trade/order", body: """{"contract_code":"BTC-USDT","margin_mode":"cross","position_side":"long","side":"buy","type":"market","volume":"1"}""").Code());
         Assert.Equal(64321, Assert.Single(_desk.Account.Orders).AveragePrice);
     }
 }
