@@ -39,16 +39,7 @@ internal sealed class SharedMeasurement(TimeProvider time)
             _ = RunAsync(measure, mine);
         }
 
-        return AwaitAsync(latest, cancellationToken);
-    }
-
-    // The framework's own wait goes on in the thread pool, whatever the clock.
-    private async Task AwaitAsync(Task latest, CancellationToken cancellationToken)
-    {
-        var givenUp = new TaskCompletionSource(Pause.Continuations(time));
-        using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
-            static (givenUp, token) => ((TaskCompletionSource)givenUp!).TrySetCanceled(token), givenUp);
-        await (await Task.WhenAny(latest, givenUp.Task).ConfigureAwait(false)).ConfigureAwait(false);
+        return Pause.ForAsync(latest, time, cancellationToken);
     }
 
     private static async Task RunAsync(Func<Task> measure, TaskCompletionSource over)

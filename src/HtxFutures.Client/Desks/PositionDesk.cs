@@ -1,7 +1,10 @@
 using System.Runtime.CompilerServices;
 using HtxFutures.Calls;
 using HtxFutures.Listings;
+using HtxFutures.Orders;
 using HtxFutures.Positions;
+using HtxFutures.Positions.Closing;
+using HtxFutures.Runs;
 
 namespace HtxFutures;
 
@@ -10,11 +13,21 @@ public sealed class PositionDesk
 {
     private readonly Caller _caller;
     private readonly PositionListing _listing;
+    private readonly ClientOrderIds _ids;
+    private readonly RunSender<CloseItem, CloseVerdict, HtxCloseResult> _sender;
+    private readonly TimeProvider _time;
 
-    internal PositionDesk(Caller caller)
+    internal PositionDesk(Caller caller, ClientOrderIds? ids = null, IResultListener<HtxCloseResult>? results = null)
     {
+        ExchangeConnection connection = caller.Connection;
         _caller = caller;
+        _time = connection.Time;
         _listing = new PositionListing(caller);
+        _ids = ids ?? new ClientOrderIds(connection.Clock, connection.Jitter);
+        var orders = new OrderStates(new OrderListing(caller), new OrderLookup(caller, connection.Account));
+        Settlement<CloseItem, CloseState> states = new CloseLooks(orders, _listing).Settle(connection);
+        var first = new SharedLook<IReadOnlyList<HtxPosition>>(() => _listing.ReadAsync(null, CancellationToken.None), _time);
+        _sender = new RunSender<CloseItem, CloseVerdict, HtxCloseResult>(caller, new CloseOperation(states, first, connection, results), _time, connection.Jitter);
     }
 
     /// <summary>Lists positions. One request shows all of an account; where it shows none, the account was flat at that moment.</summary>
@@ -47,6 +60,23 @@ public sealed class PositionDesk
         return SideBySide.Begin(queries.Select(query => ListAsync(query, cancellationToken)), cancellationToken);
     }
 
+    /// <summary>Closes a position at market, the whole of it, and tells what became of it; what went wrong is in the result, not thrown.</summary>
+    /// <param name="position">Which one.</param>
+    /// <param name="cancellationToken">Gives the waiting up; the close may have been sent.</param>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public Task<HtxCloseResult> CloseAsync(PositionReference position, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(position);
+        return _sender.SendOneAsync(new CloseItem(position, _ids.Next(), _time.GetTimestamp()), cancellationToken);
+    }
+
+    /// <summary>Begins a run of closes: many positions, one result each.</summary>
+    /// <param name="waitTimeout">How long to go on, after the exchange took a close, until it shows the position as gone; null for not at all.</param>
+    /// <returns>The run, to be disposed by the caller.</returns>
+    public CloseRun BeginCloseRun(TimeSpan? waitTimeout = null) => new(_sender, _ids, waitTimeout, _time);
+
     /// <summary>The same desk, whose requests somebody hears of.</summary>
-    internal PositionDesk HeardBy(IRequestListener requests) => new(_caller.HeardBy(requests));
+    /// <param name="requests">Hears of the requests.</param>
+    /// <param name="results">Hears of the results; null for nobody.</param>
+    internal PositionDesk HeardBy(IRequestListener requests, IResultListener<HtxCloseResult>? results = null) => new(_caller.HeardBy(requests), _ids, results);
 }

@@ -22,6 +22,9 @@ internal sealed record Guidance(string Text, Means Means = Means.None)
     /// <summary>The client's id, likewise.</summary>
     public string? ClientOrderId { get; init; }
 
+    /// <summary>Which way the orders trade that it is about, likewise.</summary>
+    public string? ClosingSide { get; init; }
+
     /// <summary>A text without means.</summary>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator Guidance?(string? text) => text is null ? null : new(text);

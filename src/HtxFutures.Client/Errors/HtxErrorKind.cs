@@ -39,7 +39,10 @@ public enum HtxErrorKind
     /// <summary>The request may or may not have run, and asking did not settle it.</summary>
     OutcomeUnknown,
 
-    /// <summary>The exchange took the cancel, and did not show the order as final in the time given.</summary>
+    /// <summary>A position that was to be closed still stands, or a part of it: orders hold it, or the close ended before all was executed.</summary>
+    PositionNotClosed,
+
+    /// <summary>The exchange took a cancel or a close, and did not show its end in the time given.</summary>
     WaitTimeout,
 
     /// <summary>The exchange refused with a code that has no kind of its own.</summary>

@@ -39,6 +39,9 @@ internal enum Means
     /// <summary>Stopping an order by its id.</summary>
     StopOrder,
 
+    /// <summary>Cancelling the open orders of a contract that close one side of it.</summary>
+    CancelClosingOrders,
+
     /// <summary>Switching the dead-man's switch off.</summary>
     SwitchOff,
 }

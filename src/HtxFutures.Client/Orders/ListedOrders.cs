@@ -3,8 +3,8 @@ using HtxFutures.Runs;
 namespace HtxFutures.Orders;
 
 /// <summary>
-/// Orders that are looked for in listings. Finished ones by the exchange's id alone, since a client's id may have been
-/// that of an earlier order.
+/// Orders that are looked for in listings. Finished ones by the exchange's id, since a client's id may have been that of
+/// an earlier order; by the client's where we have made it, and the exchange has named no other.
 /// </summary>
 /// <param name="wanted">The orders, of one kind.</param>
 /// <param name="seen">Takes what is seen of each.</param>
@@ -24,7 +24,7 @@ internal sealed class ListedOrders<TOrder>(IReadOnlyList<SoughtOrder> wanted, Ac
     /// <param name="onlyFinal">Whether it is one of finished orders.</param>
     public async Task ReadAsync(IAsyncEnumerable<TOrder> orders, int mostRows, bool onlyFinal)
     {
-        if (_unseen.Count == 0 || (onlyFinal && !_unseen.Any(sought => sought.Order.OrderId is not null)))
+        if (_unseen.Count == 0 || (onlyFinal && !_unseen.Any(MayBeListedFinished)))
         {
             return;
         }
@@ -33,9 +33,9 @@ internal sealed class ListedOrders<TOrder>(IReadOnlyList<SoughtOrder> wanted, Ac
         await foreach (TOrder order in orders.ConfigureAwait(false))
         {
             IEnumerable<SoughtOrder> named = _byOrderId[order.OrderId];
-            if (!onlyFinal && order.ClientOrderId is { } clientOrderId)
+            if (order.ClientOrderId is { } clientOrderId)
             {
-                named = named.Concat(_byClientOrderId[clientOrderId].Where(sought => sought.Order.Means(order)));
+                named = named.Concat(_byClientOrderId[clientOrderId].Where(sought => (!onlyFinal || MayBeListedFinished(sought)) && sought.Order.Means(order)));
             }
 
             foreach (SoughtOrder sought in named.Where(sought => order.IsFinal || !onlyFinal).Where(_unseen.Remove))
@@ -49,4 +49,6 @@ internal sealed class ListedOrders<TOrder>(IReadOnlyList<SoughtOrder> wanted, Ac
             }
         }
     }
+
+    private static bool MayBeListedFinished(SoughtOrder sought) => sought.Order.OrderId is not null || sought.HasOwnClientId;
 }

@@ -73,7 +73,7 @@ internal abstract class OrderLooks<TOrder>(Func<DateTimeOffset> exchangeTime)
         var unseen = new Dictionary<SoughtOrder, Sight<TOrder>>();
         void SeeOrKeep(SoughtOrder sought, Sight<TOrder> sight)
         {
-            if (sight.State is null && sight.Failure is not { EndsRun: true } && (sought.HasExisted || sight.Failure is not null))
+            if (sight.State is null && sight.Failure is not { EndsRun: true } && (sought.HasExisted || sought.HasOwnClientId || sight.Failure is not null))
             {
                 lock (unseen)
                 {

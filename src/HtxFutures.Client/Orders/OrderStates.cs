@@ -8,14 +8,19 @@ internal sealed class OrderStates(OrderListing listing, OrderLookup lookup) : Or
 
     /// <inheritdoc/>
     protected override IEnumerable<IAsyncEnumerable<HtxOrder>> Finished(IReadOnlyList<SoughtOrder> wanted, ListedSpan? span, CancellationToken cancellationToken) =>
-        OrderLookup.MarginModes.Select(marginMode => listing.ListFinishedAsync(Contract(wanted), marginMode, span, cancellationToken));
+        MarginModes(wanted).Select(marginMode => listing.ListFinishedAsync(Contract(wanted), marginMode, span, cancellationToken));
 
     /// <inheritdoc/>
     protected override IEnumerable<IAsyncEnumerable<HtxOrder>> Open(IReadOnlyList<SoughtOrder> wanted, CancellationToken cancellationToken) =>
         wanted.Count == 0 ? [] : [listing.ListOpenAsync(Contract(wanted), null, cancellationToken)];
 
     /// <inheritdoc/>
-    protected override Task<HtxOrder?> FindAsync(SoughtOrder sought, CancellationToken cancellationToken) => lookup.FindAsync(sought.Order, cancellationToken);
+    protected override Task<HtxOrder?> FindAsync(SoughtOrder sought, CancellationToken cancellationToken) => lookup.FindAsync(sought.Order, MarginModes([sought]), cancellationToken);
+
+    /// <summary>Those that the orders may be of: of one that nobody has seen, both.</summary>
+    private static IReadOnlyList<MarginMode> MarginModes(IReadOnlyList<SoughtOrder> wanted) => wanted.All(sought => sought.MarginMode is not null)
+        ? [.. wanted.Select(sought => sought.MarginMode!.Value).Distinct()]
+        : OrderLookup.MarginModes;
 
     private static string Contract(IReadOnlyList<SoughtOrder> wanted) => wanted[0].Order.ContractCode;
 }

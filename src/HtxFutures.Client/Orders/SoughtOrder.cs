@@ -13,6 +13,12 @@ internal sealed class SoughtOrder(OrderReference order, IShownOrder? shown, bool
 
     public bool HasExisted { get; } = hasExisted;
 
+    /// <summary>What its margin stands for; null where that is not known.</summary>
+    public MarginMode? MarginMode { get; init; }
+
+    /// <summary>Whether its client's id is one that we have made for it, so that no other order can have had it.</summary>
+    public bool HasOwnClientId { get; init; }
+
     /// <summary>How often the listings, read to their ends, did not show it.</summary>
     public int Misses { get; set; }
 }

@@ -15,4 +15,17 @@ internal sealed class PositionListing(Caller caller)
         {
             Query = [("contract_code", contractCode)],
         }.ReadAsync(caller, cancellationToken);
+
+    /// <summary>The same, all at once.</summary>
+    /// <inheritdoc cref="ListAsync"/>
+    public async Task<IReadOnlyList<HtxPosition>> ReadAsync(string? contractCode, CancellationToken cancellationToken)
+    {
+        var positions = new List<HtxPosition>();
+        await foreach (HtxPosition position in ListAsync(contractCode, cancellationToken).ConfigureAwait(false))
+        {
+            positions.Add(position);
+        }
+
+        return positions;
+    }
 }

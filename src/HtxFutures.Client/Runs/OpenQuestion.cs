@@ -42,7 +42,7 @@ internal sealed class OpenQuestion<TItem, TState>(TItem item, Patience patience,
     public bool See(Sight<TState> sight, bool isFinal)
     {
         _seen = sight;
-        return ++_looks >= patience.MostLooks || isFinal || sight.Failure is { EndsRun: true };
+        return (++_looks >= patience.MostLooks && time.GetElapsedTime(_asked) >= patience.Shortest) || isFinal || sight.Failure is { EndsRun: true };
     }
 
     /// <summary>Takes note that a look is over.</summary>

@@ -32,6 +32,10 @@ internal abstract class Operation<TItem, TVerdict, TResult>(TimeProvider time)
     /// <summary>What is known of an item before anything is sent; null where that is nothing.</summary>
     public virtual TVerdict? KnownBefore(TItem item) => null;
 
+    /// <summary>Looks at an item right before it is sent, where what it was given by may be out of date.</summary>
+    /// <returns>What became of it already, so that it is not sent; null where it is to be sent.</returns>
+    public virtual Task<TVerdict?> LookFirstAsync(TItem item, CancellationToken cancellationToken) => Task.FromResult<TVerdict?>(null);
+
     /// <summary>Tells items what was heard of them, and judges each.</summary>
     /// <param name="items">Those of the request that are not judged yet.</param>
     /// <param name="wentAlone">Whether the request was for one item.</param>

@@ -202,6 +202,17 @@ internal sealed class Run<TItem, TVerdict, TResult> : IRun<TResult>
 
     private async Task SendAsync(RunQueue<TItem> queue, TItem item)
     {
+        if (await _operation.LookFirstAsync(item, _abandoned.Token).ConfigureAwait(false) is { } known)
+        {
+            lock (_gate)
+            {
+                Unsent--;
+            }
+
+            Judged(item, known);
+            return;
+        }
+
         if (await queue.AddAsync(item, _abandoned.Token).ConfigureAwait(false))
         {
             await RedeemAsync(queue).ConfigureAwait(false);

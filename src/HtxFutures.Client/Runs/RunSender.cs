@@ -34,11 +34,15 @@ internal sealed class RunSender<TItem, TVerdict, TResult>(
     /// <exception cref="OperationCanceledException">It was given up.</exception>
     public async Task<TResult> SendOneAsync(TItem item, CancellationToken cancellationToken)
     {
-        var ticket = new FixedTicket<TItem, TVerdict>([item]);
         try
         {
-            await SendAsync(ticket, cancellationToken).ConfigureAwait(false);
-            (_, TVerdict verdict) = ticket.Verdicts.Single();
+            if (await operation.LookFirstAsync(item, cancellationToken).ConfigureAwait(false) is not { } verdict)
+            {
+                var ticket = new FixedTicket<TItem, TVerdict>([item]);
+                await SendAsync(ticket, cancellationToken).ConfigureAwait(false);
+                (_, verdict) = ticket.Verdicts.Single();
+            }
+
             return operation.Finish(item, await SettleAsync(item, verdict, cancellationToken).ConfigureAwait(false));
         }
         finally

@@ -19,6 +19,16 @@ internal static class Pause
     public static Task ForAsync(TimeSpan span, TimeProvider time, CancellationToken cancellationToken) =>
         IsReal(time) ? Task.Delay(span, time, cancellationToken) : ByTimerAsync(span, time, cancellationToken);
 
+    /// <summary>Waits for work that goes on whoever waits. The framework's own wait goes on in the thread pool, whatever the clock.</summary>
+    /// <exception cref="OperationCanceledException">The wait was given up.</exception>
+    public static async Task ForAsync(Task work, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var givenUp = new TaskCompletionSource(Continuations(time));
+        using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
+            static (givenUp, token) => ((TaskCompletionSource)givenUp!).TrySetCanceled(token), givenUp);
+        await (await Task.WhenAny(work, givenUp.Task).ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
     // The framework's delay hands a cancelled wait to the thread pool, whatever the clock.
     private static async Task ByTimerAsync(TimeSpan span, TimeProvider time, CancellationToken cancellationToken)
     {

@@ -96,6 +96,21 @@ public sealed class HtxTelemetryTests : IDisposable
     }
 
     [Fact]
+    public void Every_position_has_one_outcome()
+    {
+        using var exchange = new ScriptedExchange(new VirtualTime());
+        exchange.Answer("/v5/trade/position", Replies.Code(1048), Replies.Code(1101)).Always(Paths.Positions, Replies.Data("[]"));
+        using Desk desk = exchange.Open(options => options with { Endpoint = HtxEndpoint.Parse($"https://{Address}") });
+        foreach (PositionSide side in new[] { PositionSide.Long, PositionSide.Short })
+        {
+            desk.Time.Run(() => desk.Client.Positions.CloseAsync(PositionReference.Create("BTC-USDT", side, MarginMode.Cross)));
+        }
+
+        Assert.Equal(["NothingToClose", "Rejected"], Measured("htx.client.close.outcomes").Select(outcome => outcome.Tags["htx.close.outcome"]));
+        Assert.Equal(2, Measured("htx.client.close.duration").Count());
+    }
+
+    [Fact]
     public void Each_sending_is_a_client_span_that_says_how_it_ended()
     {
         SandboxOrder order = _sandbox.AddOrder();

@@ -27,6 +27,12 @@ internal enum CodeClass
     /// <summary>There is no order that could be cancelled.</summary>
     NothingToCancel,
 
+    /// <summary>There is nothing that could be closed: no such position, or other orders hold it (desk facts 2.2).</summary>
+    NothingToClose,
+
+    /// <summary>The client's id is one that the exchange knows already (desk facts 5.3).</summary>
+    AlreadyExists,
+
     /// <summary>A cancel is already under way.</summary>
     CancelPending,
 

@@ -12,12 +12,14 @@ public sealed class ExchangeCodesTests
         (nameof(CodeClass.Clock), HtxErrorKind.ClockSkew, [12001]),
         (nameof(CodeClass.Permission), HtxErrorKind.PermissionDenied,
             [1205, 1220, 1228, 1104, 1105, 1106, 1100, 1101, 1109, 1110, 1113, 1115, 1227, 1231, 1230, 50101, 50102, 50103, 50001, 50002, 50003, 50004,
-                1480, 1508, 1510, 4000, 4001, 4002, 4003, 4004, 4005, 4007, 6002, 6023, 1084, 1087, 1088, 1097]),
+                1480, 1508, 1510, 4000, 4001, 4002, 4003, 4004, 4005, 4007, 6002, 6023, 1083, 1084, 1087, 1088, 1097]),
         (nameof(CodeClass.Parameter), HtxErrorKind.InvalidParameter,
             [1013, 1014, 1332, 1029, 1030, 1031, 1033, 1034, 1035, 1036, 1037, 1038, 1039, 1055, 1069, 1072, 1075, 1040, 1041, 1052, 1065, 1066, 1067,
                 1331, 1347, 1412, 1349, 1450, 1451, 1491, 1492, 1497, 1498, 1499, 1500, 1502]),
         (nameof(CodeClass.OrderNotFound), HtxErrorKind.OrderNotFound, [1017, 1061]),
         (nameof(CodeClass.NothingToCancel), HtxErrorKind.ApiError, [1051]),
+        (nameof(CodeClass.NothingToClose), HtxErrorKind.ApiError, [1046, 1048]),
+        (nameof(CodeClass.AlreadyExists), HtxErrorKind.ApiError, [1050, 1064]),
         (nameof(CodeClass.CancelPending), HtxErrorKind.ApiError, [1062]),
         (nameof(CodeClass.Filled), HtxErrorKind.ApiError, [1063]),
         (nameof(CodeClass.AlreadyCanceled), HtxErrorKind.ApiError, [1071]),
@@ -29,7 +31,7 @@ public sealed class ExchangeCodesTests
         (nameof(CodeClass.Success), HtxErrorKind.ApiError, [200]),
 
         // Not in the table, algorithmic orders, placing only, or of two meanings: nothing is claimed of them.
-        (nameof(CodeClass.Other), HtxErrorKind.ApiError, [0, -1, 1, 199, 201, 404, 500, 11999, 13000, 1046, 1048, 1050, 1064, 1408, 4006, 999999, int.MaxValue, int.MinValue]),
+        (nameof(CodeClass.Other), HtxErrorKind.ApiError, [0, -1, 1, 199, 201, 404, 500, 11999, 13000, 1408, 4006, 999999, int.MaxValue, int.MinValue]),
     ];
 
     public static TheoryData<int, string, HtxErrorKind> Codes =>
