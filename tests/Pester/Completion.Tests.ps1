@@ -52,7 +52,13 @@ Describe 'Completion of orders' {
         (Get-Completion $_).CompletionText | Should -Be ($expected | Select-Object -First 50)
     }
 
-    It 'offers the ids of the contract on the line: <_>' -ForEach 'Stop-HtxOrder {0} ', 'Get-HtxOrder -ContractCode {0} -OrderId ', 'Stop-HtxOrder -ContractCode {0} -order_id ' {
+    It 'offers the ids of algo orders behind their contract: <_>' -ForEach 'Stop-HtxAlgoOrder BTC-USDT ', 'Get-HtxAlgoOrder BTC-USDT ' {
+        $algos = @(Get-HtxAlgoOrder BTC-USDT)
+        $algos.Count | Should -BeGreaterThan 1
+        (Get-Completion $_).CompletionText | Sort-Object | Should -Be ($algos.AlgoId | Sort-Object)
+    }
+
+    It 'offers the ids of the contract on the line: <_>' -ForEach 'Stop-HtxOrder {0} ', 'Get-HtxOrder {0} ', 'Get-HtxOrder {0} -Side Buy ', 'Get-HtxOrder -ContractCode {0} -OrderId ', 'Stop-HtxOrder -ContractCode {0} -order_id ' {
         $expected = $ofContract.OrderId
         [array]::Reverse($expected)
         (Get-Completion ($_ -f $contract.ToLower())).CompletionText | Should -Be $expected

@@ -69,7 +69,7 @@ public sealed partial class StagedHelpTests
     {
         XElement contract = Parameter("Get-HtxOrder", "ContractCode");
         Assert.Equal(
-            "required=false variableLength=true globbing=true pipelineInput=True (ByPropertyName) position=0 aliases=contract_code",
+            "required=true variableLength=true globbing=true pipelineInput=True (ByPropertyName) position=0 aliases=contract_code",
             string.Join(' ', contract.Attributes().Select(attribute => $"{attribute.Name}={attribute.Value}")));
         Assert.Equal("string[]", contract.Element(s_command + "parameterValue")!.Value);
         Assert.Equal("00:00:10", Parameter("Stop-HtxOrder", "WaitTimeout").Element(s_dev + "defaultValue")!.Value);

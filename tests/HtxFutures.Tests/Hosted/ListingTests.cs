@@ -54,5 +54,29 @@ public sealed class ListingTests : IDisposable
     [InlineData("Connect-HtxFutures -Sandbox -Latency 40ms", "^-Latency: 00:00:00\\.0400000\\.$")]
     public void A_span_is_told_as_it_was_understood(string command, string expected) => Assert.Single(_shell.Hear($"{command} -Verbose").Verbose, line => System.Text.RegularExpressions.Regex.IsMatch(line, expected));
 
+    [Theory]
+    [InlineData("", 250)]
+    [InlineData("BTC-USDT", 50)]
+    [InlineData("BTC-USDT -Side Buy -First 3", 3)]
+    [InlineData("BTC-USDT 1550000000000000001", 1)]
+    [InlineData("-ContractCode BTC-USDT -OrderId 1550000000000000001", 1)]
+    public void A_contract_is_listed_where_no_id_follows(string arguments, int count)
+    {
+        Assert.Equal(count, _shell.Run($"Get-HtxOrder {arguments}").Count);
+        Assert.Equal(count, _shell.Run($"Get-HtxSession | Get-HtxOrder {arguments}").Count);
+    }
+
+    [Theory]
+    [InlineData("Get-HtxOrder BTC-USDT 1550000000000000001 -Side Buy", "-Side chooses from a listing, and single orders are looked up by their ids as they are.")]
+    [InlineData("Get-HtxAlgoOrder BTC-USDT 1570000000000000001 -Type Trigger", "-Type chooses from a listing, and single algo orders are looked up by their ids as they are.")]
+    [InlineData("[pscustomobject] @{ ContractCode = 'BTC-USDT' } | Get-HtxOrder", "What came from the pipeline names the contract BTC-USDT and no id.")]
+    public void Nothing_is_listed_where_an_id_is_meant(string command, string why)
+    {
+        HostedShell.Heard heard = _shell.Hear($"{command} -Verbose");
+        Assert.Empty(heard.Output);
+        Assert.DoesNotContain(heard.Verbose, line => line.StartsWith("GET ", StringComparison.Ordinal));
+        Assert.Equal(why, Assert.Single(heard.Errors).Exception.Message);
+    }
+
     public void Dispose() => _shell.Dispose();
 }

@@ -11,11 +11,12 @@ public sealed class GetHtxAlgoOrderCommand : GetOrdersCommandBase
 {
     /// <summary>Only algo orders of this type.</summary>
     [Parameter(ParameterSetName = OpenSet)]
+    [Parameter(ParameterSetName = IdSet)]
     [ValidateSet(nameof(AlgoOrderType.Trigger), nameof(AlgoOrderType.TakeProfit), nameof(AlgoOrderType.StopLoss), nameof(AlgoOrderType.TakeProfitStopLoss), nameof(AlgoOrderType.TrailingStop))]
     public AlgoOrderType Type { get; set; }
 
     /// <summary>The exchange's ids of the algo orders to look up.</summary>
-    [Parameter(Position = 1, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
     [Alias("algo_id", "Id")]
     [ArgumentCompleter(typeof(OrderIdCompleter))]
     [IdText]
@@ -38,6 +39,9 @@ public sealed class GetHtxAlgoOrderCommand : GetOrdersCommandBase
 
     /// <inheritdoc/>
     private protected override string[]? ClientIds => ClientAlgoId;
+
+    /// <inheritdoc/>
+    private protected override IEnumerable<string> Filters => [.. base.Filters, nameof(Type)];
 
     /// <inheritdoc/>
     private protected override IEnumerable<IAsyncEnumerable<IShownOrder>> Begin(IReadOnlyList<string?> contracts, MarginMode? marginMode, bool isAll)

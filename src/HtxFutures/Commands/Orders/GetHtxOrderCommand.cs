@@ -10,7 +10,7 @@ namespace HtxFutures.Commands;
 public sealed class GetHtxOrderCommand : GetOrdersCommandBase
 {
     /// <summary>The exchange's ids of the orders to look up.</summary>
-    [Parameter(Position = 1, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
     [Alias("order_id", "Id")]
     [ArgumentCompleter(typeof(OrderIdCompleter))]
     [IdText]

@@ -10,6 +10,9 @@ namespace HtxFutures.Commands;
 public abstract class GetOrdersCommandBase : HtxSessionCommandBase
 {
     private protected const string OpenSet = "Open";
+
+    // A contract is here alone, and its orders are listed where no id follows: with another set that is content with a
+    // contract, Tab would offer no id behind it.
     private protected const string IdSet = "OrderId";
     private protected const string ClientIdSet = "ClientOrderId";
 
@@ -17,9 +20,9 @@ public abstract class GetOrdersCommandBase : HtxSessionCommandBase
     private const int LookedUpAtOnce = 24;
     private readonly Queue<(string Id, Task<IShownOrder> Lookup)> _lookups = new();
     private readonly RoundedIds _rounded = new();
+    private bool _namesContract; // on the command line, rather than by a row of the pipeline
 
     /// <summary>The contracts; wildcards allowed when listing. All unless given.</summary>
-    [Parameter(Position = 0, ParameterSetName = OpenSet)]
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ClientIdSet)]
     [Alias("contract_code")]
@@ -30,39 +33,45 @@ public abstract class GetOrdersCommandBase : HtxSessionCommandBase
 
     /// <summary>Only orders that trade this way.</summary>
     [Parameter(ParameterSetName = OpenSet)]
+    [Parameter(ParameterSetName = IdSet)]
     [ValidateSet(nameof(OrderSide.Buy), nameof(OrderSide.Sell))]
     public OrderSide Side { get; set; }
 
     /// <summary>Only orders of this position: Long and Short in hedge mode, Both in one-way mode.</summary>
     [Parameter(ParameterSetName = OpenSet)]
+    [Parameter(ParameterSetName = IdSet)]
     [ValidateSet(nameof(HtxFutures.PositionSide.Long), nameof(HtxFutures.PositionSide.Short), nameof(HtxFutures.PositionSide.Both))]
     public PositionSide PositionSide { get; set; }
 
     /// <summary>Only orders of this margin mode.</summary>
     [Parameter(ParameterSetName = OpenSet)]
+    [Parameter(ParameterSetName = IdSet)]
     [ValidateSet(nameof(HtxFutures.MarginMode.Cross), nameof(HtxFutures.MarginMode.Isolated))]
     public MarginMode MarginMode { get; set; }
 
     /// <summary>Only orders that are older than this, on the exchange's clock.</summary>
     [Parameter(ParameterSetName = OpenSet)]
+    [Parameter(ParameterSetName = IdSet)]
     [Duration]
     [DurationValidation(AllowZero = true)]
     public TimeSpan OlderThan { get; set; }
 
     /// <summary>Only orders that are newer than this, on the exchange's clock.</summary>
     [Parameter(ParameterSetName = OpenSet)]
+    [Parameter(ParameterSetName = IdSet)]
     [Duration]
     [DurationValidation]
     public TimeSpan NewerThan { get; set; }
 
     /// <summary>Only so many of each session; then nothing more is read.</summary>
     [Parameter(ParameterSetName = OpenSet)]
+    [Parameter(ParameterSetName = IdSet)]
     [ValidateRange(1, int.MaxValue)]
     public int First { get; set; }
 
     /// <inheritdoc/>
     [Parameter(ValueFromPipeline = true, ParameterSetName = OpenSet)]
-    [Parameter(ParameterSetName = IdSet)]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = IdSet)]
     [Parameter(ParameterSetName = ClientIdSet)]
     [Session(BesideOthers = true)]
     [ValidateNotNull]
@@ -93,16 +102,30 @@ public abstract class GetOrdersCommandBase : HtxSessionCommandBase
     /// <summary>Begins to look orders up.</summary>
     private protected abstract Func<OrderReference, CancellationToken, Task<IShownOrder?>> Finder();
 
+    /// <summary>The parameters that choose from a listing.</summary>
+    private protected virtual IEnumerable<string> Filters => [nameof(Side), nameof(PositionSide), nameof(MarginMode), nameof(OlderThan), nameof(NewerThan), nameof(First)];
+
+    /// <inheritdoc/>
+    protected sealed override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _namesContract = IsBound(nameof(ContractCode));
+    }
+
     /// <inheritdoc/>
     private protected sealed override void Act()
     {
-        if (ParameterSetName == OpenSet)
+        if (Ids is not null || ClientIds is not null)
+        {
+            LookUp();
+        }
+        else if (ContractCode is null || _namesContract)
         {
             ListOpen();
         }
         else
         {
-            LookUp();
+            WriteFailure(new HtxException(HtxErrorKind.InvalidParameter, $"What came from the pipeline names the contract {string.Join(", ", ContractCode)} and no id.") { Advice = $"For all of a contract: {MyInvocation.MyCommand.Name} {ContractCode[0]}." }, ContractCode);
         }
     }
 
@@ -184,6 +207,11 @@ public abstract class GetOrdersCommandBase : HtxSessionCommandBase
 
     private void LookUp()
     {
+        if (Filters.FirstOrDefault(IsBound) is { } filter)
+        {
+            Fail(new HtxException(HtxErrorKind.InvalidParameter, $"-{filter} chooses from a listing, and single {OrderKindWords.Of(Kind).Noun}s are looked up by their ids as they are.") { Advice = $"Leave -{filter} or the ids out." });
+        }
+
         if (ContractCode!.Length != 1)
         {
             Fail(new HtxException(HtxErrorKind.InvalidParameter, $"{(Kind == OrderKind.Order ? "Orders" : "Algo orders")} are looked up in one contract at a time, and {ContractCode.Length} were given: {string.Join(", ", ContractCode)}.")
