@@ -87,7 +87,7 @@ public abstract class HtxCommandBase : PSCmdlet, IDisposable
         WaitProgress? shown = progress;
         while (!task.IsCompleted && Task.WaitAny([task], s_moment) < 0)
         {
-            shown ??= new WaitProgress("Waiting for HTX", () => Holdup ?? "No answer yet");
+            shown ??= new WaitProgress("Waiting for HTX", () => Holdup ?? Messages.Answers);
             WriteMessages();
             Show(shown.Tick());
         }
@@ -135,11 +135,11 @@ public abstract class HtxCommandBase : PSCmdlet, IDisposable
 
     /// <summary>Waits for the client; what it failed with becomes an error record.</summary>
     /// <returns>The result; the default value where an error was written.</returns>
-    private protected T? AwaitOrWriteError<T>(Func<CancellationToken, Task<T>> call, object? target)
+    private protected T? AwaitOrWriteError<T>(Func<CancellationToken, Task<T>> call, object? target, WaitProgress? progress = null)
     {
         try
         {
-            return Await(call);
+            return Await(call, progress);
         }
         catch (HtxException failure)
         {
@@ -149,12 +149,15 @@ public abstract class HtxCommandBase : PSCmdlet, IDisposable
     }
 
     /// <summary>Passes a stream of the client on, item by item; what it fails with becomes an error record, and ends it.</summary>
-    private protected IEnumerable<T> Stream<T>(Func<CancellationToken, IAsyncEnumerable<T>> open, object? target)
+    /// <param name="open">Begins the stream.</param>
+    /// <param name="target">What it is about, for the error record.</param>
+    /// <param name="progress">The bar of all its waits, which the caller takes away; null for one of each wait's own.</param>
+    private protected IEnumerable<T> Stream<T>(Func<CancellationToken, IAsyncEnumerable<T>> open, object? target, WaitProgress? progress = null)
     {
         IAsyncEnumerator<T> items = open(_stop.Token).GetAsyncEnumerator(_stop.Token);
         try
         {
-            while (AwaitOrWriteError(_ => items.MoveNextAsync().AsTask(), target))
+            while (AwaitOrWriteError(_ => items.MoveNextAsync().AsTask(), target, progress))
             {
                 yield return items.Current;
             }
@@ -168,6 +171,7 @@ public abstract class HtxCommandBase : PSCmdlet, IDisposable
     /// <summary>Writes an error and goes on, or ends the pipeline where the next item would meet the same.</summary>
     private protected void WriteFailure(HtxException failure, object? target)
     {
+        TakeBarAway();
         ErrorRecord record = ErrorRecords.From(failure, target);
         if (failure.EndsRun)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using HtxFutures.Binding;
 using HtxFutures.Running.Showing;
@@ -157,11 +156,5 @@ public abstract class HtxRunCommandBase<TRun, TResult> : HtxResultCommandBase<TR
         }
     }
 
-    private string Status(TRun run)
-    {
-        // Short, so that what holds it up is to be read in 80 columns too.
-        string settled = run.Settled == run.Answered ? "" : string.Create(CultureInfo.InvariantCulture, $", {run.Settled} settled");
-        string counts = string.Create(CultureInfo.InvariantCulture, $"{run.Answered} of {run.Posted} answered{settled}");
-        return Holdup is { } holdup ? $"{counts}. {holdup}" : counts;
-    }
+    private string Status(TRun run) => ProgressText.Answered(run.Posted, run.Answered, run.Settled, Holdup);
 }

@@ -24,5 +24,20 @@ public sealed class BarTests : IDisposable
         Assert.All(standing, last => Assert.Equal(ProgressRecordType.Completed, last.BaseObject));
     }
 
+    [Fact]
+    public void Clearing_with_Wait_counts_the_orders_that_are_settled()
+    {
+        _shell.Run("$null = Connect-HtxFutures -Sandbox -OrderCount 30 -Latency 1200ms; $null = Clear-HtxOrder -AllContract -Force -Wait -WarningAction Ignore");
+        Assert.Contains(_shell.Host.Desk.Progress, bar => bar.Activity == "Clearing orders" && bar.StatusDescription.EndsWith(" of 30 settled", StringComparison.Ordinal));
+        Assert.Equal(ProgressRecordType.Completed, _shell.Host.Desk.Progress[^1].RecordType);
+    }
+
+    [Fact]
+    public void A_long_listing_counts_the_requests_that_were_answered()
+    {
+        _shell.Run("$null = Connect-HtxFutures -Sandbox -OrderCount 300 -Latency 400ms; $null = Clear-HtxOrder -AllContract -WhatIf");
+        Assert.Contains(_shell.Host.Desk.Progress, bar => bar.StatusDescription.EndsWith(" requests answered", StringComparison.Ordinal));
+    }
+
     public void Dispose() => _shell.Dispose();
 }

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using HtxFutures.Binding;
 using HtxFutures.Commands.Orders;
 using HtxFutures.Running;
+using HtxFutures.Running.Showing;
 
 namespace HtxFutures.Commands;
 
@@ -139,12 +140,17 @@ public sealed class ClearHtxOrderCommand : HtxResultCommandBase<HtxCancelResult>
         _underWay = plan;
         _shown = 0;
         _algosUnderWay |= IncludeAlgo;
-        foreach (HtxCancelResult result in Stream(stop => desk.MassCancelAsync(plan, WaitLimit, stop), target))
+        int open = plan.Orders.Count;
+        var progress = new WaitProgress("Clearing orders", () => ProgressText.Settled(Math.Max(open, _shown), _shown, Holdup), () => open == 0 ? 0 : Math.Min(100, 100 * _shown / open));
+        foreach (HtxCancelResult result in Stream(stop => desk.MassCancelAsync(plan, WaitLimit, stop), target, progress))
         {
             heard();
             _shown++;
+            progress.Rest();
             Write(result);
         }
+
+        Show(progress.End());
 
         heard();
         _underWay = null;

@@ -11,9 +11,18 @@ internal sealed class RequestMessages : IRequestListener
     private readonly ConcurrentQueue<RequestMessage> _messages = new();
     private volatile string? _trouble;
     private int _warned;
+    private int _answers;
 
     /// <summary>Why a request has to be sent again; null since one was answered as it should.</summary>
     public string? Trouble => _trouble;
+
+    /// <summary>How far the requests have come, in words.</summary>
+    public string Answers => _answers switch
+    {
+        0 => "No answer yet",
+        1 => "1 request answered",
+        int count => string.Create(CultureInfo.InvariantCulture, $"{count} requests answered"),
+    };
 
     /// <summary>Takes the next message out, if there is one.</summary>
     public bool TryTake([NotNullWhen(true)] out RequestMessage? message) => _messages.TryDequeue(out message);
@@ -27,6 +36,7 @@ internal sealed class RequestMessages : IRequestListener
         if (attempt.Outcome == AttemptOutcome.Done)
         {
             _trouble = null;
+            Interlocked.Increment(ref _answers);
         }
     }
 
