@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Net;
-using System.Security;
 using HtxFutures.Binding;
 using HtxFutures.Errors;
 using HtxFutures.Journal;
@@ -13,112 +12,14 @@ namespace HtxFutures.Commands;
 /// <summary>Opens a session, checks clock and key, and makes it this runspace's default.</summary>
 [Cmdlet(VerbsCommunications.Connect, "HtxFutures", DefaultParameterSetName = CredentialSet)]
 [OutputType(typeof(HtxSession))]
-public sealed class ConnectHtxFuturesCommand : HtxCommandBase
+public sealed partial class ConnectHtxFuturesCommand : HtxCommandBase
 {
-    private const string CredentialSet = "Credential";
-    private const string KeySet = "Key";
-    private const string EnvironmentSet = "Environment";
-    private const string SandboxSet = "Sandbox";
-
     // More than anybody works with; a script that connects in a loop comes by here once.
     private const int ManySessions = 100;
 
     private readonly SessionStore _store = SessionStore.Current;
     private string? _journalFolder;
     private bool _isSettled; // whether the default session is what it is to be
-
-    /// <summary>The API key pair: user name = access key, password = secret key. Asked for when it is not given.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = CredentialSet)]
-    [ValidateNotNull]
-    [Credential]
-    public PSCredential? Credential { get; set; }
-
-    /// <summary>The access key.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = KeySet)]
-    [ValidateNotNullOrEmpty]
-    public string? AccessKey { get; set; }
-
-    /// <summary>The secret key.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = KeySet)]
-    [ValidateNotNull]
-    public SecureString? SecretKey { get; set; }
-
-    /// <summary>Takes the keys from HTX_ACCESS_KEY and HTX_SECRET_KEY.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = EnvironmentSet)]
-    public SwitchParameter FromEnvironment { get; set; }
-
-    /// <summary>Opens a rehearsal exchange inside this process: no network, no key, no real order.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = SandboxSet)]
-    public SwitchParameter Sandbox { get; set; }
-
-    /// <summary>Open orders that the rehearsal begins with.</summary>
-    [Parameter(ParameterSetName = SandboxSet)]
-    [ValidateRange(0, 1_000_000)]
-    public int OrderCount { get; set; } = 20;
-
-    /// <summary>The round trip of the rehearsal exchange.</summary>
-    [Parameter(ParameterSetName = SandboxSet)]
-    [Duration]
-    [DurationValidation(AllowZero = true, MostSeconds = 300)]
-    public TimeSpan Latency { get; set; }
-
-    /// <summary>What goes wrong at the rehearsal exchange; nothing unless given.</summary>
-    [Parameter(ParameterSetName = SandboxSet)]
-    public HtxScenario Scenario { get; set; }
-
-    /// <summary>Where the rehearsal's chances come from: with the same number, the same orders are there, and the same requests go wrong.</summary>
-    [Parameter(ParameterSetName = SandboxSet)]
-    [ValidateRange(0, int.MaxValue)]
-    public int Seed { get; set; } = 1;
-
-    /// <summary>Global (https://api.hbdm.com), Aws (https://api.hbdm.vn) or an absolute address.</summary>
-    [Parameter(ParameterSetName = CredentialSet)]
-    [Parameter(ParameterSetName = KeySet)]
-    [Parameter(ParameterSetName = EnvironmentSet)]
-    [ArgumentCompleter(typeof(EndpointCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string Endpoint { get; set; } = HtxEndpoint.Global.Name;
-
-    /// <summary>The host to sign for; that of the endpoint unless given.</summary>
-    [Parameter(ParameterSetName = CredentialSet)]
-    [Parameter(ParameterSetName = KeySet)]
-    [Parameter(ParameterSetName = EnvironmentSet)]
-    [ValidateNotNullOrEmpty]
-    public string? SigningHost { get; set; }
-
-    /// <summary>The proxy to go through; the system's unless given.</summary>
-    [Parameter(ParameterSetName = CredentialSet)]
-    [Parameter(ParameterSetName = KeySet)]
-    [Parameter(ParameterSetName = EnvironmentSet)]
-    [ValidateNotNull]
-    public Uri? Proxy { get; set; }
-
-    /// <summary>The credentials for the proxy; it is given none otherwise.</summary>
-    [Parameter(ParameterSetName = CredentialSet)]
-    [Parameter(ParameterSetName = KeySet)]
-    [Parameter(ParameterSetName = EnvironmentSet)]
-    [ValidateNotNull]
-    [Credential]
-    public PSCredential? ProxyCredential { get; set; }
-
-    /// <summary>The longest wait for one answer, in seconds.</summary>
-    [Parameter]
-    [ValidateRange(1, 300)]
-    public int TimeoutSec { get; set; } = 10;
-
-    /// <summary>A name for the session.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Name { get; set; }
-
-    /// <summary>A folder for files of what the session does: a line of JSON for each order, before its row is shown.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? JournalPath { get; set; }
-
-    /// <summary>Leaves the default session of this runspace as it is: the new one is passed on.</summary>
-    [Parameter]
-    public SwitchParameter NoDefault { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
