@@ -92,12 +92,12 @@ function New-Order {
 
 function Wait-Until {
     # Cancels take effect some tens of milliseconds after they are accepted.
-    param([scriptblock] $Condition)
+    param([scriptblock] $Condition, [int] $Seconds = 5)
 
-    $deadline = [datetime]::UtcNow.AddSeconds(5)
+    $deadline = [datetime]::UtcNow.AddSeconds($Seconds)
     while (-not (& $Condition)) {
         if ([datetime]::UtcNow -gt $deadline) {
-            throw "Not within 5 s: $Condition"
+            throw "Not within $Seconds s: $Condition"
         }
 
         Start-Sleep -Milliseconds 20

@@ -6,6 +6,11 @@ namespace HtxFutures.Runs;
 /// </summary>
 internal interface IResultListener<in TResult>
 {
+    /// <summary>A request is about to leave. Should the process end now, what it was about would be as these say; nothing else may ever be heard of it.</summary>
+    void Leaves(IReadOnlyList<TResult> unheard)
+    {
+    }
+
     /// <summary>A result is known.</summary>
     void Known(TResult result);
 }

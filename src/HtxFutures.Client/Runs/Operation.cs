@@ -78,6 +78,9 @@ internal abstract class Operation<TItem, TVerdict, TResult>(TimeProvider time)
         }
     }
 
+    /// <summary>Items are about to be sent in one request: told to who listens.</summary>
+    public void Leave(IEnumerable<TItem> items) => Departing(() => [.. items.Select(item => Result(item, GivenUp(item), time.GetElapsedTime(item.Started)))]);
+
     /// <summary>What comes out for the same item, given again while it was under way.</summary>
     public TResult FinishAgain(TResult result, TItem again) => Counted(ResultAgain(result, again));
 
@@ -89,6 +92,12 @@ internal abstract class Operation<TItem, TVerdict, TResult>(TimeProvider time)
 
     /// <summary>What comes out for the same item, given again.</summary>
     protected abstract TResult ResultAgain(TResult result, TItem again);
+
+    /// <summary>Tells who listens of a request that is about to leave.</summary>
+    /// <param name="unheard">What would come out if nothing more were ever heard.</param>
+    protected virtual void Departing(Func<IReadOnlyList<TResult>> unheard)
+    {
+    }
 
     /// <summary>Tells who listens of a result.</summary>
     protected abstract void Count(TResult result);

@@ -54,8 +54,14 @@ internal sealed class RunBatch<TItem, TVerdict, TResult> : IDisposable
     {
         List<TItem> items = Open;
         _wentAlone = items.Count == 1;
+        if (items.Count == 0)
+        {
+            return null;
+        }
+
         items.ForEach(item => item.Send(_count));
-        return items.Count == 0 ? null : _operation.Write(items);
+        _operation.Leave(items);
+        return _operation.Write(items);
     }
 
     /// <summary>Judges the items by an answer.</summary>

@@ -9,8 +9,19 @@ namespace HtxFutures.Journal;
 /// <param name="command">Its name.</param>
 internal sealed class CommandJournal(SessionJournal journal, string account, string command) : IResultListener<HtxCancelResult>
 {
+    /// <summary>For the file alone: a process that is killed leaves there what it has sent. Where none was listed, all of a scope is meant.</summary>
+    public void Leaves(IReadOnlyList<HtxCancelResult> unheard)
+    {
+        string[] contracts = [.. unheard.Select(result => result.ContractCode).Distinct().Take(2)];
+        journal.AddSent(New(unheard.Count == 0 ? HtxJournalKind.Order : KindOf(unheard[0]), "Sent").With(row =>
+        {
+            row.ContractCode = contracts.Length == 1 ? contracts[0] : null;
+            row.Ids = [.. unheard.Select(result => result.OrderId ?? result.ClientOrderId!)];
+        }));
+    }
+
     /// <inheritdoc/>
-    public void Known(HtxCancelResult result) => Add(New(result.Kind == OrderKind.AlgoOrder ? HtxJournalKind.AlgoOrder : HtxJournalKind.Order, result.Outcome.ToString()).With(row =>
+    public void Known(HtxCancelResult result) => Add(New(KindOf(result), result.Outcome.ToString()).With(row =>
     {
         row.ContractCode = result.ContractCode;
         row.OrderId = result.OrderId;
@@ -50,6 +61,8 @@ internal sealed class CommandJournal(SessionJournal journal, string account, str
             throw;
         }
     }
+
+    private static HtxJournalKind KindOf(HtxCancelResult result) => result.Kind == OrderKind.AlgoOrder ? HtxJournalKind.AlgoOrder : HtxJournalKind.Order;
 
     private HtxJournalEntry New(HtxJournalKind kind, string outcome) => new()
     {

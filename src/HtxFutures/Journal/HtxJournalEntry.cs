@@ -55,6 +55,9 @@ public sealed class HtxJournalEntry
     /// <summary>From taking it on to knowing, in whole milliseconds.</summary>
     public long ElapsedMs { get; internal set; }
 
+    /// <summary>The ids of what a request is about, where this is the line in a file that says so; null otherwise.</summary>
+    internal IReadOnlyList<string>? Ids { get; set; }
+
     /// <summary>One line: <c>21:45:03 Stop-HtxOrder BTC-USDT 155…16 Canceled</c>.</summary>
     public override string ToString() => string.Join(' ', new[] { Time.ToLocalTime().ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture), Command, ContractCode, OrderId ?? ClientOrderId, Outcome }.Where(part => part is not null));
 }

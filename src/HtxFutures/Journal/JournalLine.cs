@@ -23,6 +23,7 @@ internal static class JournalLine
             Write(json, nameof(HtxJournalEntry.ContractCode), row.ContractCode);
             Write(json, nameof(HtxJournalEntry.OrderId), row.OrderId);
             Write(json, nameof(HtxJournalEntry.ClientOrderId), row.ClientOrderId);
+            Write(json, nameof(HtxJournalEntry.Ids), row.Ids);
             Write(json, nameof(HtxJournalEntry.Side), row.Side);
             Write(json, nameof(HtxJournalEntry.Price), row.Price);
             Write(json, nameof(HtxJournalEntry.Volume), row.Volume);
@@ -44,6 +45,20 @@ internal static class JournalLine
         if (value is not null)
         {
             json.WriteString(name, value);
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<string>? values)
+    {
+        if (values is not null)
+        {
+            json.WriteStartArray(name);
+            foreach (string value in values)
+            {
+                json.WriteStringValue(value);
+            }
+
+            json.WriteEndArray();
         }
     }
 

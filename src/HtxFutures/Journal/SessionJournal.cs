@@ -11,6 +11,9 @@ internal sealed class SessionJournal(JournalFile? file = null)
         file?.Add(row);
     }
 
+    /// <summary>Adds to the file that a request is about to leave. The process's journal has no use for it: it hears what becomes of it.</summary>
+    public void AddSent(HtxJournalEntry row) => file?.Add(row);
+
     /// <summary>Makes the file, so that what is wrong with it shows at once.</summary>
     public void Prepare() => file?.Prepare();
 

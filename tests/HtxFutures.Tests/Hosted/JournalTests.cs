@@ -33,7 +33,9 @@ public sealed class JournalTests : IDisposable
         Assert.Equal(Journal().Length, told.Count); // one row for each
         Assert.Subset(told, Cancelled(1000));
         Assert.NotEmpty(told);
-        Assert.Equal(told.Count, _shell.Run($"@(Get-Content '{_folder}/*.jsonl' | ConvertFrom-Json).Count").Single().BaseObject);
+        _shell.Run($"$lines = Get-Content '{_folder}/*.jsonl' | ConvertFrom-Json");
+        Assert.Equal(told.Count, _shell.Run("@($lines | Where-Object Outcome -ne Sent).Count").Single().BaseObject);
+        Assert.Equal(told, [.. Ids("($lines | Where-Object Outcome -eq Sent).Ids")]);
     }
 
     [Fact]
@@ -44,6 +46,23 @@ public sealed class JournalTests : IDisposable
             Get-HtxOrder | Stop-HtxOrder | Where-Object { (Get-Content '{{_folder}}/*.jsonl' | ConvertFrom-Json).OrderId -notcontains $_.OrderId }
             """);
         Assert.Empty(missing);
+    }
+
+    [Theory]
+    [InlineData("Get-HtxOrder | Stop-HtxOrder", "Order")]
+    [InlineData("Clear-HtxOrder -AllContract -Force", "Order")]
+    [InlineData("Get-HtxAlgoOrder | Stop-HtxAlgoOrder", "AlgoOrder")]
+    public void What_is_sent_is_in_the_file_before_what_became_of_it(string script, string kind)
+    {
+        Connect(20, $"-JournalPath '{_folder}'");
+        string[] stopped = [.. Ids($"({script} -WarningAction Ignore).OrderId")];
+        _shell.Run($"$lines = @(Get-Content '{_folder}/*.jsonl' | ConvertFrom-Json); $sent = @($lines | Where-Object Outcome -eq Sent)");
+
+        Assert.NotEmpty(stopped);
+        Assert.Equal(stopped.Order(), Ids("$sent.Ids").Order());
+        Assert.Equal([kind], Ids("$sent.Kind | Select-Object -Unique"));
+        Assert.Equal("Sent", Assert.Single(Ids("$lines[0].Outcome")));
+        Assert.DoesNotContain(Journal(), row => row.Outcome == "Sent");
     }
 
     [Fact]

@@ -72,6 +72,7 @@ internal sealed class MassCancelSender(
 
     private async Task<CallResult> CallAsync(MassCancelPlan plan, RepeatCount count, long started, CancellationToken cancellationToken)
     {
+        sender.Operation.Leave(plan.Orders.Select(order => MassCancelTally.Item(order, started)));
         try
         {
             return await caller.CallAsync(MassCancelRequest.Write(plan.Scope), count, cancellationToken).ConfigureAwait(false);

@@ -105,6 +105,15 @@ internal abstract class CancelOperation(OrderKind kind, ExchangeConnection conne
         result.With(row => { row.ClientOrderId = again.Order.ClientOrderId ?? result.ClientOrderId; row.Order = again.Shown ?? result.Order; });
 
     /// <inheritdoc/>
+    protected override void Departing(Func<IReadOnlyList<HtxCancelResult>> unheard)
+    {
+        if (results is not null)
+        {
+            Listener.Tell(unheard(), results.Leaves);
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void Count(HtxCancelResult result)
     {
         CancelTelemetry.Count(result, connection.Endpoint);
