@@ -32,8 +32,11 @@ internal static class ControlPages
                 "/orders" => ShowOrdersAsync(context, exchange),
                 "/place-algos" => PlaceAlgosAsync(context, exchange),
                 "/algos" => WriteAsync(context, Account(context, exchange).AlgoOrders),
+                "/place-positions" => WriteAsync(context, Account(context, exchange).AddSamplePositions()),
+                "/positions" => WriteAsync(context, Account(context, exchange).Positions),
+                "/trade" => TradeAsync(context, exchange),
                 "/price" => MovePriceAsync(context, exchange),
-                _ => throw new FormatException($"There is no page {page}; there are stats, faults, place, orders, place-algos, algos and price."),
+                _ => throw new FormatException($"There is no page {page}; there are stats, faults, place, orders, place-algos, algos, place-positions, positions, trade and price."),
             });
         }
         catch (FormatException failure)
@@ -64,6 +67,24 @@ internal static class ControlPages
     private static Task PlaceAlgosAsync(HttpContext context, SandboxExchange exchange) =>
         WriteAsync(context, Account(context, exchange).AddSampleAlgoOrders(Number(context, "count"), Number(context, "contracts")));
 
+    /// <summary>Lets another program of an account trade at the price of the moment: it opens and closes positions.</summary>
+    private static Task TradeAsync(HttpContext context, SandboxExchange exchange)
+    {
+        string contract = Word(context, "contract");
+        return WriteAsync(context, [Account(context, exchange).Trade(new SandboxOrderTemplate
+        {
+            ContractCode = contract,
+            Side = Word(context, "side"),
+            PositionSide = context.Request.Query["position"].ToString() is { Length: > 0 } side ? side : "both",
+            MarginMode = context.Request.Query["margin"].ToString() is { Length: > 0 } mode ? mode : "cross",
+            Volume = Number(context, "volume"),
+            Type = "market",
+            Price = 0,
+            Leverage = 10,
+            Source = "web",
+        })]);
+    }
+
     /// <summary>Moves the price of a contract, which fires what has waited for it.</summary>
     private static Task MovePriceAsync(HttpContext context, SandboxExchange exchange)
     {
@@ -90,6 +111,9 @@ internal static class ControlPages
     private static SandboxAccount Account(HttpContext context, SandboxExchange exchange) =>
         exchange.Accounts.ElementAtOrDefault(Number(context, "account") - 1)
             ?? throw new FormatException($"There are {exchange.Accounts.Count} accounts, counted from 1.");
+
+    private static string Word(HttpContext context, string name) =>
+        context.Request.Query[name].ToString() is { Length: > 0 } word ? word : throw new FormatException($"The query needs {name}.");
 
     private static int Number(HttpContext context, string name) =>
         int.TryParse(context.Request.Query[name], NumberStyles.None, CultureInfo.InvariantCulture, out int number)

@@ -1,5 +1,6 @@
 using HtxFutures.Sandbox.Books.Orders;
 using HtxFutures.Sandbox.Books.Positions;
+using HtxFutures.Sandbox.Books.Samples;
 
 namespace HtxFutures.Sandbox;
 
@@ -7,7 +8,11 @@ namespace HtxFutures.Sandbox;
 public sealed partial class SandboxAccount
 {
     /// <summary>How its positions are told apart; hedging unless set. Those that are open stay as they are.</summary>
-    public SandboxPositionMode PositionMode { get; set; }
+    public SandboxPositionMode PositionMode
+    {
+        get => WithBook(_ => Books.Positions.Mode);
+        set => WithBook(_ => Books.Positions.Mode = value);
+    }
 
     /// <summary>The code that orders which could open are refused with, while closing goes on: 1105 or 1106 (desk facts 2.2); null, unless set, for none.</summary>
     public int? CloseOnlyCode { get; set; }
@@ -40,20 +45,29 @@ public sealed partial class SandboxAccount
             throw new ArgumentException("Volume and price must be more than zero, and the leverage 1 or more.", nameof(template));
         }
 
-        return WithBook(_ =>
-        {
-            decimal entry = template.EntryPrice ?? _venue.Prices.LastOf(template.ContractCode)
-                ?? throw new ArgumentException("Nothing is known of what this contract trades at; the entry price must be given.", nameof(template));
-            BookedPosition position = PlantedPositions.Make(template, PositionMode, entry, _venue.Clock.Now);
-            if (Books.Positions.Find(position.Key) is not null)
-            {
-                throw new ArgumentException("There is a position of this contract, side and margin mode.", nameof(template));
-            }
-
-            Books.Positions.Add(position);
-            return Books.Valuation.Show(position);
-        });
+        return WithBook(_ => Books.Valuation.Show(Plant(template)));
     }
+
+    /// <summary>
+    /// Plants positions such as a desk might have: one for each take-profit, stop-loss and other algo order that can only
+    /// close, and some without, cross and isolated, long and short (or, in one-way mode, one way), one of them near
+    /// liquidation. The account has twice the money then that its cross positions and orders need. The same for a seed and
+    /// for the orders that there are.
+    /// </summary>
+    /// <returns>The positions as they stand.</returns>
+    public IReadOnlyList<SandboxPosition> AddSamplePositions() => WithBook(_ =>
+    {
+        SamplePositions samples = new(_positionRandom, PositionMode, _venue.Clock.Now);
+        IEnumerable<SandboxPositionTemplate> withStops = Books.Algos.Closing()
+            .Where(stops => _venue.Prices.LastOf(stops.Key.ContractCode) is not null)
+            .Select(stops => samples.Protected(stops.Key, stops.IsLong, stops.Volume, _venue.Prices.LastOf(stops.Key.ContractCode)!.Value));
+        BookedPosition[] planted = withStops.Concat(samples.Bare())
+            .Where(template => Books.Positions.Find(PlantedPositions.KeyOf(template, PositionMode)) is null)
+            .Select(Plant)
+            .ToArray();
+        Books.Positions.Cash = Math.Ceiling(Books.Valuation.Funds().InitialMargin * 2);
+        return planted.Select(Books.Valuation.Show).ToArray();
+    });
 
     /// <summary>Finds an open position.</summary>
     /// <param name="contractCode">The contract.</param>
@@ -96,4 +110,18 @@ public sealed partial class SandboxAccount
         Books.Positions.Reduce(position, new Execution(position.Volume, price, _venue.Clock.Steady));
         return true;
     });
+
+    private BookedPosition Plant(SandboxPositionTemplate template)
+    {
+        decimal entry = template.EntryPrice ?? _venue.Prices.LastOf(template.ContractCode)
+            ?? throw new ArgumentException("Nothing is known of what this contract trades at; the entry price must be given.", nameof(template));
+        BookedPosition position = PlantedPositions.Make(template, PositionMode, entry, _venue.Clock.Now);
+        if (Books.Positions.Find(position.Key) is not null)
+        {
+            throw new ArgumentException("There is a position of this contract, side and margin mode.", nameof(template));
+        }
+
+        Books.Positions.Add(position);
+        return position;
+    }
 }

@@ -17,6 +17,7 @@ public sealed partial class SandboxAccount
     private readonly Venue _venue;
     private readonly Random _sampleRandom;
     private readonly Random _algoRandom;
+    private readonly Random _positionRandom;
     private readonly RequestWindow _tradeWindow;
     private readonly RequestWindow _readWindow;
 
@@ -31,6 +32,7 @@ public sealed partial class SandboxAccount
         Uid = OrderId.Text(uid);
         OpenedAt = venue.Clock.Now;
         _algoRandom = new Random(unchecked((int)uid * 397) ^ venue.Options.Seed);
+        _positionRandom = new Random(unchecked((int)uid * 761) ^ venue.Options.Seed);
         Books = new AccountBooks(venue, random, _algoRandom);
         _sampleRandom = new Random(random.Next());
     }

@@ -66,6 +66,9 @@ public sealed partial class SandboxOptions
     /// <summary>How long after the position is gone its take-profits and stop-losses fail; 200 ms unless set. Null: they stay, and can fire against the next position (desk facts 9.2).</summary>
     public TimeSpan? StopsFailAfter { get; set; } = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>What can only close fails when it fires with nothing to close, and places no more than there is; true unless set. Otherwise it fires all the same, and what it places closes what there is.</summary>
+    public bool StopsNeedPosition { get; set; } = true;
+
     /// <summary>Cancelling all orders, and the dead-man's switch, take the algo orders too; false unless set (desk facts 9.2).</summary>
     public bool CancelAllTakesAlgoOrders { get; set; }
 }

@@ -19,6 +19,11 @@ internal static class SandboxConnector
         SandboxAccount account = exchange.AddAccount(AccessKey, SecretKey);
         account.AddSampleOrders(setting.OrderCount);
         account.AddSampleAlgoOrders(setting.AlgoOrderCount);
+        if (setting.OrderCount > 0)
+        {
+            account.AddSamplePositions();
+        }
+
         var handler = new SandboxHandler(exchange);
         try
         {

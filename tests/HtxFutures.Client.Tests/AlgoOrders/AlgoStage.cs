@@ -13,7 +13,7 @@ internal sealed class AlgoStage : IDisposable
 
     private Desk? _desk;
 
-    public VirtualSandbox Sandbox { get; } = new();
+    public VirtualSandbox Sandbox { get; } = new(new SandboxOptions { StopsNeedPosition = false });
 
     public SandboxAccount Account => Sandbox.Account;
 

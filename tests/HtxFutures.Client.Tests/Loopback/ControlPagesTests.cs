@@ -60,7 +60,21 @@ public sealed class ControlPagesTests : IDisposable
         Assert.NotEmpty(_exchange.Accounts.Single().Orders);
     }
 
+    [Fact]
+    public async Task Positions_are_placed_shown_and_traded_away()
+    {
+        SandboxAccount account = _exchange.Accounts.Single();
+        await using LoopbackServer server = await LoopbackServer.StartAsync(_exchange, cancellationToken: Stop);
+        using HttpResponseMessage placed = await _http.PostAsync(new Uri(server.Address, "/sandbox/place-positions?account=1"), null, Stop);
+        Assert.Equal(account.Positions, await placed.Content.ReadFromJsonAsync<SandboxPosition[]>(Stop));
+        using HttpResponseMessage traded = await _http.PostAsync(new Uri(server.Address, "/sandbox/trade?account=1&contract=SOL-USDT&side=sell&position=long&margin=isolated&volume=30"), null, Stop);
+        Assert.Equal(30, Assert.Single((await traded.Content.ReadFromJsonAsync<SandboxOrder[]>(Stop))!).FilledVolume);
+        SandboxPosition[] left = (await _http.GetFromJsonAsync<SandboxPosition[]>(new Uri(server.Address, "/sandbox/positions?account=1"), Stop))!;
+        Assert.Equal(50, left.Single(position => position.ContractCode == "SOL-USDT").Volume);
+    }
+
     [Theory]
+    [InlineData("trade?account=1&contract=BTC-USDT&volume=1", "", "side")]
     [InlineData("price?contract=BTC-USDT&price=0", "", "price")]
     [InlineData("price?price=1", "", "contract")]
     [InlineData("faults", "no-such-fault", "no-such-fault")]

@@ -12,6 +12,7 @@ internal sealed class AlgoBook
 {
     private readonly Venue _venue;
     private readonly Random _random;
+    private readonly AlgoTargets _targets;
     private readonly ChildOrders _children;
     private readonly AlgoIntake _intake;
     private readonly AlgoQueue _queue = new();
@@ -19,6 +20,7 @@ internal sealed class AlgoBook
     public AlgoBook(Venue venue, Random random, OrderBook orders, PositionBook positions)
     {
         (_venue, _random) = (venue, random);
+        _targets = new AlgoTargets(positions, venue.Options);
         _children = new ChildOrders(orders, venue);
         _intake = new AlgoIntake(venue, Shelves);
         _ = new AttachedAlgos(venue, _intake, Shelves, _queue, orders); // kept by the events of the orders
@@ -82,14 +84,15 @@ internal sealed class AlgoBook
     /// <summary>Fires an open one now, whatever the price.</summary>
     public void Fire(BookedAlgo algo, SandboxStop leg, DateTimeOffset at)
     {
-        if (algo.Terms.Volume == 0)
+        decimal volume = _targets.VolumeOf(algo.Terms);
+        if (volume == 0)
         {
-            // To close a whole position there would have to be one.
+            // What is to close needs something to close.
             End(algo, SandboxAlgoState.Failed, at);
             return;
         }
 
-        algo.Child = _children.Place(algo, leg, at);
+        algo.Child = _children.Place(algo, leg, volume, at);
         End(algo, SandboxAlgoState.Effective, at);
     }
 
@@ -120,12 +123,15 @@ internal sealed class AlgoBook
 
         foreach (BookedAlgo algo in Shelves.All.Where(algo => algo is { View.IsOpen: true, IsUnspawned: false, Terms.IsStop: true }))
         {
-            if (new PositionKey(algo.Terms.ContractCode, algo.Terms.MarginMode, algo.Terms.PositionSide) == position.Key)
+            if (_targets.KeyOf(algo.Terms) == position.Key)
             {
                 _queue.Add(algo, AlgoTurn.Fail, at + delay);
             }
         }
     }
+
+    /// <summary>What those in effect that can only close would close.</summary>
+    public IEnumerable<(PositionKey Key, bool IsLong, decimal Volume)> Closing() => _targets.Closing(InEffect(null).Select(algo => algo.Terms));
 
     public void CatchUp(DateTimeOffset until)
     {

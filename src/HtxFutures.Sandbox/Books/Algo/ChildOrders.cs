@@ -8,8 +8,9 @@ internal sealed class ChildOrders(OrderBook orders, Venue venue)
     /// <summary>Places it, and executes what takes what the book has; limit orders rest, whatever the price.</summary>
     /// <param name="algo">What fires.</param>
     /// <param name="leg">With which leg.</param>
+    /// <param name="volume">How many contracts.</param>
     /// <param name="at">When, on the steady base.</param>
-    public BookedOrder Place(BookedAlgo algo, SandboxStop leg, DateTimeOffset at)
+    public BookedOrder Place(BookedAlgo algo, SandboxStop leg, decimal volume, DateTimeOffset at)
     {
         SandboxAlgoTemplate terms = algo.Terms;
         decimal limit = LimitOf(terms, leg);
@@ -23,7 +24,7 @@ internal sealed class ChildOrders(OrderBook orders, Venue venue)
                 MarginMode = terms.MarginMode,
                 Type = isMarket ? "market" : "limit",
                 Price = isMarket ? 0 : limit > 0 ? limit : venue.Prices.LastOf(terms.ContractCode) ?? leg.TriggerPrice,
-                Volume = terms.Volume,
+                Volume = volume,
                 ReduceOnly = terms.IsStop || terms.ReduceOnly,
                 Source = terms.IsStop ? "tpsl" : "trigger",
                 CreatedAt = venue.Clock.Shown(at),

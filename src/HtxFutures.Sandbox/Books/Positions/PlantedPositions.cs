@@ -7,10 +7,8 @@ internal static class PlantedPositions
 {
     public static BookedPosition Make(SandboxPositionTemplate template, SandboxPositionMode mode, decimal entry, DateTimeOffset now)
     {
-        bool isLong = template.Direction is null ? template.PositionSide != "short" : template.Direction == "buy";
-        string side = template.PositionSide ?? (mode == SandboxPositionMode.SingleSide ? "both" : isLong ? "long" : "short");
         decimal initial = ContractTerms.Value(template.ContractCode, template.Volume, entry) / template.Leverage;
-        return new BookedPosition(new PositionKey(template.ContractCode, template.MarginMode, side), isLong, template.Leverage, template.CreatedAt ?? now)
+        return new BookedPosition(KeyOf(template, mode), IsLong(template), template.Leverage, template.CreatedAt ?? now)
         {
             Volume = template.Volume,
             EntryPrice = entry,
@@ -18,4 +16,10 @@ internal static class PlantedPositions
             AdlRisk = template.AdlRisk,
         };
     }
+
+    public static PositionKey KeyOf(SandboxPositionTemplate template, SandboxPositionMode mode) => new(
+        template.ContractCode, template.MarginMode, template.PositionSide ?? PositionKey.SideFor(mode, "both", IsLong(template), onlyCloses: false));
+
+    private static bool IsLong(SandboxPositionTemplate template) =>
+        template.Direction is null ? template.PositionSide != "short" : template.Direction == "buy";
 }

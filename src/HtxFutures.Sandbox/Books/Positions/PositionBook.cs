@@ -27,7 +27,21 @@ internal sealed class PositionBook
     /// <summary>The account's money in USDT, without that of isolated positions; may be below zero.</summary>
     public decimal Cash { get; set; } = 250_000;
 
+    /// <summary>How positions are told apart.</summary>
+    public SandboxPositionMode Mode { get; set; }
+
     public BookedPosition? Find(PositionKey key) => Open.FirstOrDefault(position => position.Key == key);
+
+    /// <summary>The position that something of an account's mode is about, be it there or not.</summary>
+    public PositionKey KeyOf(string contractCode, string marginMode, string positionSide, string side, bool onlyCloses) =>
+        new(contractCode, marginMode, PositionKey.SideFor(Mode, positionSide, side == "buy", onlyCloses));
+
+    /// <summary>The position that an order is about, be it there or not.</summary>
+    public PositionKey KeyOf(SandboxOrder order) =>
+        KeyOf(order.ContractCode, order.MarginMode, order.PositionSide, order.Side, OrderEffects.OnlyCloses(order));
+
+    /// <summary>How much there is to be closed on a side.</summary>
+    public decimal Closable(PositionKey key, string side) => Find(key) is { } position && OrderEffects.TakesFrom(side, position) ? position.Volume : 0;
 
     /// <summary>Takes in a position that no order of this account has opened.</summary>
     public void Add(BookedPosition position)
@@ -58,9 +72,9 @@ internal sealed class PositionBook
 
     private void Take(SandboxOrder order, Execution execution)
     {
-        PositionKey key = OrderEffects.PositionOf(order);
+        PositionKey key = KeyOf(order);
         decimal rest = execution.Volume;
-        if (Find(key) is { } position && OrderEffects.TakesFrom(order, position))
+        if (Find(key) is { } position && OrderEffects.TakesFrom(order.Side, position))
         {
             decimal closed = Math.Min(rest, position.Volume);
             Reduce(position, execution with { Volume = closed });

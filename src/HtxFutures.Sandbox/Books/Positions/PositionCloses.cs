@@ -51,9 +51,7 @@ internal sealed class PositionCloses(Venue venue, OrderBook orders, PositionBook
 
     private void Execute(BookedOrder order, decimal most, DateTimeOffset at)
     {
-        BookedPosition? position = positions.Find(OrderEffects.PositionOf(order.View));
-        decimal closable = position is not null && OrderEffects.TakesFrom(order.View, position) ? position.Volume : 0;
-        decimal volume = Math.Min(most, closable);
+        decimal volume = Math.Min(most, positions.Closable(positions.KeyOf(order.View), order.View.Side));
         if (order.View.IsOpen && volume > 0)
         {
             orders.Fill(order, volume, at);

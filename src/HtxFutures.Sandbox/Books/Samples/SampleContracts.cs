@@ -5,7 +5,7 @@ namespace HtxFutures.Sandbox.Books.Samples;
 /// <summary>The contracts that samples are spread over, by number: perpetual ones, and as the fifth a delivery contract, so that the usual five include it.</summary>
 internal static class SampleContracts
 {
-    private const int Delivery = 4;
+    public const int Delivery = 4;
 
     public static int Count => ListedAssets.Names.Count + 1;
 

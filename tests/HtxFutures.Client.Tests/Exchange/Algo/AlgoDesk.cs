@@ -12,7 +12,8 @@ internal sealed class AlgoDesk
     public const string History = "/v5/algo/order/history";
     public const string Cancels = "/v5/algo/cancel_orders";
 
-    public VirtualSandbox Sandbox { get; } = new();
+    // Whether there is anything to close is another matter: see the tests of positions.
+    public VirtualSandbox Sandbox { get; } = new(new SandboxOptions { StopsNeedPosition = false });
 
     public SandboxOptions Options => Sandbox.Exchange.Options;
 

@@ -22,6 +22,7 @@ public sealed class PositionBookTests
     [Fact]
     public void In_one_way_mode_what_exceeds_the_position_turns_it()
     {
+        _desk.Account.PositionMode = SandboxPositionMode.SingleSide;
         _desk.Trade("buy", "both", 3);
         _desk.Trade("sell", "both", 1);
         Assert.Equal("both buy 2", _desk.Holds());
@@ -33,16 +34,30 @@ public sealed class PositionBookTests
     }
 
     [Theory]
-    [InlineData("sell", "both", true, "both buy 0")]
-    [InlineData("buy", "both", true, "both buy 3")]
-    [InlineData("sell", "long", false, "both buy 3")]
-    public void What_can_only_close_never_opens(string side, string positionSide, bool reduceOnly, string left)
+    [InlineData(SandboxPositionMode.SingleSide, "both", "sell", true, "")]
+    [InlineData(SandboxPositionMode.SingleSide, "both", "buy", true, "both buy 3")]
+    [InlineData(SandboxPositionMode.DualSide, "long", "sell", false, "")]
+    [InlineData(SandboxPositionMode.DualSide, "long", "buy", true, "long buy 3")]
+    [InlineData(SandboxPositionMode.DualSide, "short", "buy", false, "long buy 3")]
+    public void What_can_only_close_never_opens(SandboxPositionMode mode, string positionSide, string side, bool reduceOnly, string left)
     {
+        _desk.Account.PositionMode = mode;
         _desk.Trade("buy", "both", 3);
         _desk.Trade(side, positionSide, 10, reduceOnly: reduceOnly);
-        Assert.Equal(left == "both buy 0" ? "" : left, _desk.Holds());
+        Assert.Equal(left, _desk.Holds());
         _desk.Trade(side, positionSide, 10, reduceOnly: reduceOnly);
-        Assert.Equal(left == "both buy 0" ? "" : left, _desk.Holds());
+        Assert.Equal(left, _desk.Holds());
+    }
+
+    [Fact]
+    public void An_order_that_names_no_side_of_its_accounts_mode_goes_by_what_it_does()
+    {
+        _desk.Trade("buy", "both", 3);
+        _desk.Trade("sell", "both", 2);
+        Assert.Equal("long buy 3, short sell 2", _desk.Holds());
+        _desk.Trade("sell", "both", 1, reduceOnly: true);
+        _desk.Trade("buy", "both", 1, reduceOnly: true);
+        Assert.Equal("long buy 2, short sell 1", _desk.Holds());
     }
 
     [Fact]
