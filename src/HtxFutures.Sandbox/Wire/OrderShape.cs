@@ -44,7 +44,19 @@ internal static class OrderShape
         wire.Decimal("price", order.Price);
         wire.Decimal("volume", order.Volume);
         WriteState(wire, order);
-        wire.Json.WriteString("profit", order.IsOpen ? null : "0");
+        WriteProfit(wire, order);
+    }
+
+    private static void WriteProfit(WireWriter wire, SandboxOrder order)
+    {
+        if (order.IsOpen)
+        {
+            wire.Json.WriteNull("profit");
+        }
+        else
+        {
+            wire.Decimal("profit", order.Profit);
+        }
     }
 
     private static void WriteState(WireWriter wire, SandboxOrder order)

@@ -39,6 +39,9 @@ public sealed record SandboxOrder
     /// <summary>The average price of the executed part in USDT; zero when nothing was executed.</summary>
     public decimal AveragePrice { get; init; }
 
+    /// <summary>What the executed part has earned by closing, in USDT and without fees; zero where it has closed nothing.</summary>
+    public decimal Profit { get; init; }
+
     /// <summary>Where the order stands.</summary>
     public SandboxOrderState State { get; init; }
 

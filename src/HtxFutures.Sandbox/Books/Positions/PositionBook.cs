@@ -12,7 +12,7 @@ internal sealed class PositionBook
     public PositionBook(Venue venue, OrderBook orders)
     {
         _venue = venue;
-        orders.Filled += (order, execution) => Take(order.View, execution);
+        orders.Filled += Take;
     }
 
     /// <summary>A position has been closed, at a moment on the steady base.</summary>
@@ -70,13 +70,15 @@ internal sealed class PositionBook
         }
     }
 
-    private void Take(SandboxOrder order, Execution execution)
+    private void Take(BookedOrder booked, Execution execution)
     {
+        SandboxOrder order = booked.View;
         PositionKey key = KeyOf(order);
         decimal rest = execution.Volume;
         if (Find(key) is { } position && OrderEffects.TakesFrom(order.Side, position))
         {
             decimal closed = Math.Min(rest, position.Volume);
+            booked.View = order with { Profit = order.Profit + Figures.Profit(position, closed, execution.Price) };
             Reduce(position, execution with { Volume = closed });
             rest -= closed;
         }

@@ -38,7 +38,7 @@ public sealed class ClosePositionTests
         JsonElement row = Assert.Single(_desk.Sandbox.Ask("/v5/trade/order/history", "contract_code=BTC-USDT&margin_mode=cross").Rows());
         (string Name, string Value)[] recorded =
         [
-            ("side", "sell"), ("type", "market"), ("price", "0"), ("volume", "2"), ("state", "filled"), ("position_side", "long"), ("margin_mode", "cross"),
+            ("side", "sell"), ("type", "market"), ("price", "0"), ("volume", "2"), ("state", "filled"), ("profit", "-0.3656"), ("position_side", "long"), ("margin_mode", "cross"),
             ("order_source", "api"), ("time_in_force", "gtc"), ("trade_avg_price", "62688.2"), ("trade_volume", "2"), ("trade_turnover", "125.3764"),
             ("fee_currency", "USDT"), ("fee", "-0.07522584"), ("contract_type", "swap"),
         ];
