@@ -17,7 +17,11 @@ BeforeAll {
         HtxAutoCancel    = $autoCancel
         HtxRequestBudget = Get-HtxRateLimit | Select-Object -First 1
         HtxSessionCheck  = $check
+        HtxPosition      = New-Row ([HtxFutures.HtxPosition]) @{ ContractCode = 'BTC-USDT'; PositionSide = 'Long'; Volume = 3; MarkPrice = 65000; LiquidationPrice = 60000; CreatedAt = [datetimeoffset]::UtcNow }
+        HtxBalance       = Get-HtxBalance
+        HtxExposure      = Get-HtxExposure
     }
+    $objects.HtxCurrencyBalance = $objects.HtxBalance.Currencies[0]
 
     function Get-PublicProperty {
         # As the class says, not as the shell shows it.
@@ -42,7 +46,7 @@ $PSStyle.OutputRendering = 'PlainText'
 $session = Connect-HtxFutures -Sandbox -OrderCount 4
 $orders = @(Get-HtxOrder)
 $results = @($orders | Stop-HtxOrder)
-$objects = [ordered] @{ session = $session; orders = $orders; results = $results; checks = @(Test-HtxSession -Detailed); budgets = @(Get-HtxRateLimit); switch = Enable-HtxAutoCancel 0:0:30 -WarningAction Ignore }
+$objects = [ordered] @{ session = $session; orders = $orders; results = $results; checks = @(Test-HtxSession -Detailed); budgets = @(Get-HtxRateLimit); positions = @(Get-HtxPosition); balance = Get-HtxBalance; exposure = Get-HtxExposure; switch = Enable-HtxAutoCancel 0:0:30 -WarningAction Ignore }
 function Show { foreach ($name in $objects.Keys) { $objects[$name] | Out-String -Width 119; $objects[$name] | Format-List | Out-String -Width 119 } }
 # Ages and places in the budget pass with time: neither may stand between the two.
 $full = Show
@@ -84,7 +88,7 @@ $refused = try { [HtxFutures.HtxOrder]::new() } catch { "$_" }
     }
 }
 
-Describe 'Hidden members of <_>' -ForEach 'HtxOrder', 'HtxCancelResult', 'HtxSession', 'HtxAutoCancel', 'HtxRequestBudget', 'HtxSessionCheck' {
+Describe 'Hidden members of <_>' -ForEach 'HtxOrder', 'HtxCancelResult', 'HtxSession', 'HtxAutoCancel', 'HtxRequestBudget', 'HtxSessionCheck', 'HtxPosition', 'HtxBalance', 'HtxCurrencyBalance', 'HtxExposure' {
     BeforeAll {
         $object = $objects[$_]
         $public = Get-PublicProperty $object

@@ -58,6 +58,10 @@ function Invoke-EveryCmdlet {
             { Get-HtxOrder $contract $id -Session $Session }
             { Get-HtxOrder $contract -ClientOrderId $order.ClientOrderId -Session $Session }
             { Get-HtxOrder nonsense -Session $Session }
+            { Get-HtxPosition -Session $Session }
+            { Get-HtxPosition $contract -PositionSide Long -MarginMode Cross -Session $Session }
+            { Get-HtxBalance -Session $Session }
+            { Get-HtxExposure -Session $Session }
             { Stop-HtxOrder $contract $id -Session $Session -WhatIf }
             { Stop-HtxOrder $contract $id -Session $Session -Wait -WaitTimeout 0:0:1 }
             { Stop-HtxOrder $contract -ClientOrderId $order.ClientOrderId -Session $Session }

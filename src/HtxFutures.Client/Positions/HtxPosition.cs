@@ -97,18 +97,15 @@ public sealed class HtxPosition
     internal HtxAccount? Origin { get; set; }
 
     /// <summary>Whether it is long; null where the exchange did not say. Where side and direction differ, nobody knows.</summary>
-    internal bool? IsLong => (PositionSide, Direction) switch
-    {
-        (PositionSide.Long, not OrderSide.Sell) or (not PositionSide.Short, OrderSide.Buy) => true,
-        (PositionSide.Short, not OrderSide.Buy) or (not PositionSide.Long, OrderSide.Sell) => false,
-        _ => null,
-    };
+    internal bool? IsLong => PositionWays.IsLong(PositionSide, Direction);
+
+    /// <summary>Long or Short, in both position modes; else what the exchange wrote.</summary>
+    internal string Way => PositionWays.Word(PositionSide, Direction) ?? RawPositionSide ?? nameof(PositionSide.Unknown);
 
     /// <summary>One line: <c>BTC-USDT Long 3 @ 63204.5 cross</c>.</summary>
     public override string ToString()
     {
-        string side = IsLong switch { true => nameof(PositionSide.Long), false => nameof(PositionSide.Short), _ => RawPositionSide ?? nameof(PositionSide.Unknown) };
         string mode = MarginMode == MarginMode.Unknown ? RawMarginMode ?? "of unknown margin mode" : OrderWords.MarginModes[MarginMode];
-        return string.Create(CultureInfo.InvariantCulture, $"{ContractCode} {side} {Volume}{(EntryPrice is null ? "" : " @ ")}{EntryPrice} {mode}");
+        return string.Create(CultureInfo.InvariantCulture, $"{ContractCode} {Way} {Volume}{(EntryPrice is null ? "" : " @ ")}{EntryPrice} {mode}");
     }
 }

@@ -6,7 +6,7 @@ using HtxFutures.Orders;
 
 namespace HtxFutures.Binding;
 
-/// <summary>Completes the contracts of the orders that the session has shown. Asks nobody.</summary>
+/// <summary>Completes the contracts of the orders and positions that the session has shown. Asks nobody.</summary>
 public sealed class ContractCodeCompleter : IArgumentCompleter
 {
     private const int Most = 50;
@@ -23,11 +23,13 @@ public sealed class ContractCodeCompleter : IArgumentCompleter
         }
 
         IReadOnlyList<IShownOrder> open = session.Seen.Open;
-        return [.. Suggest(session.Seen.Contracts, CompletionWord.Typed(wordToComplete))
+        IReadOnlyList<HtxPosition> positions = session.SeenPositions.All;
+        IEnumerable<string> contracts = session.Seen.Contracts.Concat(positions.Select(position => position.ContractCode)).Distinct(StringComparer.Ordinal);
+        return [.. Suggest(contracts, CompletionWord.Typed(wordToComplete))
             .Where(contract => !line.Has(contract))
             .Take(Most)
             .Order(StringComparer.Ordinal)
-            .Select(contract => CompletionWord.Result(contract, Tip(contract, open)))];
+            .Select(contract => CompletionWord.Result(contract, Tip(contract, open, positions)))];
     }
 
     /// <summary>The contracts that begin with what was typed.</summary>
@@ -35,10 +37,15 @@ public sealed class ContractCodeCompleter : IArgumentCompleter
         contracts.Where(contract => contract.StartsWith(typed, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What is told about a contract.</summary>
-    internal static string Tip(string contract, IEnumerable<IShownOrder> open) => open.Count(order => order.ContractCode == contract) switch
+    internal static string Tip(string contract, IEnumerable<IShownOrder> open, IEnumerable<HtxPosition> positions)
     {
-        0 => $"{contract}: no order seen that is still open",
-        1 => $"{contract}: 1 open order seen",
-        int count => string.Create(CultureInfo.InvariantCulture, $"{contract}: {count} open orders seen"),
-    };
+        string orders = open.Count(order => order.ContractCode == contract) switch
+        {
+            0 => "no order seen that is still open",
+            1 => "1 open order seen",
+            int count => string.Create(CultureInfo.InvariantCulture, $"{count} open orders seen"),
+        };
+        string[] held = [.. positions.Where(position => position.ContractCode == contract).Select(position => string.Create(CultureInfo.InvariantCulture, $"{position.Way} {position.Volume}"))];
+        return $"{contract}: {orders}{(held.Length == 0 ? "" : $"; position seen: {string.Join(", ", held)}")}";
+    }
 }

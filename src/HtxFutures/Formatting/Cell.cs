@@ -7,6 +7,14 @@ internal static class Cell
 {
     public static string? Number(PSObject row, string property) => InvariantText.Number(Value(row, property) as decimal?);
 
+    public static string? Number(PSObject row, string property, int width) => InvariantText.Number(Value(row, property) as decimal?, width);
+
+    public static decimal? Figure(PSObject row, string property) => Value(row, property) as decimal?;
+
+    /// <summary>A value of an enumeration, also where a file has left its word or its number alone.</summary>
+    public static T Enum<T>(PSObject row, string property)
+        where T : struct, Enum => System.Enum.TryParse(Text(row, property), out T value) ? value : default;
+
     public static string? LocalTime(PSObject row, string property) => InvariantText.LocalTime(Value(row, property));
 
     public static string? LocalTimeWithOffset(PSObject row, string property) => InvariantText.LocalTimeWithOffset(Value(row, property));

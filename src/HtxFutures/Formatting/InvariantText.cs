@@ -14,6 +14,22 @@ public static class InvariantText
     /// <summary>The number with the decimals it has, and no thousands separators.</summary>
     public static string? Number(decimal? value) => value?.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>The same in so many characters: rounded where it has more decimals than there is room for, since a number that is cut is another one.</summary>
+    public static string? Number(decimal? value, int width)
+    {
+        string? text = Number(value);
+        if (value is not { } number || text!.Length <= width)
+        {
+            return text;
+        }
+
+        int point = text.IndexOf('.', StringComparison.Ordinal);
+        return Number(Math.Round(number, point < 0 ? 0 : Math.Max(0, width - point - 1)));
+    }
+
+    /// <summary>A share, to four decimals.</summary>
+    public static string? Share(decimal? value) => value?.ToString("0.####", CultureInfo.InvariantCulture);
+
     /// <summary>The local date and time, without the offset: for tables.</summary>
     public static string? LocalTime(object? time) => Time(time)?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 

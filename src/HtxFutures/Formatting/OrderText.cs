@@ -9,7 +9,7 @@ namespace HtxFutures.Formatting;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class OrderText
 {
-    /// <summary>How long ago it was placed, as in <c>42s</c>, <c>3m</c>, <c>5h</c>, <c>12d</c>, <c>3y</c>; null where the exchange did not say when.</summary>
+    /// <summary>How long ago it was placed, or a position opened, as in <c>42s</c>, <c>3m</c>, <c>5h</c>, <c>12d</c>, <c>3y</c>; null where the exchange did not say when.</summary>
     /// <remarks>
     /// By the exchange's clock, as <c>Get-HtxOrder -OlderThan</c> counts, so that the two agree where the local clock is
     /// off; it goes with the order, also where its session is closed. Where the order came out of a job or a file, the
@@ -22,6 +22,7 @@ public static class OrderText
     {
         IShownOrder known => Now(known) - known.CreatedAt,
         PSObject { BaseObject: IShownOrder known } => Now(known) - known.CreatedAt,
+        PSObject { BaseObject: HtxPosition position } => (position.Origin?.Clock?.Now ?? DateTimeOffset.UtcNow) - position.CreatedAt,
         PSObject rebuilt => DateTimeOffset.UtcNow - InvariantText.Time(rebuilt.Properties["CreatedAt"]?.Value),
         _ => null,
     };

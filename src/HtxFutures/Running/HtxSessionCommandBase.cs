@@ -91,6 +91,21 @@ public abstract class HtxSessionCommandBase : HtxCommandBase
     /// <summary>Called where there is no session to work through; ends the cmdlet.</summary>
     private protected virtual void OnNotConnected(HtxException failure) => Fail(failure, Session?.Name);
 
+    /// <summary>Which contracts are meant; null where that is refused, with an error.</summary>
+    /// <param name="contracts">Codes or patterns as the user gave them; null for all.</param>
+    private protected ContractFilter? ParseContracts(string[]? contracts)
+    {
+        try
+        {
+            return ContractFilter.Create(contracts);
+        }
+        catch (HtxException failure)
+        {
+            WriteFailure(failure, contracts);
+            return null;
+        }
+    }
+
     /// <summary>Tells what has happened in the session's background since somebody was told.</summary>
     private protected void WriteSessionWarnings()
     {

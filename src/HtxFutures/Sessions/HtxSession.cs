@@ -67,6 +67,9 @@ public sealed class HtxSession
     /// <summary>What it has shown, for completion. It is the session's, so that runspaces it is handed to share it.</summary>
     internal SeenOrders Seen { get; } = new();
 
+    /// <summary>The positions among it.</summary>
+    internal SeenPositions SeenPositions { get; } = new();
+
     /// <summary>Whether somebody was told through it what the dead-man's switch leaves.</summary>
     internal bool HasToldWhatTheSwitchLeaves { get; set; }
 

@@ -48,8 +48,16 @@ public sealed class CompleterTests
     [InlineData("BTC-USDT", "BTC-USDT: 2 open orders seen")]
     [InlineData("ETH-USDT", "ETH-USDT: 1 open order seen")]
     [InlineData("SOL-USDT", "SOL-USDT: no order seen that is still open")]
-    public void A_contract_tells_how_many_orders_were_seen(string contract, string expected) =>
-        Assert.Equal(expected, ContractCodeCompleter.Tip(contract, _orders));
+    [InlineData("XRP-USDT", "XRP-USDT: no order seen that is still open; position seen: Long 3, Short 0.5")]
+    public void A_contract_tells_how_many_orders_and_which_positions_were_seen(string contract, string expected)
+    {
+        HtxPosition[] positions =
+        [
+            new() { ContractCode = "XRP-USDT", PositionSide = PositionSide.Long, Volume = 3 },
+            new() { ContractCode = "XRP-USDT", PositionSide = PositionSide.Both, Direction = OrderSide.Sell, Volume = 0.5m },
+        ];
+        Assert.Equal(expected, ContractCodeCompleter.Tip(contract, _orders, positions));
+    }
 
     [Theory]
     [InlineData(null, "")]

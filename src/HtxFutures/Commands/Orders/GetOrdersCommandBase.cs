@@ -141,7 +141,7 @@ public abstract class GetOrdersCommandBase : HtxSessionCommandBase
 
     private void ListOpen()
     {
-        if (ParseContracts() is not { } contracts)
+        if (ParseContracts(ContractCode) is not { } contracts)
         {
             return;
         }
@@ -189,19 +189,6 @@ public abstract class GetOrdersCommandBase : HtxSessionCommandBase
             }
 
             told = true;
-        }
-    }
-
-    private ContractFilter? ParseContracts()
-    {
-        try
-        {
-            return ContractFilter.Create(ContractCode);
-        }
-        catch (HtxException failure)
-        {
-            WriteFailure(failure, ContractCode);
-            return null;
         }
     }
 
