@@ -10,6 +10,7 @@
     CompatiblePSEditions   = @('Core')
     CmdletsToExport        = @(
         'Clear-HtxOrder'
+        'Close-HtxPosition'
         'Connect-HtxFutures'
         'Disable-HtxAutoCancel'
         'Disconnect-HtxFutures'
@@ -35,6 +36,7 @@
         'Views/HtxAutoCancel.Types.ps1xml'
         'Views/HtxBalance.Types.ps1xml'
         'Views/HtxCancelResult.Types.ps1xml'
+        'Views/HtxCloseResult.Types.ps1xml'
         'Views/HtxCurrencyBalance.Types.ps1xml'
         'Views/HtxExposure.Types.ps1xml'
         'Views/HtxJournalEntry.Types.ps1xml'
@@ -49,6 +51,7 @@
         'Views/HtxAutoCancel.Format.ps1xml'
         'Views/HtxBalance.Format.ps1xml'
         'Views/HtxCancelResult.Format.ps1xml'
+        'Views/HtxCloseResult.Format.ps1xml'
         'Views/HtxCurrencyBalance.Format.ps1xml'
         'Views/HtxExposure.Format.ps1xml'
         'Views/HtxJournalEntry.Format.ps1xml'

@@ -18,6 +18,7 @@ BeforeAll {
         HtxRequestBudget = Get-HtxRateLimit | Select-Object -First 1
         HtxSessionCheck  = $check
         HtxPosition      = New-Row ([HtxFutures.HtxPosition]) @{ ContractCode = 'BTC-USDT'; PositionSide = 'Long'; Volume = 3; MarkPrice = 65000; LiquidationPrice = 60000; CreatedAt = [datetimeoffset]::UtcNow }
+        HtxCloseResult   = Get-HtxPosition | Close-HtxPosition -Force -WarningAction Ignore -ErrorAction Ignore | Select-Object -Last 1
         HtxBalance       = Get-HtxBalance
         HtxExposure      = Get-HtxExposure
     }
@@ -88,7 +89,7 @@ $refused = try { [HtxFutures.HtxOrder]::new() } catch { "$_" }
     }
 }
 
-Describe 'Hidden members of <_>' -ForEach 'HtxOrder', 'HtxCancelResult', 'HtxSession', 'HtxAutoCancel', 'HtxRequestBudget', 'HtxSessionCheck', 'HtxPosition', 'HtxBalance', 'HtxCurrencyBalance', 'HtxExposure' {
+Describe 'Hidden members of <_>' -ForEach 'HtxOrder', 'HtxCancelResult', 'HtxSession', 'HtxAutoCancel', 'HtxRequestBudget', 'HtxSessionCheck', 'HtxPosition', 'HtxCloseResult', 'HtxBalance', 'HtxCurrencyBalance', 'HtxExposure' {
     BeforeAll {
         $object = $objects[$_]
         $public = Get-PublicProperty $object

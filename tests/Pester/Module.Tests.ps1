@@ -12,7 +12,7 @@ Describe 'The module' {
     It 'exports its cmdlets, a word to find three of them by, and nothing else' {
         (Get-Command -Module HtxFutures -CommandType Alias).DisplayName | Sort-Object | Should -Be 'Cancel-AllHtxOrder -> Clear-HtxOrder', 'Cancel-HtxAlgoOrder -> Stop-HtxAlgoOrder', 'Cancel-HtxOrder -> Stop-HtxOrder'
         (Get-Command -Module HtxFutures | Where-Object CommandType -NE Alias).Name | Sort-Object | Should -Be @(
-            'Clear-HtxOrder', 'Connect-HtxFutures', 'Disable-HtxAutoCancel', 'Disconnect-HtxFutures', 'Enable-HtxAutoCancel',
+            'Clear-HtxOrder', 'Close-HtxPosition', 'Connect-HtxFutures', 'Disable-HtxAutoCancel', 'Disconnect-HtxFutures', 'Enable-HtxAutoCancel',
             'Get-HtxAlgoOrder', 'Get-HtxBalance', 'Get-HtxExposure', 'Get-HtxJournal', 'Get-HtxOrder', 'Get-HtxPosition', 'Get-HtxRateLimit', 'Get-HtxSession', 'Select-HtxSession', 'Stop-HtxAlgoOrder', 'Stop-HtxOrder', 'Test-HtxSession')
     }
 

@@ -60,6 +60,9 @@ function Invoke-EveryCmdlet {
             { Get-HtxOrder nonsense -Session $Session }
             { Get-HtxPosition -Session $Session }
             { Get-HtxPosition $contract -PositionSide Long -MarginMode Cross -Session $Session }
+            { Close-HtxPosition $contract Long Cross -Force -Session $Session }
+            { Get-HtxPosition -Session $Session | Close-HtxPosition -Wait -WaitTimeout 0:0:1 -Force -Session $Session }
+            { Close-HtxPosition nonsense Long Cross -Force -Session $Session }
             { Get-HtxBalance -Session $Session }
             { Get-HtxExposure -Session $Session }
             { Stop-HtxOrder $contract $id -Session $Session -WhatIf }

@@ -60,6 +60,17 @@ public sealed class PositionDesk
         return SideBySide.Begin(queries.Select(query => ListAsync(query, cancellationToken)), cancellationToken);
     }
 
+    /// <summary>Looks at one position.</summary>
+    /// <param name="position">Which one.</param>
+    /// <param name="cancellationToken">Gives the look up.</param>
+    /// <returns>Null where the exchange shows none.</returns>
+    /// <exception cref="HtxException">The exchange could not be asked, or does not say.</exception>
+    public async Task<HtxPosition?> FindAsync(PositionReference position, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(position);
+        return position.Among(await _listing.ReadAsync(position.ContractCode, cancellationToken).ConfigureAwait(false));
+    }
+
     /// <summary>Closes a position at market, the whole of it, and tells what became of it; what went wrong is in the result, not thrown.</summary>
     /// <param name="position">Which one.</param>
     /// <param name="cancellationToken">Gives the waiting up; the close may have been sent.</param>

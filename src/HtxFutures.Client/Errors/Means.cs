@@ -39,6 +39,9 @@ internal enum Means
     /// <summary>Stopping an order by its id.</summary>
     StopOrder,
 
+    /// <summary>Listing the positions, of a contract where one is named.</summary>
+    ListPositions,
+
     /// <summary>Cancelling the open orders of a contract that close one side of it.</summary>
     CancelClosingOrders,
 

@@ -53,25 +53,33 @@ public sealed record PositionReference
         return Create(position.ContractCode, position.PositionSide, position.MarginMode);
     }
 
-    /// <summary>Whether a position of the exchange is the one that is named.</summary>
-    internal bool Means(HtxPosition position) =>
-        position.ContractCode == ContractCode && position.PositionSide == PositionSide && position.MarginMode == MarginMode;
+    /// <summary>Names a position as it was shown, whatever is known of it.</summary>
+    internal static PositionReference AsShown(HtxPosition position) => new(position.ContractCode, position.PositionSide, position.MarginMode);
 
-    /// <summary>Whether it may be that one, by what is known of it.</summary>
-    internal bool MayMean(HtxPosition position) =>
+    /// <summary>Looks for the position among those of a listing.</summary>
+    /// <returns>The position; null where the listing shows none.</returns>
+    /// <exception cref="HtxException">Whether it shows one cannot be told.</exception>
+    internal HtxPosition? Among(IEnumerable<HtxPosition> listed) => listed.Where(MayBe).ToArray() switch
+    {
+        [] => null,
+        [var only] when only.PositionSide == PositionSide && only.MarginMode == MarginMode => only,
+        [var other, ..] => throw new HtxException(HtxErrorKind.UnexpectedResponse, $"The listing of positions does not say whether {this} stands: it shows {other}.") { ConcernsOneAnswer = true },
+    };
+
+    /// <summary>What to do about the position: see what stands.</summary>
+    /// <param name="text">The text, whose last sentence says so.</param>
+    internal Guidance ToBeListed(string text) => new(text, Errors.Means.ListPositions) { ContractCode = ContractCode };
+
+    /// <summary>One line: <c>BTC-USDT Long cross</c>.</summary>
+    public override string ToString() => $"{ContractCode} {PositionSide} {(MarginMode == MarginMode.Unknown ? "of unknown margin mode" : OrderWords.MarginModes[MarginMode])}";
+
+    private bool MayBe(HtxPosition position) =>
         position.ContractCode == ContractCode
         && (position.PositionSide == PositionSide || position.PositionSide == PositionSide.Unknown)
         && (position.MarginMode == MarginMode || position.MarginMode == MarginMode.Unknown);
 
-    /// <summary>What to do about the position: see what stands.</summary>
-    /// <param name="text">The text, whose last sentence says so.</param>
-    internal Guidance ToBeListed(string text) => new(text) { ContractCode = ContractCode };
-
-    /// <summary>One line: <c>BTC-USDT Long cross</c>.</summary>
-    public override string ToString() => $"{ContractCode} {PositionSide} {OrderWords.MarginModes[MarginMode]}";
-
     private static HtxException Unnamed(string contract, string what, string remedy) => new(HtxErrorKind.InvalidParameter, $"No position of {contract} is named: {what}.")
     {
-        Guidance = new Guidance($"{remedy}. To see the positions, list them.") { ContractCode = contract },
+        Guidance = new Guidance($"{remedy}. To see the positions, list them.", Errors.Means.ListPositions) { ContractCode = contract },
     };
 }

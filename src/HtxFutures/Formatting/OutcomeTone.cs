@@ -14,4 +14,16 @@ internal static class OutcomeTone
         CancelOutcome.NotFound or CancelOutcome.Rejected or CancelOutcome.Unknown => "Bad",
         _ => null,
     };
+
+    /// <summary>
+    /// Good where the position is gone, Warning where a part is, Bad where it stands, or may. What was accepted has no
+    /// tone, for it may end either way.
+    /// </summary>
+    public static string? Of(CloseOutcome outcome) => outcome switch
+    {
+        CloseOutcome.Closed or CloseOutcome.NothingToClose => "Good",
+        CloseOutcome.PartiallyClosed => "Warning",
+        CloseOutcome.Blocked or CloseOutcome.Rejected or CloseOutcome.Unknown => "Bad",
+        _ => null,
+    };
 }

@@ -7,7 +7,7 @@ namespace HtxFutures.Journal;
 /// <param name="journal">The journal of the session that it works through.</param>
 /// <param name="account">The session's name.</param>
 /// <param name="command">Its name.</param>
-internal sealed class CommandJournal(SessionJournal journal, string account, string command) : IResultListener<HtxCancelResult>
+internal sealed class CommandJournal(SessionJournal journal, string account, string command) : IResultListener<HtxCancelResult>, IResultListener<HtxCloseResult>
 {
     /// <summary>For the file alone: a process that is killed leaves there what it has sent. Where none was listed, all of a scope is meant.</summary>
     public void Leaves(IReadOnlyList<HtxCancelResult> unheard)
@@ -36,6 +36,34 @@ internal sealed class CommandJournal(SessionJournal journal, string account, str
         row.ElapsedMs = result.ElapsedMs;
     }));
 
+    /// <inheritdoc/>
+    public void Known(HtxCloseResult result) => Add(New(HtxJournalKind.Position, result.Outcome.ToString()).With(row =>
+    {
+        row.ContractCode = result.ContractCode;
+        row.OrderId = result.OrderId;
+        row.ClientOrderId = result.ClientOrderId;
+        row.Side = Side(result);
+        row.FilledVolume = result.ClosedVolume;
+        row.Code = result.Code;
+        row.Message = result.Message;
+        row.Attempts = result.Attempts;
+        row.ElapsedMs = result.ElapsedMs;
+    }));
+
+    /// <summary>For the file alone, as with orders.</summary>
+    public void Leaves(IReadOnlyList<HtxCloseResult> unheard)
+    {
+        foreach (HtxCloseResult position in unheard)
+        {
+            journal.AddSent(New(HtxJournalKind.Position, "Sent").With(row =>
+            {
+                row.ContractCode = position.ContractCode;
+                row.Side = Side(position);
+                row.Ids = [position.ClientOrderId!];
+            }));
+        }
+    }
+
     /// <summary>Waits for a setting of the dead-man's switch, and makes a row of what comes of it.</summary>
     /// <exception cref="HtxException">It failed.</exception>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
@@ -61,6 +89,8 @@ internal sealed class CommandJournal(SessionJournal journal, string account, str
             throw;
         }
     }
+
+    private static string Side(HtxCloseResult position) => $"{position.PositionSide} {position.MarginMode}";
 
     private static HtxJournalKind KindOf(HtxCancelResult result) => result.Kind == OrderKind.AlgoOrder ? HtxJournalKind.AlgoOrder : HtxJournalKind.Order;
 

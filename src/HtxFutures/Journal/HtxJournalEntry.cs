@@ -28,7 +28,7 @@ public sealed class HtxJournalEntry
     /// <summary>The client's id; null where it is not known.</summary>
     public string? ClientOrderId { get; internal set; }
 
-    /// <summary>Which way the order trades; null where nobody has shown it.</summary>
+    /// <summary>Which way the order trades; of a position its side and margin mode. Null where nobody has shown it.</summary>
     public string? Side { get; internal set; }
 
     /// <summary>Its limit price; null where nobody has shown it, or it has none.</summary>

@@ -9,6 +9,9 @@ public enum HtxJournalKind
     /// <summary>An algo order that was to be stopped.</summary>
     AlgoOrder,
 
+    /// <summary>A position that was to be closed.</summary>
+    Position,
+
     /// <summary>The exchange's dead-man's switch.</summary>
     AutoCancel,
 

@@ -32,6 +32,10 @@ internal sealed class Agreement(PSCmdlet cmdlet, string action)
         return cmdlet.ShouldProcess(text, action);
     }
 
+    /// <summary>Whether anybody is asked, or shown, what is about to be done.</summary>
+    /// <param name="force">Whether -Force is given.</param>
+    public bool IsAsked(bool force) => !force || IsOn("Confirm", null) || IsOn("WhatIf", "WhatIfPreference");
+
     /// <summary>Asks about much at once, unless it is not to be asked.</summary>
     /// <param name="target">What it is about to be done to.</param>
     /// <param name="force">Whether -Force is given. It only takes the question away: -WhatIf still only shows, and -Confirm still asks.</param>
@@ -39,7 +43,7 @@ internal sealed class Agreement(PSCmdlet cmdlet, string action)
     public bool Ask(string target, bool force, string undone)
     {
         // The question must not be taken away by lowering $ConfirmPreference, which is the caller's.
-        if (force && !IsOn("Confirm", null) && !IsOn("WhatIf", "WhatIfPreference"))
+        if (!IsAsked(force))
         {
             cmdlet.WriteVerbose(Performing(target));
             return true;

@@ -41,6 +41,11 @@ public abstract class HtxRunCommandBase<TRun, TResult> : HtxResultCommandBase<TR
     /// <summary>Posts what the pipeline has brought, or the command line names.</summary>
     private protected abstract void Take();
 
+    /// <summary>Called when all rows were written: looks at what concerns them together.</summary>
+    private protected virtual void TellLast()
+    {
+    }
+
     /// <inheritdoc/>
     protected sealed override void BeginProcessing()
     {
@@ -70,6 +75,7 @@ public abstract class HtxRunCommandBase<TRun, TResult> : HtxResultCommandBase<TR
         }
 
         Show(_progress!.End());
+        TellLast();
         EndRun();
     }
 

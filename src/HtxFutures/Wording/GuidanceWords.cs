@@ -24,6 +24,7 @@ internal static class GuidanceWords
         Means.ListByContract => $"Get-{Noun(guidance)} -ContractCode",
         Means.LookUpOrder => $"Get-{Noun(guidance)} {Named(guidance)}",
         Means.StopOrder => $"Stop-{Noun(guidance)} {Named(guidance)}",
+        Means.ListPositions => $"Get-HtxPosition {guidance.ContractCode}".TrimEnd(),
         Means.CancelClosingOrders => $"Clear-HtxOrder {guidance.ContractCode}{(guidance.ClosingSide is { } side ? $" -Side {side}" : "")}",
         Means.SwitchOff => "Disable-HtxAutoCancel",
         _ => null,

@@ -15,4 +15,14 @@ public sealed class OutcomeToneTests
     [InlineData(CancelOutcome.Rejected, "Bad")]
     [InlineData(CancelOutcome.Unknown, "Bad")]
     public void Outcomes_have_the_colour_of_what_they_mean(CancelOutcome outcome, string? expected) => Assert.Equal(expected, OutcomeTone.Of(outcome));
+
+    [Theory]
+    [InlineData(CloseOutcome.Accepted, null)]
+    [InlineData(CloseOutcome.Closed, "Good")]
+    [InlineData(CloseOutcome.NothingToClose, "Good")]
+    [InlineData(CloseOutcome.PartiallyClosed, "Warning")]
+    [InlineData(CloseOutcome.Blocked, "Bad")]
+    [InlineData(CloseOutcome.Rejected, "Bad")]
+    [InlineData(CloseOutcome.Unknown, "Bad")]
+    public void Closes_have_it_too(CloseOutcome outcome, string? expected) => Assert.Equal(expected, OutcomeTone.Of(outcome));
 }

@@ -17,7 +17,7 @@ public sealed class CmdletRules
         "ErrorVariable", "WarningVariable", "InformationVariable", "OutVariable", "OutBuffer", "PipelineVariable",
     ];
 
-    private static readonly string[] s_changing = ["Stop", "Clear", "Enable", "Disable", "Disconnect", "Remove", "Set", "New"];
+    private static readonly string[] s_changing = ["Stop", "Clear", "Close", "Enable", "Disable", "Disconnect", "Remove", "Set", "New"];
 
     public static TheoryData<string> Names { get; } = [.. CmdletTypes.All.Select(CmdletTypes.Name)];
 

@@ -16,16 +16,6 @@ internal sealed class CloseLooks(OrderStates orders, PositionListing positions)
     public Settlement<CloseItem, CloseState> Settle(ExchangeConnection connection) =>
         new(LookAsync, state => state.IsFinal, () => connection.Budgets.Read.LastAnswer, connection.Time);
 
-    /// <summary>Looks at one side of a contract, among the positions of a listing.</summary>
-    /// <returns>The position; null where the listing shows none.</returns>
-    /// <exception cref="HtxException">Whether it shows one cannot be told.</exception>
-    public static HtxPosition? Find(PositionReference position, IReadOnlyList<HtxPosition> listed) => listed.Where(position.MayMean).ToArray() switch
-    {
-        [] => null,
-        [var only] when position.Means(only) => only,
-        [var other, ..] => throw new HtxException(HtxErrorKind.UnexpectedResponse, $"The listing of positions does not say whether {position} stands: it shows {other}.") { ConcernsOneAnswer = true },
-    };
-
     private async Task LookAsync(IReadOnlyList<CloseItem> wanted, Action<CloseItem, Sight<CloseState>> seen, CancellationToken cancellationToken)
     {
         var found = new ConcurrentDictionary<SoughtOrder, Sight<HtxOrder>>();
@@ -56,7 +46,7 @@ internal sealed class CloseLooks(OrderStates orders, PositionListing positions)
     {
         try
         {
-            return trouble is null ? new CloseState(order, Find(item.Position, listed)) : new CloseState(order, null, trouble);
+            return trouble is null ? new CloseState(order, item.Position.Among(listed)) : new CloseState(order, null, trouble);
         }
         catch (HtxException unclear)
         {

@@ -47,7 +47,7 @@ internal sealed class CloseOperation(
 
         try
         {
-            HtxPosition? now = CloseLooks.Find(item.Position, await first.AskAsync(cancellationToken).ConfigureAwait(false));
+            HtxPosition? now = item.Position.Among(await first.AskAsync(cancellationToken).ConfigureAwait(false));
             if (CloseSights.HasTurned(item.Shown, now))
             {
                 return CloseEndings.Turned(item, now!);
@@ -120,6 +120,15 @@ internal sealed class CloseOperation(
 
     /// <inheritdoc/>
     protected override HtxCloseResult ResultAgain(HtxCloseResult result, CloseItem again) => result.With(_ => { });
+
+    /// <inheritdoc/>
+    protected override void Departing(Func<IReadOnlyList<HtxCloseResult>> unheard)
+    {
+        if (results is not null)
+        {
+            Listener.Tell(unheard(), results.Leaves);
+        }
+    }
 
     /// <inheritdoc/>
     protected override void Count(HtxCloseResult result)

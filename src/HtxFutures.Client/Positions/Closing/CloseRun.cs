@@ -34,4 +34,10 @@ public sealed class CloseRun : HtxRun<HtxCloseResult>
         ArgumentNullException.ThrowIfNull(position);
         return _run.TryPost(new CloseItem(position, _ids.Next(), _time.GetTimestamp(), shown));
     }
+
+    /// <summary>What comes out for a position that is not put in.</summary>
+    /// <param name="shown">The position as it was given.</param>
+    /// <param name="failure">Why it is refused.</param>
+    internal HtxCloseResult Refused(HtxPosition shown, HtxException failure) =>
+        _run.Refused(new CloseItem(PositionReference.AsShown(shown), _ids.Next(), _time.GetTimestamp(), shown), CloseVerdict.Refused(failure));
 }
