@@ -2,12 +2,19 @@ using System.Diagnostics;
 using System.Globalization;
 using HtxFutures.Simulation;
 
-// Runs many simulations and stops at the first that breaks, with the seed that repeats it.
+// Runs many simulations, of orders that are stopped or of positions that are closed, and stops at the first that breaks, with the seed that repeats it.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 int runs = 10_000;
 int first = 1;
+Func<int, (TimeSpan Time, long Requests)> world = SimulatedRun.Run;
 for (int i = 0; i < args.Length; i += 2)
 {
+    if (args[i] == "--world" && i + 1 < args.Length && args[i + 1] is "orders" or "closes")
+    {
+        world = args[i + 1] == "closes" ? ClosingRun.Run : SimulatedRun.Run;
+        continue;
+    }
+
     if (i + 1 == args.Length || !int.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out int number))
     {
         return Usage();
@@ -30,7 +37,7 @@ Parallel.For(first, (long)first + runs, (seed, state) =>
 {
     try
     {
-        (TimeSpan time, long requests) = SimulatedRun.Run((int)seed);
+        (TimeSpan time, long requests) = world((int)seed);
         Interlocked.Add(ref fingerprint, Mix(seed, time.Ticks, requests));
         Interlocked.Increment(ref done);
     }
@@ -60,6 +67,6 @@ static long Mix(long seed, long time, long requests)
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Simulation -- [--runs N] [--seed S]");
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Simulation -- [--world orders|closes] [--runs N] [--seed S]");
     return 2;
 }

@@ -6,7 +6,7 @@ namespace HtxFutures.Simulation;
 /// <summary>What happens in one run; all of it drawn from one seed.</summary>
 public sealed record Scenario
 {
-    private static readonly FaultKind[] s_faults = [.. Enum.GetValues<FaultKind>().Where(kind => kind != FaultKind.HugeBody)];
+    private static readonly FaultKind[] s_faults = [.. Enum.GetValues<FaultKind>().Where(kind => kind is not (FaultKind.HugeBody or FaultKind.ShortClose or FaultKind.NoPositions))];
 
     /// <summary>The seed that it was drawn from.</summary>
     public required int Seed { get; init; }
@@ -67,7 +67,7 @@ public sealed record Scenario
             Sessions = random.Next(1, 4),
             Operators = random.Next(2) == 0 ? 1 : random.Next(2, 5),
             Exchange = DrawExchange(random, seed),
-            Faults = calm ? [] : [.. Enumerable.Range(0, random.Next(0, 4)).Select(_ => DrawFault(random))],
+            Faults = calm ? [] : [.. Enumerable.Range(0, random.Next(0, 4)).Select(_ => DrawFault(random, s_faults))],
             ClosesSession = !calm && random.Next(15) == 0,
             GivesUp = random.Next(4) == 0 ? 0.5 : 0,
             MarketFills = random.Next(3) == 0 ? 0.3 : 0,
@@ -81,7 +81,8 @@ public sealed record Scenario
         CultureInfo.InvariantCulture,
         $"seed {Seed}: {Orders} orders of {Contracts} contracts, limit {Limit}, {Sessions} sessions, {Operators} operators, faults [{string.Join(", ", Faults)}]{(ClosesSession ? ", a session closes" : "")}{(SetsClock ? ", the clock is set" : "")}{(Sleeps ? ", the machine sleeps" : "")}, give up {GivesUp}, fills {MarketFills}");
 
-    private static SandboxOptions DrawExchange(Random random, int seed)
+    /// <summary>Draws the ways of an exchange.</summary>
+    internal static SandboxOptions DrawExchange(Random random, int seed)
     {
         TimeSpan shortest = TimeSpan.FromMilliseconds(random.Next(0, 60));
         return new SandboxOptions
@@ -117,9 +118,10 @@ public sealed record Scenario
         };
     }
 
-    private static FaultRule DrawFault(Random random)
+    /// <summary>Draws a fault of one of some kinds.</summary>
+    internal static FaultRule DrawFault(Random random, FaultKind[] kinds)
     {
-        FaultKind kind = s_faults[random.Next(s_faults.Length)];
+        FaultKind kind = kinds[random.Next(kinds.Length)];
         return new FaultRule(kind)
         {
             Rate = random.Next(8) == 0 ? 1 : 0.02 + (random.NextDouble() * 0.5),

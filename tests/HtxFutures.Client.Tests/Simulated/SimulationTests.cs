@@ -9,6 +9,13 @@ public sealed class SimulationTests
     public void Nothing_that_must_always_hold_breaks() => Parallel.For(1, Runs + 1, seed => SimulatedRun.Run(seed));
 
     [Fact]
+    public void Nothing_that_must_always_hold_breaks_among_closes() => Parallel.For(1, Runs + 1, seed => ClosingRun.Run(seed));
+
+    [Fact]
+    public void A_seed_is_the_same_run_of_closes_every_time() =>
+        Assert.All(Enumerable.Range(1, 30), seed => Assert.Equal(ClosingRun.Run(seed), ClosingRun.Run(seed)));
+
+    [Fact]
     public void A_seed_is_the_same_run_every_time() =>
         Assert.All(Enumerable.Range(1, 30), seed => Assert.Equal(SimulatedRun.Run(seed), SimulatedRun.Run(seed)));
 }
