@@ -30,12 +30,12 @@ internal sealed class Operator(HtxFuturesClient client, OrderSource source, Trut
 
     private async Task StreamAsync(CancellationToken stop)
     {
-        CancelRun run = client.Orders.BeginCancelRun(new CancelRunOptions { WaitTimeout = NextWait() });
+        CancelRun run = source.BeginRun(client, new CancelRunOptions { WaitTimeout = NextWait() });
         await using ConfiguredAsyncDisposable _ = run.ConfigureAwait(false);
         using CancellationTokenRegistration registration = stop.UnsafeRegister(static run => ((CancelRun)run!).Abandon(), run);
-        await foreach (OrderReference order in OrdersAsync(stop).ConfigureAwait(false))
+        await foreach (Found found in OrdersAsync(stop).ConfigureAwait(false))
         {
-            while (!run.TryPost(order))
+            while (!run.TryPost(found.Order, found.Shown))
             {
                 await run.WaitToPostAsync(stop).ConfigureAwait(false);
                 TakeKnown(run);
@@ -61,13 +61,7 @@ internal sealed class Operator(HtxFuturesClient client, OrderSource source, Trut
         TimeSpan? wait = NextWait();
         try
         {
-            MassCancelPlan plan = await client.Orders.PlanMassCancelAsync(scope, stop).ConfigureAwait(false);
-            foreach (HtxOrder order in plan.Orders)
-            {
-                _given[OrderReference.Create(order.ContractCode, order.OrderId)] = 1;
-            }
-
-            await foreach (HtxCancelResult result in client.Orders.MassCancelAsync(plan, wait, stop).ConfigureAwait(false))
+            await foreach (HtxCancelResult result in source.StopAllAsync(client, scope, wait, order => _given[order] = 1, stop).ConfigureAwait(false))
             {
                 // An order that the answer alone names may lack its contract, and is not one of those given.
                 OrderReference? asked = _given.Keys.FirstOrDefault(given => given.OrderId == result.OrderId);
@@ -88,21 +82,21 @@ internal sealed class Operator(HtxFuturesClient client, OrderSource source, Trut
     private async Task OneByOneAsync(CancellationToken stop)
     {
         var calls = new List<Task>();
-        await foreach (OrderReference order in OrdersAsync(stop).ConfigureAwait(false))
+        await foreach (Found found in OrdersAsync(stop).ConfigureAwait(false))
         {
-            calls.Add(StopOneAsync(order, stop));
+            calls.Add(StopOneAsync(found.Order, stop));
         }
 
         await Task.WhenAll(calls).ConfigureAwait(false);
     }
 
     private async Task StopOneAsync(OrderReference order, CancellationToken stop) =>
-        Take(order, await client.Orders.CancelAsync(order, stop).ConfigureAwait(false));
+        Take(order, await source.StopAsync(client, order, stop).ConfigureAwait(false));
 
     // A listing may fail half way; what it gave before is stopped all the same.
-    private async IAsyncEnumerable<OrderReference> OrdersAsync([EnumeratorCancellation] CancellationToken stop)
+    private async IAsyncEnumerable<Found> OrdersAsync([EnumeratorCancellation] CancellationToken stop)
     {
-        IAsyncEnumerator<OrderReference> orders = source.OrdersAsync(client, random, stop).GetAsyncEnumerator(stop);
+        IAsyncEnumerator<Found> orders = source.OrdersAsync(client, random, stop).GetAsyncEnumerator(stop);
         await using ConfiguredAsyncDisposable _ = orders.ConfigureAwait(false);
         while (true)
         {
@@ -119,7 +113,8 @@ internal sealed class Operator(HtxFuturesClient client, OrderSource source, Trut
                 yield break;
             }
 
-            _given[orders.Current] = _given.GetValueOrDefault(orders.Current) + 1;
+            OrderReference order = orders.Current.Order;
+            _given[order] = _given.GetValueOrDefault(order) + 1;
             yield return orders.Current;
         }
     }

@@ -1,30 +1,38 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
-using HtxFutures.Sandbox;
 
 namespace HtxFutures.Simulation;
 
-/// <summary>Where the orders to stop come from: the exchange's listing, or ids that somebody has, some of them wrong.</summary>
-internal sealed class OrderSource(SandboxAccount account, VirtualTime time)
+/// <summary>Where what is to be stopped comes from, of one kind: the exchange's listing, or ids that somebody has, some of them wrong. And the desk that stops it.</summary>
+internal abstract class OrderSource(OrderKind kind, VirtualTime time)
 {
-    public IAsyncEnumerable<OrderReference> OrdersAsync(HtxFuturesClient client, Random random, CancellationToken stop) =>
+    public IAsyncEnumerable<Found> OrdersAsync(HtxFuturesClient client, Random random, CancellationToken stop) =>
         random.Next(2) == 0 ? ListedAsync(client, stop) : KnownAsync(random);
 
-    private async IAsyncEnumerable<OrderReference> ListedAsync(HtxFuturesClient client, [EnumeratorCancellation] CancellationToken stop)
-    {
-        var seen = new HashSet<string>();
-        await foreach (HtxOrder order in client.Orders.ListOpenAsync(cancellationToken: stop).ConfigureAwait(false))
-        {
-            Truth.Require(seen.Add(order.OrderId), $"order {order.OrderId} was listed twice");
-            Truth.Require(account.FindOrder(order.OrderId) is not null, $"order {order.OrderId} was listed and does not exist");
-            yield return OrderReference.Create(order.ContractCode, order.OrderId);
-        }
-    }
+    public abstract CancelRun BeginRun(HtxFuturesClient client, CancelRunOptions options);
 
-    private async IAsyncEnumerable<OrderReference> KnownAsync(Random random)
+    public abstract Task<HtxCancelResult> StopAsync(HtxFuturesClient client, OrderReference order, CancellationToken stop);
+
+    /// <summary>Stops all that there are in one go.</summary>
+    /// <param name="client">Whose they are.</param>
+    /// <param name="scope">Which of them.</param>
+    /// <param name="wait">How long to go on; null for not at all.</param>
+    /// <param name="given">Is told of each of them.</param>
+    /// <param name="stop">Gives it up.</param>
+    public abstract IAsyncEnumerable<HtxCancelResult> StopAllAsync(HtxFuturesClient client, MassCancelScope scope, TimeSpan? wait, Action<OrderReference> given, CancellationToken stop);
+
+    protected abstract IAsyncEnumerable<Found> ListedAsync(HtxFuturesClient client, CancellationToken stop);
+
+    /// <summary>What the exchange knows: contract, id, and the client's id where there is one.</summary>
+    protected abstract IEnumerable<(string ContractCode, string Id, string? ClientId)> Known();
+
+    protected virtual string WrongId(Random random) => random.Next(1, 1000).ToString(CultureInfo.InvariantCulture);
+
+    protected OrderReference Reference(string contractCode, string? id, string? clientId = null) => OrderReference.Create(contractCode, id, clientId, kind);
+
+    private async IAsyncEnumerable<Found> KnownAsync(Random random)
     {
         bool hurries = random.Next(2) == 0;
-        foreach (SandboxOrder order in account.Orders)
+        foreach ((string contractCode, string id, string? clientId) in Known())
         {
             if (!hurries && random.Next(3) == 0)
             {
@@ -36,20 +44,20 @@ internal sealed class OrderSource(SandboxAccount account, VirtualTime time)
                 case 0:
                     break;
                 case 1:
-                    yield return OrderReference.Create(order.ContractCode, random.Next(1, 1000).ToString(CultureInfo.InvariantCulture));
+                    yield return new(Reference(contractCode, WrongId(random)));
                     break;
                 case 2:
-                    yield return OrderReference.Create("DOGE-USDT", order.OrderId);
+                    yield return new(Reference("DOGE-USDT", id));
                     break;
-                case 3 when order.ClientOrderId != order.OrderId:
-                    yield return OrderReference.Create(order.ContractCode, null, order.ClientOrderId);
+                case 3 when clientId is not null:
+                    yield return new(Reference(contractCode, null, clientId));
                     break;
                 case 4:
-                    yield return OrderReference.Create(order.ContractCode, order.OrderId);
-                    yield return OrderReference.Create(order.ContractCode, order.OrderId);
+                    yield return new(Reference(contractCode, id));
+                    yield return new(Reference(contractCode, id));
                     break;
                 default:
-                    yield return OrderReference.Create(order.ContractCode, order.OrderId);
+                    yield return new(Reference(contractCode, id));
                     break;
             }
         }

@@ -47,8 +47,11 @@ public sealed record Scenario
     /// <summary>Whether that machine sleeps now and then.</summary>
     public required bool Sleeps { get; init; }
 
+    /// <summary>What happens to algo orders.</summary>
+    public required AlgoScenario Algos { get; init; }
+
     /// <summary>Whether nothing in it can leave an order's outcome open.</summary>
-    public bool IsCalm => Faults.Count == 0 && !ClosesSession && !Sleeps;
+    public bool IsCalm => Faults.Count == 0 && Algos.BrokenListing is null && !ClosesSession && !Sleeps;
 
     /// <summary>Whether the exchange's windows hold our own requests alone, and their limit stays.</summary>
     public bool WindowsAreOurs => Faults.All(fault => fault.Kind is not (FaultKind.OtherProgram or FaultKind.LimitChange));
@@ -58,7 +61,7 @@ public sealed record Scenario
     {
         var random = new Random(seed);
         bool calm = random.Next(4) == 0;
-        return new Scenario
+        var scenario = new Scenario
         {
             Seed = seed,
             Limit = random.Next(3, 25),
@@ -73,13 +76,15 @@ public sealed record Scenario
             MarketFills = random.Next(3) == 0 ? 0.3 : 0,
             SetsClock = random.Next(4) == 0,
             Sleeps = !calm && random.Next(8) == 0,
+            Algos = new AlgoScenario(),
         };
+        return scenario with { Algos = AlgoScenario.Draw(seed, scenario.Exchange, scenario.IsCalm) };
     }
 
     /// <summary>The scenario in one line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"seed {Seed}: {Orders} orders of {Contracts} contracts, limit {Limit}, {Sessions} sessions, {Operators} operators, faults [{string.Join(", ", Faults)}]{(ClosesSession ? ", a session closes" : "")}{(SetsClock ? ", the clock is set" : "")}{(Sleeps ? ", the machine sleeps" : "")}, give up {GivesUp}, fills {MarketFills}");
+        $"seed {Seed}: {Orders} orders of {Contracts} contracts, limit {Limit}, {Sessions} sessions, {Operators} operators, faults [{string.Join(", ", Faults)}]{(ClosesSession ? ", a session closes" : "")}{(SetsClock ? ", the clock is set" : "")}{(Sleeps ? ", the machine sleeps" : "")}, give up {GivesUp}, fills {MarketFills}{Algos}");
 
     /// <summary>Draws the ways of an exchange.</summary>
     internal static SandboxOptions DrawExchange(Random random, int seed)

@@ -5,7 +5,6 @@ namespace HtxFutures.Simulation;
 /// <summary>One run: an exchange, its faults, and those who stop orders on it, all on one thread and in virtual time.</summary>
 public sealed class SimulatedRun : IDisposable
 {
-
     private readonly Scenario _scenario;
     private readonly VirtualTime _time = new();
     private readonly HostTime _host;
@@ -15,6 +14,7 @@ public sealed class SimulatedRun : IDisposable
     private readonly SandboxHandler _handler;
     private readonly BudgetRegistry _budgets;
     private readonly Truth _truth;
+    private readonly AlgoWorld _algos;
 
     private SimulatedRun(Scenario scenario)
     {
@@ -27,7 +27,8 @@ public sealed class SimulatedRun : IDisposable
         _account.AddSampleOrders(scenario.Orders, scenario.Contracts);
         _handler = new SandboxHandler(_exchange);
         _budgets = new BudgetRegistry(_host) { AssumedLimit = scenario.Limit };
-        _truth = new Truth(_account, [TestKeys.AccessKey, TestKeys.SecretKey], scenario.IsCalm);
+        _truth = new Truth(_account, [TestKeys.AccessKey, TestKeys.SecretKey], scenario.IsCalm, scenario.Exchange.FiredAlgosNameChild);
+        _algos = new AlgoWorld(_exchange, _account, scenario, _time);
     }
 
     /// <summary>Runs the scenario of a seed.</summary>
@@ -64,13 +65,14 @@ public sealed class SimulatedRun : IDisposable
             _exchange.Faults.Add(fault);
         }
 
-        var source = new OrderSource(_account, _time);
-        var work = new List<Task> { FillAsync() };
-        for (int i = 0; i < _scenario.Operators; i++)
+        var source = new OrdinaryOrders(_account, _time);
+        var work = new List<Task> { FillAsync(), _algos.MoveAsync() };
+        for (int i = 0; i < _scenario.Operators && !_scenario.Algos.Alone; i++)
         {
             work.Add(WorkAsync(new Operator(clients[_random.Next(clients.Count)], source, _truth, _scenario.Operators == 1, _time, new Random(_random.Next()))));
         }
 
+        work.AddRange(_algos.Operators(clients, _truth).Select(WorkAsync));
         if (_scenario.ClosesSession)
         {
             work.Add(CloseAsync(clients[_random.Next(clients.Count)]));

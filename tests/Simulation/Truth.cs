@@ -7,13 +7,9 @@ namespace HtxFutures.Simulation;
 /// <param name="account">The account as the exchange knows it.</param>
 /// <param name="secrets">What no text may tell.</param>
 /// <param name="isCalm">Whether nothing goes wrong that could leave an outcome open.</param>
-public sealed class Truth(SandboxAccount account, string[] secrets, bool isCalm)
+/// <param name="tellsChildren">Whether the exchange names the order that an algo order has placed.</param>
+public sealed class Truth(SandboxAccount account, string[] secrets, bool isCalm, bool tellsChildren = true)
 {
-    // Orders by the client's id, which the exchange forgets when they end.
-    private readonly Dictionary<string, string> _orderIds = account.Orders
-        .Where(order => order.ClientOrderId != order.OrderId)
-        .ToDictionary(order => order.ClientOrderId, order => order.OrderId);
-
     /// <summary>Checks a result.</summary>
     /// <param name="asked">The order as it was given.</param>
     /// <param name="result">What the client says of it.</param>
@@ -21,9 +17,18 @@ public sealed class Truth(SandboxAccount account, string[] secrets, bool isCalm)
     /// <exception cref="BrokenInvariantException">It says what is not so.</exception>
     public void Check(OrderReference asked, HtxCancelResult result, bool alone)
     {
-        SandboxOrder? order = Find(asked);
-        Require(Holds(asked, result, order, alone), $"{result.Outcome}, filled {result.FilledVolume} (code {result.Code}: {result.Message}) for {asked}, which is {Describe(order)}");
-        CheckFailure(asked, result, order);
+        Require(result.Kind == asked.Kind, $"a result of kind {result.Kind} for {asked}");
+        if (asked.Kind == OrderKind.AlgoOrder)
+        {
+            CheckAlgo(asked, result, alone);
+        }
+        else
+        {
+            SandboxOrder? order = Find(asked);
+            RequireTrue(Holds(asked, result, order, alone), asked, result, Describe(order));
+            CheckFailure(asked, result, order is not null, result.Outcome is CancelOutcome.Filled or CancelOutcome.Canceled or CancelOutcome.PartiallyCanceled);
+        }
+
         CheckText(result.Message);
     }
 
@@ -74,18 +79,31 @@ public sealed class Truth(SandboxAccount account, string[] secrets, bool isCalm)
         ? "unknown to the exchange"
         : string.Create(CultureInfo.InvariantCulture, $"{order.State}, filled {order.FilledVolume}{(order.IsCanceling ? ", being cancelled" : "")}");
 
-    private void CheckFailure(OrderReference asked, HtxCancelResult result, SandboxOrder? order)
+    private void CheckAlgo(OrderReference asked, HtxCancelResult result, bool alone)
+    {
+        SandboxAlgoOrder? algo = FindAlgo(asked);
+        SandboxOrder? child = algo?.ChildOrderId is { } id ? account.FindOrder(id) : null;
+        RequireTrue(AlgoTruth.Holds(asked, result, algo, child, alone), asked, result, AlgoTruth.Describe(algo));
+
+        // What was not in effect when its cancel came may be by now.
+        CheckFailure(asked, result, algo is not (null or { State: SandboxAlgoState.Waiting }) && result.Code != 1408, tellsChildren && result.Outcome == CancelOutcome.Filled);
+    }
+
+    private static void RequireTrue(bool holds, OrderReference asked, HtxCancelResult result, string known) =>
+        Require(holds, $"{result.Outcome}, filled {result.FilledVolume} (code {result.Code}: {result.Message}) for {asked}, which is {known}");
+
+    private void CheckFailure(OrderReference asked, HtxCancelResult result, bool isKnown, bool hasVolume)
     {
         bool isError = result.Outcome is CancelOutcome.NotFound or CancelOutcome.Rejected or CancelOutcome.Unknown;
         bool mayBeOverdue = result.Outcome is CancelOutcome.Accepted or CancelOutcome.Pending;
         Require(mayBeOverdue || isError == (result.Failure is not null), $"{result.Outcome} with failure {result.Failure?.Kind}");
         Require(
-            !isCalm || order is null || result.Outcome is not (CancelOutcome.Unknown or CancelOutcome.Rejected),
-            $"{result.Outcome} ({result.Message}) for {asked} although nothing went wrong");
+            !isCalm || !isKnown || result.Outcome is not (CancelOutcome.Unknown or CancelOutcome.Rejected),
+            $"{result.Outcome} (code {result.Code}: {result.Message}) for {asked} although nothing went wrong");
 
         // By its client's id an ended order can be asked for only as long as that id lives.
         Require(
-            !isCalm || asked.OrderId is null || result.FilledVolume is not null || result.Outcome is not (CancelOutcome.Filled or CancelOutcome.Canceled or CancelOutcome.PartiallyCanceled),
+            !isCalm || asked.OrderId is null || result.FilledVolume is not null || !hasVolume,
             $"{result.Outcome} of an unknown volume for {asked} although nothing went wrong");
         Require(result.Failure is not { Kind: HtxErrorKind.RateLimited, RetryAt: null } || result.Attempts >= 20, $"given up for want of budget after {result.Attempts} attempts");
         CheckText(result.Failure?.ToString());
@@ -94,9 +112,17 @@ public sealed class Truth(SandboxAccount account, string[] secrets, bool isCalm)
 
     private SandboxOrder? Find(OrderReference asked)
     {
-        string? id = asked.OrderId ?? _orderIds.GetValueOrDefault(asked.ClientOrderId!);
-        SandboxOrder? order = id is null ? null : account.FindOrder(id);
+        // The exchange forgets the client's ids when their orders end.
+        SandboxOrder? order = asked.OrderId is { } id
+            ? account.FindOrder(id)
+            : account.Orders.SingleOrDefault(order => order.ClientOrderId == asked.ClientOrderId && order.ClientOrderId != order.OrderId);
         return order?.ContractCode == asked.ContractCode ? order : null;
+    }
+
+    private SandboxAlgoOrder? FindAlgo(OrderReference asked)
+    {
+        SandboxAlgoOrder? algo = asked.OrderId is { } id ? account.FindAlgoOrder(id) : account.AlgoOrders.SingleOrDefault(algo => algo.Terms.ClientAlgoId == asked.ClientOrderId);
+        return algo?.Terms.ContractCode == asked.ContractCode ? algo : null;
     }
 
     private void CheckText(string? text)

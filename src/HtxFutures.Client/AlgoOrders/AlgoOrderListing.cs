@@ -14,17 +14,21 @@ internal sealed class AlgoOrderListing(Caller caller)
     public static IReadOnlyList<AlgoOrderType> Types { get; } =
         [AlgoOrderType.Trigger, AlgoOrderType.TrailingStop, AlgoOrderType.TakeProfit, AlgoOrderType.StopLoss, AlgoOrderType.TakeProfitStopLoss];
 
-    // The rows' cursors count within their type. Which way the listing goes is not recorded: newest first by the pages
-    // of its history, and the walk turns round where that is wrong.
+    // The rows' cursors count within their type. Which way the listing goes is not recorded: as its rows lie, else newest
+    // first by the pages of its history, and the walk turns round where that is wrong.
     private static readonly Pages<HtxAlgoOrder> s_pages = new()
     {
         Limit = OrderListing.PageSize,
         Onward = PageDirection.Prev,
+        OnwardAsTheyLie = true,
         Cursor = algo => algo.Cursor,
         Key = algo => algo.AlgoId,
         Agree = (one, other) => one.State == other.State,
         IfTheyEndNowhere = new("List contract by contract: each has fewer.", Means.ListByContract) { Kind = OrderKind.AlgoOrder },
     };
+
+    // Asked for at once: who cancels what a page shows takes away the rows by which a walk the wrong way knows that it is.
+    private static readonly Pages<HtxAlgoOrder> s_activePages = s_pages with { ComeAhead = true };
 
     private static readonly string s_finished = string.Join(
         ',', AlgoOrderWords.States[AlgoOrderState.Effective], AlgoOrderWords.States[AlgoOrderState.Canceled], AlgoOrderWords.States[AlgoOrderState.Failed]);
@@ -63,7 +67,7 @@ internal sealed class AlgoOrderListing(Caller caller)
     /// <summary>The active ones of a type, newest first.</summary>
     /// <exception cref="HtxException">A page could not be had, or did not go on from the last.</exception>
     public IAsyncEnumerable<HtxAlgoOrder> ListActiveAsync(AlgoOrderType type, string? contractCode, MarginMode? marginMode, CancellationToken cancellationToken) =>
-        Of(AlgoOrderRoutes.ListActive, "active", type, contractCode, [("margin_mode", marginMode is { } mode ? OrderWords.MarginModes[mode] : null)])
+        Of(AlgoOrderRoutes.ListActive, "active", type, contractCode, s_activePages, [("margin_mode", marginMode is { } mode ? OrderWords.MarginModes[mode] : null)])
             .ReadAsync(caller, cancellationToken);
 
     /// <summary>The finished ones of a type, newest first.</summary>
@@ -73,7 +77,7 @@ internal sealed class AlgoOrderListing(Caller caller)
     /// <param name="cancellationToken">Gives it up.</param>
     /// <exception cref="HtxException">A page could not be had.</exception>
     public IAsyncEnumerable<HtxAlgoOrder> ListFinishedAsync(AlgoOrderType type, string? contractCode, ListedSpan? span, CancellationToken cancellationToken) =>
-        Of(AlgoOrderRoutes.ListFinished, "finished", type, contractCode, [("end_time", Milliseconds(span?.End)), ("start_time", Milliseconds(span?.Start)), ("states", s_finished)])
+        Of(AlgoOrderRoutes.ListFinished, "finished", type, contractCode, s_pages, [("end_time", Milliseconds(span?.End)), ("start_time", Milliseconds(span?.Start)), ("states", s_finished)])
             .ReadAsync(caller, cancellationToken);
 
     // What the next request would meet too ends all of it.
@@ -90,11 +94,11 @@ internal sealed class AlgoOrderListing(Caller caller)
         }
     }
 
-    private Listing<HtxAlgoOrder> Of(Route route, string state, AlgoOrderType type, string? contractCode, IEnumerable<(string, string?)> query) =>
+    private Listing<HtxAlgoOrder> Of(Route route, string state, AlgoOrderType type, string? contractCode, Pages<HtxAlgoOrder> pages, IEnumerable<(string, string?)> query) =>
         new(route, new AlgoOrderPage(state, type, contractCode), "algo orders", data => AlgoOrderReader.Read(data, caller.Connection.Account, type))
         {
             Query = [("contract_code", contractCode), ("type", AlgoOrderWords.Types[type]), .. query],
-            Pages = s_pages,
+            Pages = pages,
         };
 
     private static string? Milliseconds(DateTimeOffset? time) => time?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);

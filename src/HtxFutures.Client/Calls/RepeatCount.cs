@@ -68,7 +68,13 @@ internal sealed class RepeatCount(TimeProvider time, TimeSpan timeout, bool isOn
     }
 
     /// <summary>The same count so far, for a part of what was sent together and goes its own way from here.</summary>
-    public RepeatCount Fork() => (RepeatCount)MemberwiseClone();
+    /// <param name="rest">For how long it was looked at before, which is no part of the repeating either.</param>
+    public RepeatCount Fork(TimeSpan rest = default)
+    {
+        var fork = (RepeatCount)MemberwiseClone();
+        fork._inLine += rest;
+        return fork;
+    }
 
     /// <summary>How the call ended, with its last attempt.</summary>
     public CallResult Result(Attempt last) => Result(last.Outcome, last.Failure, last.Envelope, last.Sent);

@@ -39,6 +39,7 @@ internal sealed class PageWalk<T>(Listing<T> listing)
         {
             // Beside a cursor something new has come, so this is the way.
             _isProven |= _cursor is not null;
+            _direction = _cursor is null ? pages.OnwardFrom(page) : _direction;
             _cursor = pages.Cursor(page[^1]);
         }
         else if (_isProven || _hasTurned || page.TrueForAll(row => pages.Cursor(row) == _cursor))

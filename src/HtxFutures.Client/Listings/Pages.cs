@@ -13,6 +13,9 @@ internal sealed record Pages<T>
     /// <summary>Which way they go on, by what is known of the listing.</summary>
     public required PageDirection Onward { get; init; }
 
+    /// <summary>Whether the rows of the first page tell it by their cursors, where there are two at least: what has no recording is looked at.</summary>
+    public bool OnwardAsTheyLie { get; init; }
+
     /// <summary>Whether each is on its way while the one before is being used. Not where a reader stops as soon as it has found what it looks for.</summary>
     public bool ComeAhead { get; init; }
 
@@ -27,6 +30,21 @@ internal sealed record Pages<T>
 
     /// <summary>What to do where they do not lead to the end of the list.</summary>
     public Guidance? IfTheyEndNowhere { get; init; }
+
+    /// <summary>Which way is onward, by a first page.</summary>
+    public PageDirection OnwardFrom(List<T> first)
+    {
+        if (!OnwardAsTheyLie
+            || first.Count < 2
+            || !long.TryParse(Cursor(first[0]), NumberStyles.None, CultureInfo.InvariantCulture, out long from)
+            || !long.TryParse(Cursor(first[^1]), NumberStyles.None, CultureInfo.InvariantCulture, out long to)
+            || from == to)
+        {
+            return Onward;
+        }
+
+        return from < to ? PageDirection.Next : PageDirection.Prev;
+    }
 
     /// <summary>
     /// Asks for the page beside a cursor. A cursor of 0 stands for none in the documentation alone: the exchange refuses

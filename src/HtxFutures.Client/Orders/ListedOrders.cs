@@ -32,7 +32,7 @@ internal sealed class ListedOrders<TOrder>(IReadOnlyList<SoughtOrder> wanted, Ac
         int rows = 0;
         await foreach (TOrder order in orders.ConfigureAwait(false))
         {
-            IEnumerable<SoughtOrder> named = _byOrderId[order.OrderId];
+            IEnumerable<SoughtOrder> named = _byOrderId[order.OrderId].Where(sought => IsOfItsContract(sought, order));
             if (order.ClientOrderId is { } clientOrderId)
             {
                 named = named.Concat(_byClientOrderId[clientOrderId].Where(sought => (!onlyFinal || MayBeListedFinished(sought)) && sought.Order.Means(order)));
@@ -51,4 +51,8 @@ internal sealed class ListedOrders<TOrder>(IReadOnlyList<SoughtOrder> wanted, Ac
     }
 
     private static bool MayBeListedFinished(SoughtOrder sought) => sought.Order.OrderId is not null || sought.HasOwnClientId;
+
+    // Listings of several contracts show what an id means in another one, too; whoever names that has not meant it.
+    private static bool IsOfItsContract(SoughtOrder sought, TOrder order) =>
+        sought.Order.ContractCode.Length == 0 || string.Equals(sought.Order.ContractCode, order.ContractCode, StringComparison.OrdinalIgnoreCase);
 }

@@ -58,8 +58,9 @@ internal sealed class RunSender<TItem, TVerdict, TResult>(
         while (verdict.Certainty is not (Certainty.Final or Certainty.TakenOn))
         {
             bool wasPassedOver = verdict.Certainty == Certainty.PassedOver;
+            long began = time.GetTimestamp();
             verdict = await operation.LookAsync(item, verdict, operation.PatienceFor(verdict), cancellationToken).ConfigureAwait(false);
-            if (wasPassedOver && verdict.Certainty == Certainty.Again && item.Count is { MayGoOn: true } count)
+            if (wasPassedOver && verdict.Certainty == Certainty.Again && item.Count?.Fork(time.GetElapsedTime(began)) is { MayGoOn: true } count)
             {
                 item.Reopen();
                 var ticket = new FixedTicket<TItem, TVerdict>([item]);

@@ -64,7 +64,7 @@ internal static class CancelAlgoOrders
             code,
             name.AlgoId is null ? "algo_client_order_id" : "algo_id",
             name.AlgoId ?? (isWhole ? name.Algo?.View.AlgoId : null),
-            isWhole ? name.Algo?.Terms.ClientAlgoId : name.AlgoId is null ? name.ClientId : null);
+            isWhole && name.Algo is { } algo ? algo.Terms.ClientAlgoId : name.AlgoId is null ? name.ClientId : null);
     }
 
     /// <summary>The ids as sent, whether the exchange's is one at all, and the algo order they name, null for an unknown one.</summary>

@@ -44,7 +44,9 @@ internal sealed record CancelOracle(int? Code, string? OrderId, string? ClientOr
         }
 
         int? code = members.Find(s_codes).Whole();
-        return members.Find("success").YesOrNo() == false && code == 200
+        bool? success = members.Find("success").YesOrNo();
+        code = success == true && (code ?? 0) == 0 ? 200 : code;
+        return success == false && code == 200
             ? throw new UnreadableException()
             : new CancelOracle(code, members.Find("order_id").Id(), members.Find("client_order_id").Id());
     }

@@ -28,6 +28,24 @@ public sealed class AlgoListingTests : IDisposable
         Assert.Equal(placed.Order(), _stage.List().Select(algo => algo.AlgoId).Order());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Whoever_stops_what_a_page_shows_takes_nothing_from_the_next(bool oldestFirst)
+    {
+        _stage.Exchange.Options.AlgosOldestFirst = oldestFirst;
+        _stage.Exchange.Options.Latency = SandboxLatency.Fixed(TimeSpan.FromMilliseconds(40));
+        string[] placed = [.. _stage.Add(230, SandboxAlgoType.Trigger).Select(algo => algo.AlgoId)];
+        List<HtxAlgoOrder> listed = _stage.Sandbox.Time.Run(async () => await _stage.Desk.ListActiveAsync().Select(Stop).ToListAsync().ConfigureAwait(false));
+        Assert.Equal(placed.Order(), listed.Select(algo => algo.AlgoId).Order());
+
+        HtxAlgoOrder Stop(HtxAlgoOrder algo)
+        {
+            _stage.Account.CancelAlgoOrder(algo.AlgoId);
+            return algo;
+        }
+    }
+
     [Fact]
     public void The_types_are_listed_side_by_side()
     {

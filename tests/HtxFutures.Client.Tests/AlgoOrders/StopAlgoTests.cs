@@ -187,4 +187,22 @@ public sealed class StopAlgoTests : IDisposable
         Assert.Equal((CancelOutcome.Unknown, 4), (result.Outcome, result.Attempts));
         Assert.Equal(SandboxAlgoState.Active, _stage.StateOf(algo));
     }
+
+    [Fact]
+    public void An_answer_of_the_documented_shape_is_a_word_as_good_as_the_recorded_one()
+    {
+        _stage.Exchange.Options.AlgoItemShape = AlgoItemShape.Documented;
+        _stage.Add(3);
+        Assert.All(_stage.Stop(_stage.List()), result => Assert.Equal((CancelOutcome.Accepted, 1), (result.Outcome, result.Attempts)));
+    }
+
+    [Fact]
+    public void An_id_of_another_contract_is_not_found_also_where_a_listing_of_several_shows_it()
+    {
+        SandboxAlgoOrder[] algos = [_stage.Add(), _stage.Add(contract: "ETH-USDT"), _stage.Add(contract: "ETH-USDT")];
+        Array.ForEach(algos, algo => _stage.Account.FailAlgoOrder(algo.AlgoId));
+        OrderReference[] asked = [AlgoStage.Named(algos[0].AlgoId, "DOGE-USDT"), AlgoStage.Named(algos[1].AlgoId, "ETH-USDT"), AlgoStage.Named(algos[2].AlgoId, "ETH-USDT")];
+        HtxCancelResult[] results = _stage.Sandbox.Time.Run(() => Task.WhenAll(asked.Select(order => _stage.Desk.CancelAsync(order))));
+        Assert.Equal([CancelOutcome.NotFound, CancelOutcome.AlreadyCanceled, CancelOutcome.AlreadyCanceled], results.Select(result => result.Outcome));
+    }
 }

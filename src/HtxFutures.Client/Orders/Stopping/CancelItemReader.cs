@@ -37,7 +37,13 @@ internal static class CancelItemReader
     private static CancelItem ReadItem(in WireObject item, OrderKindWords words)
     {
         int? code = item.Find("code", "error_code").Int32;
-        return item.Find("success").Boolean == false && code == 200
+        bool? isDone = item.Find("success").Boolean;
+        if (isDone == true && code is (null or 0))
+        {
+            code = 200; // the documented shape has no code for what went well (desk facts 1.6)
+        }
+
+        return isDone == false && code == 200
             ? throw new JsonException("An item says both that it was done and that it failed.")
             : new CancelItem(code, item.Message("message", "error_msg"), item.Find(words.IdMember).Id, item.Find(words.ClientIdMember).Id);
     }

@@ -17,13 +17,17 @@ internal static class CancelSights
         (_, { State: { IsFinal: true } order }) => ended(order),
         ({ Outcome: CancelOutcome.Filled }, _) => open with { Certainty = Certainty.Final }, // how much of it stays unknown
         ({ IsKnown: true }, { State: { } order }) => Unknown(item.Order, $"The exchange says that the order was cancelled, and still shows it as {State(order)}.", order),
-        ({ IsKnown: true }, _) => open with { Certainty = Certainty.Final, Outcome = CancelOutcome.Canceled, Message = "The order is cancelled, most likely by our own cancel, whose answer was lost. How much of it was executed before could not be found out." },
+        ({ IsKnown: true }, _) => open with { Certainty = Certainty.Final, Outcome = CancelOutcome.Canceled, Message = MostLikely(item.Order.Kind) },
         ({ Certainty: Certainty.PassedOver }, { State: not null }) => open with { Certainty = Certainty.Again },
         ({ Failure: { } reason }, { State: { } order }) => Unknown(item.Order, $"The exchange still shows the order as {State(order)}. {reason.Message}", order, settling: SettlementAdvice(reason)),
         ({ Failure: { } reason }, { Failure: { } failure }) => NotAsked(item.Order, reason, failure),
         ({ Failure: { } reason }, _) => Gone(item, reason),
         _ => throw new ArgumentException("What is open has a reason.", nameof(open)),
     };
+
+    private static string MostLikely(OrderKind kind) => kind == OrderKind.AlgoOrder
+        ? "The algo order has ended without firing, most likely by our own cancel, whose answer was lost."
+        : "The order is cancelled, most likely by our own cancel, whose answer was lost. How much of it was executed before could not be found out.";
 
     private static string State(IShownOrder order) => order.RawState ?? "open";
 

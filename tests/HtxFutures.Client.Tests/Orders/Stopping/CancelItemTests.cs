@@ -26,6 +26,15 @@ public sealed class CancelItemTests
     }
 
     [Theory]
+    [InlineData("""{"algo_id":"7","success":true}""", 200)]
+    [InlineData("""{"algo_id":"7","success":"true","error_code":0,"error_msg":""}""", 200)]
+    [InlineData("""{"algo_id":"7","success":false,"error_code":1061}""", 1061)]
+    [InlineData("""{"algo_id":"7","success":false}""", null)]
+    [InlineData("""{"algo_id":"7"}""", null)]
+    public void What_went_well_needs_no_code_where_it_says_so(string item, int? code) =>
+        Assert.Equal((code, "7"), CancelItemReader.Read(Recorded.Bytes($"[{item}]").Span, OrderKind.AlgoOrder)!.Select(read => (read.Code, read.OrderId)).Single());
+
+    [Theory]
     [InlineData("\"1550000000000000001\"", Recorded.OrderId)]
     [InlineData("1550000000000000001", Recorded.OrderId)]
     [InlineData("\"155000000000000000\\u0031\"", Recorded.OrderId)]
