@@ -25,6 +25,11 @@ switch (args)
             doubted is [var doubtful, ..] ? int.Parse(doubtful, System.Globalization.CultureInfo.InvariantCulture) : 500,
             doubted is [_, var kinds] ? int.Parse(kinds, System.Globalization.CultureInfo.InvariantCulture) : 5);
         return 0;
+    case ["algo", .. var sizes]:
+        await AlgoScenario.RunAsync(
+            sizes is [var algos, ..] ? int.Parse(algos, System.Globalization.CultureInfo.InvariantCulture) : 300,
+            sizes is [_, var over] ? int.Parse(over, System.Globalization.CultureInfo.InvariantCulture) : 20);
+        return 0;
     case ["micro", .. var options]:
         MicroBenchmarks.Run(options);
         return 0;
@@ -36,6 +41,7 @@ switch (args)
               dead-path                       the network path dies and comes back, over TLS: until the next cancel is answered
               moments [N]                     when the cancels of N orders (1500) leave, with and without waiting for what they come to
               doubts [N [K]]                  every cancel of N orders (500) of K contracts (5) is answered with "busy" after it ran: time and reads
+              algo [N [K]]                    list and stop N algo orders (300) of five types and K contracts (20), round trip 40 ms
               micro [OPTIONS]                 single operations, time and allocation (BenchmarkDotNet; its options may follow)
             """);
         return 2;

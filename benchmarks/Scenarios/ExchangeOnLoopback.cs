@@ -23,6 +23,8 @@ internal sealed class ExchangeOnLoopback : IAsyncDisposable
 
     public SandboxFaults Faults => _server.Exchange.Faults;
 
+    public SandboxOptions Options => _server.Exchange.Options;
+
     public SandboxCounters Counters => _server.Exchange.Counters;
 
     public static async Task<ExchangeOnLoopback> StartAsync(int orders, int contracts, SandboxLatency latency)

@@ -17,8 +17,11 @@ internal sealed class PlainLoop(Uri address) : IDisposable
     private readonly HttpClient _http = new(new SocketsHttpHandler()) { BaseAddress = address };
     private readonly HtxCredential _credential = HtxCredential.Create(ExchangeOnLoopback.AccessKey, ExchangeOnLoopback.SecretKey);
 
-    /// <summary>Cancels the orders; those that are refused stay open.</summary>
-    public async Task CancelAllAsync(IReadOnlyList<OrderReference> orders)
+    /// <summary>Cancels orders; those that are refused stay open.</summary>
+    public Task CancelAllAsync(IReadOnlyList<OrderReference> orders) => CancelAllAsync(orders, OrderRequests.Cancel);
+
+    /// <summary>Cancels orders of any kind; those that are refused stay open.</summary>
+    public async Task CancelAllAsync(IReadOnlyList<OrderReference> orders, Func<OrderReference, ApiRequest> cancel)
     {
         var signer = new RequestSigner(_credential, address.Host);
         var sent = new List<Task>(orders.Count);
@@ -39,7 +42,7 @@ internal sealed class PlainLoop(Uri address) : IDisposable
             }
 
             used++;
-            sent.Add(SendAsync(signer, OrderRequests.Cancel(order)));
+            sent.Add(SendAsync(signer, cancel(order)));
         }
 
         await Task.WhenAll(sent);

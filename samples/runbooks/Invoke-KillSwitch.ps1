@@ -3,10 +3,11 @@
 
 <#
 .SYNOPSIS
-    Stops all open orders of the named contracts, now.
+    Stops all open orders and algo orders of the named contracts, now.
 .DESCRIPTION
-    Lists the open orders of the named contracts, cancels them, goes on until the exchange shows every one of them as
-    final, and lists again, until nothing is open there. Positions stay as they are.
+    Lists the open orders of the named contracts and their active algo orders (trigger, take-profit, stop-loss,
+    combined, trailing), cancels them, goes on until the exchange shows every one of them as final, and lists again,
+    until nothing is left there. Positions stay as they are, without their stops.
 
     A contract in which nothing is open is no error; the summary's Contracts tells in which ones orders were found.
 
@@ -47,7 +48,7 @@
 .EXAMPLE
     pwsh -NoProfile -NonInteractive -File ./Invoke-KillSwitch.ps1 -ContractCode BTC-USDT,ETH-USDT -Sandbox
 
-    Rehearses: stops the orders of two contracts of the sandbox.
+    Rehearses: stops the orders and algo orders of two contracts of the sandbox.
 .EXAMPLE
     pwsh -NoProfile -NonInteractive -File ./Invoke-KillSwitch.ps1 -ContractCode BTC-* -AssetName htx-trading
 #>
@@ -78,8 +79,8 @@ param(
     [object[]] $Rest
 )
 
-# What has to be given.
-$must = @('ContractCode')
+# What has to be given, and that algo orders are meant too.
+$must = @('ContractCode', 'Algo')
 
 #region The start, the same in every runbook of this folder
 # Azure Automation takes a runbook as a single file, and who copies one wants one file too. So the little that they
@@ -111,15 +112,25 @@ function Connect-Account {
 
 #region Stopping, the same in every runbook that stops orders
 $run = [HtxFutures.Runbooks.StopRun]::new($PSCmdlet, [Console]::Error.WriteLine)
+
+function Get-Found {
+    Get-HtxOrder @selection -Session $run.Session -ErrorAction Continue *>&1 | Receive-Output
+    if ($run.IncludesAlgo) {
+        Get-HtxAlgoOrder @selection -Session $run.Session -ErrorAction Continue *>&1 | Receive-Output
+    }
+}
+
 try {
     $run.CheckArguments('Rest')
     $selection = $run.GetSelection($must)
     $wait = $run.GetSpan('WaitTimeout', '0:00:30', '0:00:01')
     $run.BeginConnecting()
     Connect-Account
-    while ($run.GoesOn(($orders = @(Get-HtxOrder @selection -Session $run.Session -ErrorAction Continue *>&1 | Receive-Output)))) {
-        $orders | Stop-HtxOrder -Session $run.Session -Wait -WaitTimeout $wait -Confirm:$false -ErrorAction Continue *>&1 |
-            Receive-Output
+    $stopping = @{ Session = $run.Session; Wait = $true; WaitTimeout = $wait; Confirm = $false; ErrorAction = 'Continue' }
+    while ($run.GoesOn(@(Get-Found))) {
+        # Orders first: one that is executed may bring algo orders with it, which the next pass finds.
+        $run.Orders | Stop-HtxOrder @stopping *>&1 | Receive-Output
+        $run.AlgoOrders | Stop-HtxAlgoOrder @stopping *>&1 | Receive-Output
     }
 }
 catch {

@@ -3,10 +3,11 @@
 
 <#
 .SYNOPSIS
-    Stops all open orders of the account, or of the named contracts, and sees that none is left.
+    Stops all open orders and algo orders of the account, or of the named contracts, and sees that none is left.
 .DESCRIPTION
-    Lists the open orders, cancels them, goes on until the exchange shows every one of them as final, and lists again,
-    until nothing is open there. Positions stay as they are. What is meant has to be named: -AllContract, or contracts.
+    Lists the open orders and the active algo orders (trigger, take-profit, stop-loss, combined, trailing), cancels them,
+    goes on until the exchange shows every one of them as final, and lists again, until nothing is left there. Positions
+    stay as they are, without their stops. What is meant has to be named: -AllContract, or contracts.
 
     The only output is a summary as JSON; what -Verbose says goes to standard error. Exit codes:
 
@@ -47,7 +48,7 @@
 .EXAMPLE
     pwsh -NoProfile -NonInteractive -File ./Stop-EndOfDay.ps1 -AllContract -Sandbox
 
-    Rehearses: stops the orders of the sandbox.
+    Rehearses: stops the orders and algo orders of the sandbox.
 .EXAMPLE
     pwsh -NoProfile -NonInteractive -File ./Stop-EndOfDay.ps1 -AllContract -SecretName htx-trading -VaultName Operations -WhatIf
 #>
@@ -80,8 +81,8 @@ param(
     [object[]] $Rest
 )
 
-# What has to be given.
-$must = @('Scope')
+# What has to be given, and that algo orders are meant too.
+$must = @('Scope', 'Algo')
 
 #region The start, the same in every runbook of this folder
 # Azure Automation takes a runbook as a single file, and who copies one wants one file too. So the little that they
@@ -113,15 +114,25 @@ function Connect-Account {
 
 #region Stopping, the same in every runbook that stops orders
 $run = [HtxFutures.Runbooks.StopRun]::new($PSCmdlet, [Console]::Error.WriteLine)
+
+function Get-Found {
+    Get-HtxOrder @selection -Session $run.Session -ErrorAction Continue *>&1 | Receive-Output
+    if ($run.IncludesAlgo) {
+        Get-HtxAlgoOrder @selection -Session $run.Session -ErrorAction Continue *>&1 | Receive-Output
+    }
+}
+
 try {
     $run.CheckArguments('Rest')
     $selection = $run.GetSelection($must)
     $wait = $run.GetSpan('WaitTimeout', '0:00:30', '0:00:01')
     $run.BeginConnecting()
     Connect-Account
-    while ($run.GoesOn(($orders = @(Get-HtxOrder @selection -Session $run.Session -ErrorAction Continue *>&1 | Receive-Output)))) {
-        $orders | Stop-HtxOrder -Session $run.Session -Wait -WaitTimeout $wait -Confirm:$false -ErrorAction Continue *>&1 |
-            Receive-Output
+    $stopping = @{ Session = $run.Session; Wait = $true; WaitTimeout = $wait; Confirm = $false; ErrorAction = 'Continue' }
+    while ($run.GoesOn(@(Get-Found))) {
+        # Orders first: one that is executed may bring algo orders with it, which the next pass finds.
+        $run.Orders | Stop-HtxOrder @stopping *>&1 | Receive-Output
+        $run.AlgoOrders | Stop-HtxAlgoOrder @stopping *>&1 | Receive-Output
     }
 }
 catch {

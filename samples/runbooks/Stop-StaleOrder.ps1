@@ -6,7 +6,8 @@
     Stops the open orders that are older than a time span.
 .DESCRIPTION
     Lists the open orders of the account, or of some contracts, that are older than a time span on the exchange's clock,
-    cancels them, and goes on until the exchange shows every one of them as final.
+    cancels them, and goes on until the exchange shows every one of them as final. Algo orders (trigger, take-profit,
+    stop-loss, combined, trailing) stay, unless -IncludeAlgo is given: most of them are meant to wait.
 
     The only output is a summary as JSON; what -Verbose says goes to standard error. Exit codes:
 
@@ -25,6 +26,8 @@
     The age from which an order is stale: 90m, 2h, 0:30:00. A bare number is refused, since it has no unit.
 .PARAMETER ContractCode
     Only orders of these contracts; wildcards allowed. All unless given.
+.PARAMETER IncludeAlgo
+    Stops algo orders that are older than that, too.
 .PARAMETER Credential
     The API key pair: user name = access key, password = secret key. In Azure Automation, the name of a credential asset.
 .PARAMETER AssetName
@@ -60,6 +63,8 @@ param(
 
     [Parameter(Position = 1)]
     [string[]] $ContractCode,
+
+    [switch] $IncludeAlgo,
 
     [object] $Credential,
 
@@ -114,15 +119,25 @@ function Connect-Account {
 
 #region Stopping, the same in every runbook that stops orders
 $run = [HtxFutures.Runbooks.StopRun]::new($PSCmdlet, [Console]::Error.WriteLine)
+
+function Get-Found {
+    Get-HtxOrder @selection -Session $run.Session -ErrorAction Continue *>&1 | Receive-Output
+    if ($run.IncludesAlgo) {
+        Get-HtxAlgoOrder @selection -Session $run.Session -ErrorAction Continue *>&1 | Receive-Output
+    }
+}
+
 try {
     $run.CheckArguments('Rest')
     $selection = $run.GetSelection($must)
     $wait = $run.GetSpan('WaitTimeout', '0:00:30', '0:00:01')
     $run.BeginConnecting()
     Connect-Account
-    while ($run.GoesOn(($orders = @(Get-HtxOrder @selection -Session $run.Session -ErrorAction Continue *>&1 | Receive-Output)))) {
-        $orders | Stop-HtxOrder -Session $run.Session -Wait -WaitTimeout $wait -Confirm:$false -ErrorAction Continue *>&1 |
-            Receive-Output
+    $stopping = @{ Session = $run.Session; Wait = $true; WaitTimeout = $wait; Confirm = $false; ErrorAction = 'Continue' }
+    while ($run.GoesOn(@(Get-Found))) {
+        # Orders first: one that is executed may bring algo orders with it, which the next pass finds.
+        $run.Orders | Stop-HtxOrder @stopping *>&1 | Receive-Output
+        $run.AlgoOrders | Stop-HtxAlgoOrder @stopping *>&1 | Receive-Output
     }
 }
 catch {

@@ -115,6 +115,8 @@ Describe 'Rehearsed runbooks' {
         $whole.ExitCode | Should -Be 0
         $whole.Orders | Should -Be 20
         $whole.Outcomes.Canceled + $whole.Outcomes.PartiallyCanceled | Should -Be 20
+        $whole.AlgoOrders | Should -Be 10
+        $whole.AlgoOutcomes.Canceled | Should -Be 10
         $whole.Failures | Should -BeNullOrEmpty
         $whole.Contracts | Should -Contain 'BTC-USDT'
         $whole.Ended | Should -BeGreaterOrEqual $whole.Started
@@ -128,7 +130,7 @@ Describe 'Rehearsed runbooks' {
         $one.Host | Should -Be ([Environment]::MachineName)
         $one.ModuleVersion | Should -Be (Import-PowerShellDataFile (Join-Path $ModulePath HtxFutures.psd1)).ModuleVersion
         $one.RunId | Should -Not -Be $other.RunId
-        @($one.Results.OrderId | Select-Object -Unique) | Should -HaveCount 20
+        @($one.Results.OrderId | Select-Object -Unique) | Should -HaveCount 30
         $one.Results | ForEach-Object {
             $_.Outcome | Should -BeIn 'Canceled', 'PartiallyCanceled'
             $_.Side | Should -BeIn 'Buy', 'Sell'
@@ -141,7 +143,7 @@ Describe 'Rehearsed runbooks' {
         $run = Invoke-Runbook Stop-EndOfDay.ps1 '-AllContract -Sandbox -Verbose -Debug'
         $run.ExitCode | Should -Be 0
         $run.Summary.Orders | Should -Be 20
-        $run.ErrorText | Should -BeLike '*VERBOSE: Pass 1: 20 orders to stop.*'
+        $run.ErrorText | Should -BeLike '*VERBOSE: Pass 1: 20 orders and 10 algo orders to stop.*'
         $run.ErrorText | Should -BeLike '*DEBUG: *'
         $beat = Invoke-Runbook Send-Heartbeat.ps1 '-Timeout 5s -Sandbox -Verbose'
         $beat.Summary.Beats | Should -Be 1
@@ -237,6 +239,19 @@ Describe 'Rehearsed runbooks' {
         $some = Invoke-RunbookHere Stop-StaleOrder.ps1 '-OlderThan 1:00:00 -ContractCode BTC-*,eth-usdt -Sandbox'
         $some.ExitCode | Should -Be 0
         $some.Summary.Contracts | ForEach-Object { $_ | Should -Match '^(BTC-|ETH-USDT$)' }
+    }
+
+    It 'Stop-StaleOrder leaves algo orders, unless they are meant too, by their age as well' {
+        (Invoke-RunbookHere Stop-StaleOrder.ps1 '-OlderThan 1:00:00 -Sandbox').Summary.AlgoOrders | Should -Be 0
+        $run = Invoke-RunbookHere Stop-StaleOrder.ps1 '-OlderThan 1:00:00 -IncludeAlgo -Sandbox'
+        $run.ExitCode | Should -Be 0
+        $run.Summary.Selection.IncludeAlgo | Should -BeTrue
+        $run.Summary.AlgoOrders | Should -BeGreaterThan 0
+        $run.Summary.AlgoOrders | Should -BeLessThan 10
+        $algos = $run.Summary.Results | Where-Object Kind -EQ AlgoOrder
+        $algos | Should -HaveCount $run.Summary.AlgoOrders
+        $algos.Outcome | Should -Be (@('Canceled') * $algos.Count)
+        $algos.Description | Should -Not -BeNullOrEmpty
     }
 
     It 'takes no empty list of contracts for all of them' {
@@ -417,6 +432,45 @@ Describe 'Runbooks against an exchange that refuses' {
         $run.Summary.Failures[0].ErrorId | Should -Be 'HtxUnavailable'
         $run.Summary.Orders | Should -Be 12
         @($run.Summary.Failures.OrderId | Where-Object { $_ } | Select-Object -Unique).Count | Should -Be 12
+    }
+}
+
+Describe 'Runbooks and algo orders' {
+    BeforeAll {
+        function Get-Key {
+            @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
+        }
+    }
+
+    AfterEach {
+        Stop-Exchange $exchange
+    }
+
+    It 'Invoke-KillSwitch takes the algo orders of its contracts, and no others' {
+        $exchange = Start-Exchange -Orders 10 -Algos 20
+        $run = Invoke-RunbookHere Invoke-KillSwitch.ps1 "-ContractCode BTC-USDT -Endpoint $($exchange.Address)" -Variables (Get-Key)
+        $run.ExitCode | Should -Be 0
+        $run.Summary.AlgoOrders | Should -BeGreaterThan 0
+        $left = Invoke-RunbookHere Stop-EndOfDay.ps1 "-AllContract -Endpoint $($exchange.Address) -WhatIf" -Variables (Get-Key)
+        $left.Summary.AlgoOrders | Should -Be (20 - $run.Summary.AlgoOrders)
+        $left.Summary.Contracts | Should -Not -Contain 'BTC-USDT'
+    }
+
+    It 'proves nothing where a type of algo orders cannot be listed, and stops the others' {
+        $exchange = Start-Exchange -Orders 10 -Algos 20 -Faults '1004-before:query=type=tp'
+        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-AllContract -Endpoint $($exchange.Address)" -Variables (Get-Key)
+        $run.ExitCode | Should -Be 5
+        $run.Summary.AlgoOrders | Should -Be 16
+        $run.Summary.AlgoOutcomes.Canceled | Should -Be 16
+        $run.Summary.Failures[-1].Message | Should -BeLike '*of type TakeProfit of every contract could not be listed*'
+    }
+
+    It 'names algo orders that are left' {
+        $exchange = Start-Exchange -Orders 10 -Algos 20 -Faults 'busy-before:code=1088:path=/v5/algo/cancel_orders'
+        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-AllContract -Endpoint $($exchange.Address)" -Variables (Get-Key)
+        $run.ExitCode | Should -Be 4
+        @($run.Summary.Failures | Where-Object Kind -EQ AlgoOrder) | Should -HaveCount 20
+        $run.Summary.Outcomes.Canceled + $run.Summary.Outcomes.PartiallyCanceled | Should -Be 10
     }
 }
 

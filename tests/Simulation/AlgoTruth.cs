@@ -39,7 +39,7 @@ public static class AlgoTruth
         ? "unknown to the exchange"
         : string.Create(CultureInfo.InvariantCulture, $"a {algo.Terms.Type}, {algo.State}, child {algo.ChildOrderId}{(algo.IsCanceling ? ", being cancelled" : "")}");
 
-    /// <summary>That it fired is told with the order that it placed, or without any: never with another one.</summary>
+    /// <summary>That it fired is told with the order that it placed, or without any: never with another one. That order may have been executed further since it was looked at.</summary>
     private static bool IsOfChild(HtxCancelResult result, SandboxOrder? child) =>
-        result.FilledVolume is null || (child is not null && result.FilledVolume == child.FilledVolume && result.Message?.Contains(child.OrderId, StringComparison.Ordinal) == true);
+        result.FilledVolume is null || (child is not null && result.FilledVolume <= child.FilledVolume && result.Message?.Contains(child.OrderId, StringComparison.Ordinal) == true);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using HtxFutures.Calls;
@@ -37,30 +38,24 @@ internal sealed class AlgoOrderListing(Caller caller)
     public DateTimeOffset ExchangeTime => caller.Connection.Clock.Now;
 
     /// <summary>
-    /// The active ones of several types, begun side by side. Those of a type that fails do not keep the others from
-    /// being shown, but a list without them is no shorter list: it ends with an error that names what is missing.
+    /// The active ones of several types, read side by side: one that fails, or takes its time, does not keep the others
+    /// from being shown. But a list without them is no shorter list: it ends with an error that names what is missing.
     /// </summary>
     /// <exception cref="HtxException">A page could not be had, or did not go on from the last.</exception>
     public async IAsyncEnumerable<HtxAlgoOrder> ListActiveAsync(
         IReadOnlyList<AlgoOrderType> types, string? contractCode, MarginMode? marginMode, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var missing = new List<(AlgoOrderType Type, HtxException Failure)>();
-        IEnumerable<IAsyncEnumerable<HtxAlgoOrder>> listings = types.Select(type => ListActiveAsync(type, contractCode, marginMode, cancellationToken));
-        foreach ((AlgoOrderType type, IAsyncEnumerable<HtxAlgoOrder> listing) in types.Zip(SideBySide.Begin(listings, cancellationToken)))
+        var missing = new ConcurrentDictionary<AlgoOrderType, HtxException>();
+        IEnumerable<IAsyncEnumerable<HtxAlgoOrder>> listings = types.Select(type =>
+            UntilItFailsAsync(ListActiveAsync(type, contractCode, marginMode, cancellationToken), failure => missing[type] = failure));
+        await foreach (HtxAlgoOrder algo in SideBySide.MergeAsync(listings, cancellationToken).ConfigureAwait(false))
         {
-            IAsyncEnumerator<HtxAlgoOrder> algos = listing.GetAsyncEnumerator(cancellationToken);
-            await using (algos.ConfigureAwait(false))
-            {
-                while (await NextAsync(algos, failure => missing.Add((type, failure))).ConfigureAwait(false))
-                {
-                    yield return algos.Current;
-                }
-            }
+            yield return algo;
         }
 
-        if (missing.Count > 0)
+        if (types.Where(missing.ContainsKey).ToArray() is [var first, ..] some)
         {
-            throw missing[0].Failure.Within($"The active algo orders of type {string.Join(", ", missing.Select(each => each.Type))} of {contractCode ?? "every contract"} could not be listed to the end, so the list is not whole.");
+            throw missing[first].Within($"The active algo orders of type {string.Join(", ", some)} of {contractCode ?? "every contract"} could not be listed to the end, so the list is not whole.");
         }
     }
 
@@ -81,16 +76,29 @@ internal sealed class AlgoOrderListing(Caller caller)
             .ReadAsync(caller, cancellationToken);
 
     // What the next request would meet too ends all of it.
-    private static async ValueTask<bool> NextAsync(IAsyncEnumerator<HtxAlgoOrder> algos, Action<HtxException> isMissing)
+    private static async IAsyncEnumerable<HtxAlgoOrder> UntilItFailsAsync(
+        IAsyncEnumerable<HtxAlgoOrder> listing, Action<HtxException> isMissing, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        try
+        IAsyncEnumerator<HtxAlgoOrder> algos = listing.GetAsyncEnumerator(cancellationToken);
+        await using (algos.ConfigureAwait(false))
         {
-            return await algos.MoveNextAsync().ConfigureAwait(false);
-        }
-        catch (HtxException failure) when (!failure.EndsRun)
-        {
-            isMissing(failure);
-            return false;
+            while (true)
+            {
+                try
+                {
+                    if (!await algos.MoveNextAsync().ConfigureAwait(false))
+                    {
+                        yield break;
+                    }
+                }
+                catch (HtxException failure) when (!failure.EndsRun)
+                {
+                    isMissing(failure);
+                    yield break;
+                }
+
+                yield return algos.Current;
+            }
         }
     }
 

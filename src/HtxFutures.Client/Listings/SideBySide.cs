@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace HtxFutures.Listings;
 
 /// <summary>
@@ -38,6 +40,48 @@ internal static class SideBySide
             foreach (BegunListing<T> listing in begun)
             {
                 listing.GiveUp();
+            }
+        }
+    }
+
+    /// <summary>Reads listings at the same time, as one. What is there comes in their order, and none waits for another.</summary>
+    /// <param name="listings">The listings; each is begun once.</param>
+    /// <param name="cancellationToken">Gives all of them up.</param>
+    public static async IAsyncEnumerable<T> MergeAsync<T>(IEnumerable<IAsyncEnumerable<T>> listings, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        List<IAsyncEnumerator<T>> open = [.. listings.Select(listing => listing.GetAsyncEnumerator(end.Token))];
+        List<Task<bool>> moves = [.. open.Select(rows => rows.MoveNextAsync().AsTask())];
+        try
+        {
+            while (open.Count > 0)
+            {
+                int ready = moves.FindIndex(move => move.IsCompleted);
+                if (ready < 0)
+                {
+                    await Task.WhenAny(moves).ConfigureAwait(false);
+                }
+                else if (await moves[ready].ConfigureAwait(false))
+                {
+                    yield return open[ready].Current;
+                    moves[ready] = open[ready].MoveNextAsync().AsTask();
+                }
+                else
+                {
+                    await open[ready].DisposeAsync().ConfigureAwait(false);
+                    open.RemoveAt(ready);
+                    moves.RemoveAt(ready);
+                }
+            }
+        }
+        finally
+        {
+            // An enumerator may not be disposed while it is on its way.
+            end.Cancel();
+            await ((Task)Task.WhenAll(moves)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            foreach (IAsyncEnumerator<T> rows in open)
+            {
+                await rows.DisposeAsync().ConfigureAwait(false);
             }
         }
     }

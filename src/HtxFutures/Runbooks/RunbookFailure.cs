@@ -6,6 +6,9 @@ namespace HtxFutures.Runbooks;
 /// <summary>Something that went wrong in a runbook, as its summary tells it.</summary>
 public sealed record RunbookFailure
 {
+    /// <summary>What sort of order it is about, Order or AlgoOrder; null where it is about none.</summary>
+    public string? Kind { get; init; }
+
     /// <summary>The contract of the order that it is about; null where it is about none.</summary>
     public string? ContractCode { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Specialized;
 using System.Management.Automation;
+using HtxFutures.Orders;
 
 namespace HtxFutures.Runbooks;
 
@@ -15,26 +16,36 @@ public sealed class StopRun(PSCmdlet runbook, Action<string> trace) : RunbookRun
     // So the listing is repeated, but not for ever.
     private const int MostPasses = 3;
 
-    private readonly Dictionary<(string ContractCode, string OrderId), HtxOrder> _found = [];
-    private readonly Dictionary<(string? ContractCode, string? OrderId), HtxCancelResult> _results = [];
-    private readonly Dictionary<(string? ContractCode, string? OrderId), ErrorRecord> _reasons = [];
+    private readonly Dictionary<(OrderKind Kind, string ContractCode, string OrderId), IShownOrder> _found = [];
+    private readonly Dictionary<(OrderKind Kind, string ContractCode, string? OrderId), HtxCancelResult> _results = [];
+    private readonly Dictionary<(OrderKind Kind, string ContractCode, string? OrderId), ErrorRecord> _reasons = [];
     private readonly OrderedDictionary _selection = [];
-    private HashSet<(string ContractCode, string OrderId)> _listed = [];
+    private HashSet<(OrderKind Kind, string ContractCode, string OrderId)> _listed = [];
     private readonly List<ErrorRecord> _unread = [];
     private int _passes;
     private bool _isLastWord;
 
+    /// <summary>Whether algo orders are to be stopped too.</summary>
+    public bool IncludesAlgo { get; private set; }
+
+    /// <summary>The orders of the last listing.</summary>
+    public IReadOnlyList<HtxOrder> Orders { get; private set; } = [];
+
+    /// <summary>The algo orders of the last listing.</summary>
+    public IReadOnlyList<HtxAlgoOrder> AlgoOrders { get; private set; } = [];
+
     /// <inheritdoc/>
     private protected override IEnumerable<RunbookFailure> Doubts => IsWhatIf ? [] : _found.Values.Select(Judge).OfType<RunbookFailure>();
 
-    /// <summary>What Get-HtxOrder is given: which orders are meant.</summary>
+    /// <summary>What Get-HtxOrder and Get-HtxAlgoOrder are given: which orders are meant.</summary>
     /// <param name="must">
     /// What has to be given: OlderThan; ContractCode; or Scope, which is ContractCode or AllContract. Given but empty never
-    /// means all.
+    /// means all. Algo: algo orders are meant too, also where IncludeAlgo was not given.
     /// </param>
     public Hashtable GetSelection(string[] must)
     {
         var selection = new Hashtable();
+        IncludesAlgo = must.Contains("Algo") || Arguments.IsGiven("IncludeAlgo");
         if (must.Contains("OlderThan") || Arguments.IsGiven("OlderThan"))
         {
             TimeSpan age = Arguments.Span("OlderThan", null, TimeSpan.Zero);
@@ -60,6 +71,7 @@ public sealed class StopRun(PSCmdlet runbook, Action<string> trace) : RunbookRun
             selection["ContractCode"] = _selection["ContractCode"] = Arguments.Contracts("ContractCode");
         }
 
+        _selection["IncludeAlgo"] = IncludesAlgo;
         return selection;
     }
 
@@ -67,19 +79,21 @@ public sealed class StopRun(PSCmdlet runbook, Action<string> trace) : RunbookRun
     /// Takes a listing, and says whether its orders are to be stopped now. What could be listed is stopped, also where
     /// the rest could not; but only a listing that was read to its end says that nothing is left.
     /// </summary>
-    /// <param name="listing">The orders that were found open.</param>
+    /// <param name="listing">The orders that were found open, and the algo orders that were found active.</param>
     public bool GoesOn(object[] listing)
     {
-        HtxOrder[] orders = [.. listing.Select(order => (HtxOrder)RunbookArguments.Bare(order)!)];
+        IShownOrder[] orders = [.. listing.Select(order => (IShownOrder)RunbookArguments.Bare(order)!)];
+        Orders = [.. orders.OfType<HtxOrder>()];
+        AlgoOrders = [.. orders.OfType<HtxAlgoOrder>()];
         _listed = [.. orders.Select(Key)];
-        foreach (HtxOrder order in orders)
+        foreach (IShownOrder order in orders)
         {
             _found[Key(order)] = order;
         }
 
         HasBegun = _found.Count > 0;
         _passes++;
-        Say($"Pass {_passes}: {orders.Length} orders to stop.");
+        Say($"Pass {_passes}: {Orders.Count} orders{(IncludesAlgo ? $" and {AlgoOrders.Count} algo orders" : "")} to stop.");
         bool isWhole = _unread.Count == 0;
         bool goesOn = !(isWhole && orders.Length == 0) && _passes <= MostPasses && !IsWhatIf;
         _isLastWord = isWhole && !goesOn;
@@ -91,20 +105,28 @@ public sealed class StopRun(PSCmdlet runbook, Action<string> trace) : RunbookRun
     public OrderedDictionary GetSummary()
     {
         RunbookOrder[] rows = [.. _found.Values.Select(order => RunbookOrder.From(order, _results.GetValueOrDefault(Key(order))))];
+        ILookup<string, RunbookOrder> kinds = rows.ToLookup(row => row.Kind);
+        return GetSummary(new OrderedDictionary
+        {
+            ["Selection"] = _selection,
+            ["Contracts"] = rows.Select(row => row.ContractCode).Distinct().Order(StringComparer.Ordinal).ToArray(),
+            ["Orders"] = kinds[nameof(OrderKind.Order)].Count(),
+            ["Outcomes"] = Outcomes(kinds[nameof(OrderKind.Order)]),
+            ["AlgoOrders"] = kinds[nameof(OrderKind.AlgoOrder)].Count(),
+            ["AlgoOutcomes"] = Outcomes(kinds[nameof(OrderKind.AlgoOrder)]),
+            ["Results"] = rows,
+        });
+    }
+
+    private static OrderedDictionary Outcomes(IEnumerable<RunbookOrder> rows)
+    {
         var outcomes = new OrderedDictionary();
         foreach (IGrouping<string, RunbookOrder> group in rows.Where(row => row.Outcome is not null).GroupBy(row => row.Outcome!).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             outcomes[group.Key] = group.Count();
         }
 
-        return GetSummary(new OrderedDictionary
-        {
-            ["Selection"] = _selection,
-            ["Contracts"] = rows.Select(row => row.ContractCode).Distinct().Order(StringComparer.Ordinal).ToArray(),
-            ["Orders"] = rows.Length,
-            ["Outcomes"] = outcomes,
-            ["Results"] = rows,
-        });
+        return outcomes;
     }
 
     private protected override bool Take(object? data)
@@ -114,7 +136,7 @@ public sealed class StopRun(PSCmdlet runbook, Action<string> trace) : RunbookRun
             return false;
         }
 
-        _results[(result.ContractCode, result.OrderId)] = result;
+        _results[Key(result)] = result;
         return true;
     }
 
@@ -123,7 +145,7 @@ public sealed class StopRun(PSCmdlet runbook, Action<string> trace) : RunbookRun
     {
         if (error.TargetObject is HtxCancelResult { OrderId: not null } result)
         {
-            _reasons[(result.ContractCode, result.OrderId)] = error;
+            _reasons[Key(result)] = error;
         }
         else
         {
@@ -151,10 +173,11 @@ public sealed class StopRun(PSCmdlet runbook, Action<string> trace) : RunbookRun
 
     // What is final by its result and no longer listed is as it should be. Where the run was cut short, the last listing
     // is from before the cancels, and says nothing against a result.
-    private RunbookFailure? Judge(HtxOrder order)
+    private RunbookFailure? Judge(IShownOrder order)
     {
         HtxCancelResult? result = _results.GetValueOrDefault(Key(order));
         bool isListed = _isLastWord && _listed.Contains(Key(order));
+        bool isAlgo = order.Kind == OrderKind.AlgoOrder;
         bool isFinal = result?.Outcome is CancelOutcome.Canceled or CancelOutcome.PartiallyCanceled or CancelOutcome.AlreadyCanceled or CancelOutcome.Filled;
         if (isFinal && !isListed)
         {
@@ -164,9 +187,11 @@ public sealed class StopRun(PSCmdlet runbook, Action<string> trace) : RunbookRun
         RunbookVerdict verdict = isListed || (!_isLastWord && result?.Outcome == CancelOutcome.Rejected) ? RunbookVerdict.Left : RunbookVerdict.Unknown;
         RunbookFailure failure = result is not null && !isFinal && _reasons.TryGetValue(Key(order), out ErrorRecord? reason)
             ? RunbookFailure.From(reason, verdict)
-            : new RunbookFailure { Message = isListed ? "The order is still open: the last listing shows it." : result?.Message ?? "The order may still be open.", Verdict = verdict };
-        return failure with { ContractCode = order.ContractCode, OrderId = order.OrderId, Outcome = result?.Outcome.ToString() };
+            : new RunbookFailure { Message = isListed ? $"The {(isAlgo ? "algo order is still active" : "order is still open")}: the last listing shows it." : result?.Message ?? $"The {(isAlgo ? "algo order may still be active" : "order may still be open")}.", Verdict = verdict };
+        return failure with { Kind = order.Kind.ToString(), ContractCode = order.ContractCode, OrderId = order.OrderId, Outcome = result?.Outcome.ToString() };
     }
 
-    private static (string ContractCode, string OrderId) Key(HtxOrder order) => (order.ContractCode, order.OrderId);
+    private static (OrderKind Kind, string ContractCode, string OrderId) Key(IShownOrder order) => (order.Kind, order.ContractCode, order.OrderId);
+
+    private static (OrderKind Kind, string ContractCode, string? OrderId) Key(HtxCancelResult result) => (result.Kind, result.ContractCode, result.OrderId);
 }
