@@ -70,7 +70,7 @@ public sealed class HeadingTests : IDisposable
         Assert.Equal(["mine"], _shell.Run("$orders.Account + $results.Account + (Get-HtxRateLimit).Account + $switch.Account + (Get-HtxSession).AutoCancel.Account | Select-Object -Unique").Select(name => name.BaseObject));
         var order = (HtxOrder)_shell.Run("$orders[0]").Single().BaseObject;
         Assert.Equal(FormattableString.Invariant($"{order.ContractCode} {order.OrderId} {order.Side} {order.Volume} @ {order.Price}"), _shell.Run("\"$($orders[0])\"").Single().BaseObject);
-        Assert.Matches(@"^[A-Z-]+ \d+ Accepted$", (string)_shell.Run("\"$($results[0])\"").Single().BaseObject);
+        Assert.Matches(@"^[A-Z0-9-]+ \d+ Accepted$", (string)_shell.Run("\"$($results[0])\"").Single().BaseObject);
     }
 
     [Fact]
