@@ -166,8 +166,14 @@ public sealed class ClosePositionTests : IDisposable
         Stop("BTC-USDT", "long");
         Stop("BTC-USDT", "short"); // its position is isolated, and the stop cross
         Stop("SOL-USDT", "long");
+        Stop("ETH-USDT", "both"); // of whichever side
         HostedShell.Heard heard = _shell.Hear("Get-HtxPosition | Close-HtxPosition -Force");
-        Assert.Equal("2 active algo orders of BTC-USDT Long and Short are left, and can still trade: Get-HtxAlgoOrder BTC-USDT shows them, and Get-HtxAlgoOrder BTC-USDT | Stop-HtxAlgoOrder stops them.", Assert.Single(heard.Warnings));
+        Assert.Equal(
+            [
+                "2 active algo orders of BTC-USDT Long and Short are left, and can still trade: Get-HtxAlgoOrder BTC-USDT shows them, and Get-HtxAlgoOrder BTC-USDT | Stop-HtxAlgoOrder stops them.",
+                "1 active algo order of ETH-USDT Short is left, and can still trade: Get-HtxAlgoOrder ETH-USDT shows them, and Get-HtxAlgoOrder ETH-USDT | Stop-HtxAlgoOrder stops them.",
+            ],
+            heard.Warnings);
     }
 
     [Fact]

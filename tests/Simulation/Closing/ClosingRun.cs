@@ -74,7 +74,7 @@ public sealed class ClosingRun : IDisposable
         var random = new Random(_random.Next());
         for (int act = 0; act < _scenario.OthersActs && _scenario.Positions.Count > 0; act++)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(1, 600)), _time).ConfigureAwait(false);
+            await Task.Delay(_scenario.OthersPause * random.NextDouble(), _time).ConfigureAwait(false);
             SandboxPositionTemplate position = _scenario.Positions[random.Next(_scenario.Positions.Count)];
             (string contract, string side, string mode) = (position.ContractCode, position.PositionSide!, position.MarginMode);
             _truth.Note(contract, side, mode);
@@ -190,6 +190,7 @@ public sealed class ClosingRun : IDisposable
         Handler = _handler,
         TimeProvider = _time,
         Budgets = _budgets,
+        RequestTimeout = _scenario.RequestTimeout,
         Jitter = new Random(_scenario.Seed),
     };
 }

@@ -29,6 +29,12 @@ internal sealed record ClosingScenario
     /// <summary>How often other programs do something to a position.</summary>
     public required int OthersActs { get; init; }
 
+    /// <summary>The longest pause between these.</summary>
+    public required TimeSpan OthersPause { get; init; }
+
+    /// <summary>The longest wait for an answer.</summary>
+    public required TimeSpan RequestTimeout { get; init; }
+
     /// <summary>Whether nothing goes wrong that could leave an outcome open.</summary>
     public bool IsCalm => Faults.Count == 0;
 
@@ -55,18 +61,27 @@ internal sealed record ClosingScenario
             Positions = [.. DrawPositions(random, mode)],
             Operators = random.Next(3) == 0 ? random.Next(2, 4) : 1,
             OthersActs = random.Next(3) switch { 0 => 0, 1 => random.Next(1, 5), _ => random.Next(5, 25) },
+            OthersPause = TimeSpan.FromMilliseconds(random.Next(3) == 0 ? 4000 : 600),
+            RequestTimeout = TimeSpan.FromSeconds(random.Next(1, 11)),
         };
     }
 
     /// <summary>The scenario in one line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"seed {Seed}: {Mode}, {Positions.Count} positions, {Operators} operators, {OthersActs} acts of others, limit {Exchange.RequestLimit}, ids live {Exchange.ClientIdLife}, closes take {Exchange.CloseDelay} and fill {Exchange.CloseFillShare}, faults [{string.Join(", ", Faults)}]");
+        $"seed {Seed}: {Mode}, {Positions.Count} positions, {Operators} operators, {OthersActs} acts of others within {OthersPause} each, time-out {RequestTimeout}, limit {Exchange.RequestLimit}, ids live {Exchange.ClientIdLife}, closes take {Exchange.CloseDelay} and fill {Exchange.CloseFillShare}, faults [{string.Join(", ", Faults)}]");
 
     private static FaultRule DrawFault(Random random)
     {
         FaultRule fault = Scenario.DrawFault(random, s_faults);
-        return fault.Kind == FaultKind.ShortClose ? fault with { Amount = random.Next(0, 4) } : fault;
+        return fault.Kind switch
+        {
+            FaultKind.ShortClose => fault with { Amount = random.Next(0, 4) },
+
+            // Also when nobody waits for it any more.
+            FaultKind.LateArrival => fault with { Span = TimeSpan.FromMilliseconds(random.Next(0, 25_000)) },
+            _ => fault,
+        };
     }
 
     private static IEnumerable<SandboxPositionTemplate> DrawPositions(Random random, SandboxPositionMode mode)

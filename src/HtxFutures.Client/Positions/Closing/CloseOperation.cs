@@ -88,11 +88,16 @@ internal sealed class CloseOperation(
     };
 
     /// <inheritdoc/>
-    public override async Task<CloseVerdict> LookAsync(CloseItem item, CloseVerdict verdict, Patience patience, CancellationToken cancellationToken) => CloseSights.Verdict(
-        item,
-        verdict,
-        await states.AskAsync(item, patience, cancellationToken).ConfigureAwait(false),
-        verdict.Certainty == Certainty.TakenOn ? patience.Longest : null);
+    public override async Task<CloseVerdict> LookAsync(CloseItem item, CloseVerdict verdict, Patience patience, CancellationToken cancellationToken)
+    {
+        Sight<CloseState> sight = await states.AskAsync(item, patience, cancellationToken).ConfigureAwait(false);
+        if (sight.State?.Order.State is { } order)
+        {
+            item.Take(order.OrderId); // what the exchange shows it has taken, whatever it has answered
+        }
+
+        return CloseSights.Verdict(item, verdict, sight, verdict.Certainty == Certainty.TakenOn ? patience.Longest : null);
+    }
 
     /// <summary>A close is not sent again while it is in doubt, so there is no meanwhile.</summary>
     public override Task<CloseVerdict?> LookMeanwhileAsync(CloseItem item, CancellationToken cancellationToken) => Task.FromResult<CloseVerdict?>(null);

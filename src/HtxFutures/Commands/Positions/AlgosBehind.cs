@@ -50,12 +50,18 @@ internal sealed class AlgosBehind
     {
         await foreach (HtxAlgoOrder algo in algos.ConfigureAwait(false))
         {
-            if (_closed.Contains((algo.ContractCode, algo.PositionSide, algo.MarginMode)))
+            if (_closed.Any(closed => MayConcern(algo, closed)))
             {
                 left[algo.ContractCode] = left.GetValueOrDefault(algo.ContractCode) + 1;
             }
         }
     }
+
+    // What is not told to be another side's may be this one's.
+    private static bool MayConcern(HtxAlgoOrder algo, (string ContractCode, PositionSide Side, MarginMode Mode) closed) =>
+        algo.ContractCode == closed.ContractCode
+        && (algo.PositionSide == closed.Side || algo.PositionSide is PositionSide.Both or PositionSide.Unknown)
+        && (algo.MarginMode == closed.Mode || algo.MarginMode == MarginMode.Unknown);
 
     private string? Warning(string contract, int left, string? trouble)
     {

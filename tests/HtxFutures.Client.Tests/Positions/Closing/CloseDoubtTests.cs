@@ -107,6 +107,19 @@ public sealed class CloseDoubtTests : IDisposable
         Assert.Equal((CloseOutcome.Accepted, CloseStage.OrderId, null), (result.Outcome, result.OrderId, result.Failure));
     }
 
+    [Theory]
+    [InlineData("new", CloseOutcome.Accepted)]
+    [InlineData("partially_filled", CloseOutcome.Accepted)]
+    public void An_order_that_was_found_alive_and_is_not_found_again_was_taken_all_the_same(string state, CloseOutcome outcome)
+    {
+        int looks = 0;
+        _stage.Answers(Loss("reset")).Lists($"[{CloseStage.Row()}]");
+        _stage.Exchange.Always(Paths.Order, (request, time, cancellationToken) => (++looks <= 10 ? Replies.Data($"[{_stage.Order(state, "0")}]") : Replies.Code(1061))(request, time, cancellationToken));
+        HtxCloseResult result = _stage.CloseShown(TimeSpan.FromSeconds(5));
+        Assert.Equal((outcome, HtxErrorKind.WaitTimeout, CloseStage.OrderId), (result.Outcome, result.Failure!.Kind, result.OrderId));
+        Assert.True(looks > 10);
+    }
+
     [Fact]
     public void A_position_that_cannot_be_looked_at_is_not_called_closed()
     {
