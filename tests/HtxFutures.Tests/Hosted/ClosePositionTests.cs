@@ -199,6 +199,19 @@ public sealed class ClosePositionTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(79, false)]
+    [InlineData(99, true)]
+    [InlineData(119, true)]
+    public void The_table_fits_and_cuts_no_figure(int width, bool showsMessage)
+    {
+        string table = _shell.Value<string>($"Get-HtxPosition | Close-HtxPosition -Wait -Force | Sort-Object Closed | Out-String -Width {width}");
+        string[] lines = table.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, width));
+        Assert.Equal(showsMessage, lines[0].EndsWith("Message", StringComparison.Ordinal));
+        Assert.Matches("^BTC-USDT +Short Isolated .*Closed.* 7 +0 ", table.Split('\n').Single(line => line.Contains("Isolated", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void The_journal_has_a_row_for_each()
     {

@@ -44,6 +44,7 @@ internal sealed class SharedLook<T>(Func<Task<T>> look, TimeProvider time)
             catch (Exception failure)
             {
                 next.SetException(failure);
+                _ = next.Task.Exception; // those who asked may all have given up
             }
         }
     }
