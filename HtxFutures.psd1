@@ -26,6 +26,7 @@
         'Select-HtxSession'
         'Stop-HtxAlgoOrder'
         'Stop-HtxOrder'
+        'Stop-HtxTrading'
         'Test-HtxSession'
     )
     FunctionsToExport      = @()
@@ -45,6 +46,9 @@
         'Views/HtxRequestBudget.Types.ps1xml'
         'Views/HtxSession.Types.ps1xml'
         'Views/HtxSessionCheck.Types.ps1xml'
+        'Views/HtxStopLeft.Types.ps1xml'
+        'Views/HtxStopReport.Types.ps1xml'
+        'Views/HtxStopRow.Types.ps1xml'
     )
     FormatsToProcess       = @(
         'Views/HtxAlgoOrder.Format.ps1xml'
@@ -60,6 +64,9 @@
         'Views/HtxRequestBudget.Format.ps1xml'
         'Views/HtxSession.Format.ps1xml'
         'Views/HtxSessionCheck.Format.ps1xml'
+        'Views/HtxStopLeft.Format.ps1xml'
+        'Views/HtxStopReport.Format.ps1xml'
+        'Views/HtxStopRow.Format.ps1xml'
     )
     PrivateData            = @{
         PSData = @{

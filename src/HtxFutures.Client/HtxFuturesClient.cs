@@ -55,6 +55,9 @@ public sealed class HtxFuturesClient : IDisposable
     /// <summary>The exchange's dead-man's switch.</summary>
     public SwitchDesk Switch { get; }
 
+    /// <summary>All of the account's trading at once: stopping it, with proof.</summary>
+    public TradingDesk Trading => field ??= new TradingDesk(_caller);
+
     internal HtxAccount Account => _caller.Connection.Account;
 
     /// <summary>Opens a client: measures the exchange's clock, then proves the key with one signed read.</summary>

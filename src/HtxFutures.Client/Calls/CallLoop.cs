@@ -20,7 +20,7 @@ internal sealed class CallLoop(Caller caller, Route route, Func<ApiRequest?> wri
     {
         while (true)
         {
-            Turn turn = await Turn.TakeAsync(_connection, route, cancellationToken).ConfigureAwait(false);
+            Turn turn = await Turn.TakeAsync(caller, route, cancellationToken).ConfigureAwait(false);
             if (turn.Ended is { } ended)
             {
                 return count.ResultInLine(ended.Outcome, ended.Failure);

@@ -9,14 +9,21 @@ namespace HtxFutures.Calls;
 /// </summary>
 /// <param name="connection">What to call through.</param>
 /// <param name="listener">Who is told of the requests; null for nobody.</param>
-internal sealed class Caller(ExchangeConnection connection, IRequestListener? listener = null)
+/// <param name="goesAhead">Whether all of them go ahead of what waits for the budget, whatever their routes say.</param>
+internal sealed class Caller(ExchangeConnection connection, IRequestListener? listener = null, bool goesAhead = false)
 {
     /// <summary>What it calls through.</summary>
     public ExchangeConnection Connection => connection;
 
     /// <summary>Calls the same way, and somebody hears of it.</summary>
     /// <param name="hears">Who is told of the requests; null for nobody.</param>
-    public Caller HeardBy(IRequestListener? hears) => new(connection, hears);
+    public Caller HeardBy(IRequestListener? hears) => new(connection, hears, goesAhead);
+
+    /// <summary>Calls the same way, ahead of what waits for the budget: for one who has to be done before all others.</summary>
+    public Caller Ahead() => new(connection, listener, goesAhead: true);
+
+    /// <summary>Whether a request of a route goes ahead.</summary>
+    public bool GoesAhead(Route route) => goesAhead || route.GoesAhead;
 
     /// <summary>The count of something that was not sent yet.</summary>
     public RepeatCount NewCount() => new(connection.Time, connection.RequestTimeout);

@@ -24,9 +24,13 @@ internal sealed class Turn : IDisposable
     public (AttemptOutcome Outcome, HtxException Failure)? Ended { get; private init; }
 
     /// <summary>Waits for a turn.</summary>
+    /// <param name="caller">Whose turn.</param>
+    /// <param name="route">The way that the request will go.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
-    public static async Task<Turn> TakeAsync(ExchangeConnection connection, Route route, CancellationToken cancellationToken)
+    public static async Task<Turn> TakeAsync(Caller caller, Route route, CancellationToken cancellationToken)
     {
+        ExchangeConnection connection = caller.Connection;
         RequestBudget? budget = connection.Budgets.Of(route.Bucket);
         if (budget is null)
         {
@@ -37,7 +41,7 @@ internal sealed class Turn : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, connection.Closing);
         try
         {
-            BudgetPlace place = await budget.AcquireAsync(either.Token, route.GoesAhead).ConfigureAwait(false);
+            BudgetPlace place = await budget.AcquireAsync(either.Token, caller.GoesAhead(route)).ConfigureAwait(false);
             return new Turn(budget) { _place = place, Waited = connection.Time.GetElapsedTime(queued) };
         }
         catch (HtxException blocked)

@@ -123,6 +123,16 @@ public sealed class OrderDesk
         return _massSender.SendAsync(plan, waitTimeout is { } timeout ? Patience.UntilFinal(timeout) : null, cancellationToken);
     }
 
+    /// <summary>Cancels every open order of a scope in one request at once, while they are still being listed.</summary>
+    /// <param name="scope">Which orders are meant.</param>
+    /// <param name="listed">Those that are listed meanwhile; a listing that failed is told there, not thrown.</param>
+    /// <param name="waitTimeout">How long to go on, for each order; null for not at all.</param>
+    /// <param name="cancellationToken">Gives the waiting up; the cancel may have been sent.</param>
+    /// <inheritdoc cref="MassCancelAsync(MassCancelPlan, CancellationToken)"/>
+    internal IAsyncEnumerable<HtxCancelResult> MassCancelAsync(
+        MassCancelScope scope, Task<MassCancelPlan> listed, TimeSpan? waitTimeout, CancellationToken cancellationToken) =>
+        _massSender.SendAsync(scope, listed, waitTimeout is { } timeout ? Patience.UntilFinal(timeout) : null, cancellationToken);
+
     /// <summary>The same desk, whose requests somebody hears of; those of the background, which nobody waits for, are heard by nobody.</summary>
     /// <param name="requests">Hears of the requests.</param>
     /// <param name="results">Hears of the results; null for nobody.</param>

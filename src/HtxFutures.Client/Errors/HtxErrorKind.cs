@@ -45,6 +45,9 @@ public enum HtxErrorKind
     /// <summary>The exchange took a cancel or a close, and did not show its end in the time given.</summary>
     WaitTimeout,
 
+    /// <summary>It is not proven that nothing trades any more.</summary>
+    NotQuiet,
+
     /// <summary>The exchange refused with a code that has no kind of its own.</summary>
     ApiError,
 }

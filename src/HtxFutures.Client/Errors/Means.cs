@@ -45,6 +45,9 @@ internal enum Means
     /// <summary>Cancelling the open orders of a contract that close one side of it.</summary>
     CancelClosingOrders,
 
+    /// <summary>Looking at all that can still trade or move the account.</summary>
+    LookAtExposure,
+
     /// <summary>Switching the dead-man's switch off.</summary>
     SwitchOff,
 }

@@ -26,6 +26,7 @@ internal static class GuidanceWords
         Means.StopOrder => $"Stop-{Noun(guidance)} {Named(guidance)}",
         Means.ListPositions => $"Get-HtxPosition {guidance.ContractCode}".TrimEnd(),
         Means.CancelClosingOrders => $"Clear-HtxOrder {guidance.ContractCode}{(guidance.ClosingSide is { } side ? $" -Side {side}" : "")}",
+        Means.LookAtExposure => "Get-HtxExposure",
         Means.SwitchOff => "Disable-HtxAutoCancel",
         _ => null,
     };

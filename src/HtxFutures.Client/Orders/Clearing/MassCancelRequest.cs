@@ -6,10 +6,10 @@ namespace HtxFutures.Orders.Clearing;
 internal static class MassCancelRequest
 {
     /// <summary>To repeat it does no harm, no more than with other cancels. It goes ahead: it does the work of many that wait.</summary>
-    private static readonly Route s_route = Route.Trade("/v5/trade/cancel_all_orders", Repeat.Always) with { GoesAhead = true };
+    public static Route Route { get; } = Route.Trade("/v5/trade/cancel_all_orders", Repeat.Always) with { GoesAhead = true };
 
     /// <summary>Cancels every open order of a scope (facts 2.3). What is not written does not restrict: an empty body means the whole account.</summary>
-    public static ApiRequest Write(MassCancelScope scope) => ApiRequest.Post(s_route, $"all open orders of {scope}", json =>
+    public static ApiRequest Write(MassCancelScope scope) => ApiRequest.Post(Route, $"all open orders of {scope}", json =>
     {
         if (scope.ContractCode is { } contractCode)
         {

@@ -19,11 +19,22 @@ internal sealed class MassCancelSender(
     /// <param name="follows">How long to follow what the exchange took on, until it is final; null for not at all.</param>
     /// <param name="cancellationToken">Gives it up.</param>
     /// <exception cref="HtxException">It failed, and no order is known that a result could tell it of.</exception>
-    public async IAsyncEnumerable<HtxCancelResult> SendAsync(MassCancelPlan plan, Patience? follows, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<HtxCancelResult> SendAsync(MassCancelPlan plan, Patience? follows, CancellationToken cancellationToken) =>
+        SendAsync(plan.Scope, Task.FromResult(plan), follows, cancellationToken);
+
+    /// <summary>Sends a mass cancel at once, while what it meets is still being listed, and gives one result for each order.</summary>
+    /// <param name="scope">Which orders are meant.</param>
+    /// <param name="listed">What it meets; a listing that failed is told there, not thrown.</param>
+    /// <param name="follows">How long to follow what the exchange took on, until it is final; null for not at all.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <exception cref="HtxException">It failed, and no order is known that a result could tell it of.</exception>
+    public async IAsyncEnumerable<HtxCancelResult> SendAsync(
+        MassCancelScope scope, Task<MassCancelPlan> listed, Patience? follows, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long started = time.GetTimestamp();
         RepeatCount count = caller.NewCount();
-        CallResult call = await CallAsync(plan, count, started, cancellationToken).ConfigureAwait(false);
+        CallResult call = await CallAsync(scope, listed, count, started, cancellationToken).ConfigureAwait(false);
+        MassCancelPlan plan = await listed.ConfigureAwait(false);
         var tally = new MassCancelTally(plan, call, started);
         if (tally.Items.Count == 0)
         {
@@ -70,16 +81,16 @@ internal sealed class MassCancelSender(
         }
     }
 
-    private async Task<CallResult> CallAsync(MassCancelPlan plan, RepeatCount count, long started, CancellationToken cancellationToken)
+    private async Task<CallResult> CallAsync(MassCancelScope scope, Task<MassCancelPlan> listed, RepeatCount count, long started, CancellationToken cancellationToken)
     {
-        sender.Operation.Leave(plan.Orders.Select(order => MassCancelTally.Item(order, started)));
+        sender.Operation.Leave((await KnownAsync(listed).ConfigureAwait(false)).Select(order => MassCancelTally.Item(order, started)));
         try
         {
-            return await caller.CallAsync(MassCancelRequest.Write(plan.Scope), count, cancellationToken).ConfigureAwait(false);
+            return await caller.CallAsync(MassCancelRequest.Write(scope), count, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (count.HasBegun)
         {
-            foreach (HtxOrder order in plan.Orders)
+            foreach (HtxOrder order in await KnownAsync(listed).ConfigureAwait(false))
             {
                 StopItem item = MassCancelTally.Item(order, started);
                 item.Send(1);
@@ -89,6 +100,10 @@ internal sealed class MassCancelSender(
             throw;
         }
     }
+
+    // What is listed by now; nothing waits for it.
+    private static async Task<IReadOnlyList<HtxOrder>> KnownAsync(Task<MassCancelPlan> listed) =>
+        listed.IsCompletedSuccessfully ? (await listed.ConfigureAwait(false)).Orders : [];
 
     /// <summary>No order is known that a result could tell of; so either there was none, or this failed as a whole.</summary>
     private async Task RequireNothingLeftAsync(MassCancelPlan plan, CallResult call, CancellationToken cancellationToken)

@@ -29,10 +29,16 @@ public sealed class CloseRun : HtxRun<HtxCloseResult>
     /// <param name="shown">The position as who wants it closed has seen it: in one-way mode it is then not touched where it has turned round since. Null where nobody has.</param>
     /// <returns>False where the answers to too many are missing: wait with <see cref="HtxRun{TResult}.WaitToPostAsync"/>, then put it in again.</returns>
     /// <exception cref="InvalidOperationException">The run was completed.</exception>
-    public bool TryPost(PositionReference position, HtxPosition? shown = null)
+    public bool TryPost(PositionReference position, HtxPosition? shown = null) => TryPost(position, shown, null);
+
+    /// <inheritdoc cref="TryPost(PositionReference, HtxPosition)"/>
+    /// <param name="position">Which one.</param>
+    /// <param name="shown">The position as who wants it closed has seen it; null where nobody has.</param>
+    /// <param name="clientOrderId">The client's id of an earlier close of it that may yet run, so that no more than one of them does; null for a new one.</param>
+    internal bool TryPost(PositionReference position, HtxPosition? shown, string? clientOrderId)
     {
         ArgumentNullException.ThrowIfNull(position);
-        return _run.TryPost(new CloseItem(position, _ids.Next(), _time.GetTimestamp(), shown));
+        return _run.TryPost(new CloseItem(position, clientOrderId ?? _ids.Next(), _time.GetTimestamp(), shown));
     }
 
     /// <summary>What comes out for a position that is not put in.</summary>

@@ -1,0 +1,90 @@
+using HtxFutures.AlgoOrders;
+using HtxFutures.Calls;
+using HtxFutures.Orders;
+using HtxFutures.Orders.Stopping;
+
+namespace HtxFutures.Halting;
+
+/// <summary>
+/// Finds out how orders ended whose cancel the exchange took, among the finished ones: for hundreds, a few pages. That also
+/// finds those that the answer to a mass cancel of the account names by their ids alone, without contracts.
+/// </summary>
+/// <param name="caller">Asks for them.</param>
+/// <param name="ledger">Has the rows.</param>
+internal sealed class Finals(Caller caller, HaltLedger ledger)
+{
+    // Finished orders come newest first, and one that was placed long ago may be anywhere among them.
+    private const int MostRows = 2000;
+
+    private readonly OrderListing _orders = new(caller);
+    private readonly AlgoOrderListing _algos = new(caller);
+
+    /// <summary>Finds them, and tells the ledger what became of each. Those that are not found stay as they are: taken on by the exchange.</summary>
+    /// <param name="contractCodes">Where those may be that have no contract in their rows.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    public Task FindAsync(IReadOnlyCollection<string> contractCodes, CancellationToken cancellationToken)
+    {
+        Dictionary<string, HtxStopRow> orders = Open(OrderKind.Order);
+        Dictionary<string, HtxStopRow> algos = Open(OrderKind.AlgoOrder);
+        return Task.WhenAll(
+        [
+            .. FinishedOrders(orders, contractCodes, cancellationToken).Select(listing => SearchAsync(listing, orders, OrderEndings.Followed)),
+            .. FinishedAlgos(algos, cancellationToken).Select(listing => SearchAsync(listing, algos, Ending)),
+        ]);
+    }
+
+    private Dictionary<string, HtxStopRow> Open(OrderKind kind)
+    {
+        var open = new Dictionary<string, HtxStopRow>();
+        foreach (HtxStopRow row in ledger.Rows.Where(row => row.Kind == kind.ToString() && row is { OrderId: not null, Outcome: nameof(CancelOutcome.Accepted) or nameof(CancelOutcome.Pending) }))
+        {
+            open[row.OrderId!] = row;
+        }
+
+        return open;
+    }
+
+    private IEnumerable<IAsyncEnumerable<HtxOrder>> FinishedOrders(Dictionary<string, HtxStopRow> sought, IEnumerable<string> anywhere, CancellationToken cancellationToken)
+    {
+        IEnumerable<string> named = sought.Values.Select(row => row.ContractCode).Where(code => code.Length > 0);
+        return named.Concat(sought.Values.Any(row => row.ContractCode.Length == 0) ? anywhere : [])
+            .Distinct(StringComparer.Ordinal)
+            .SelectMany(contract => OrderLookup.MarginModes.Select(mode => _orders.ListFinishedAsync(contract, mode, null, cancellationToken)));
+    }
+
+    private IEnumerable<IAsyncEnumerable<HtxAlgoOrder>> FinishedAlgos(Dictionary<string, HtxStopRow> sought, CancellationToken cancellationToken) =>
+        sought.Count == 0 ? [] : AlgoOrderListing.Types.Select(type => _algos.ListFinishedAsync(type, null, null, cancellationToken));
+
+    // What one that fired has placed is not looked for here: it is among what the next look shows, order or position.
+    private static CancelVerdict Ending(HtxAlgoOrder algo) => AlgoEndings.Followed(algo) is { Outcome: CancelOutcome.Filled } fired && algo.ChildOrderId is null
+        ? fired with { Message = "It fired before it could be stopped; what it placed is stopped with the rest." }
+        : AlgoEndings.Followed(algo);
+
+    private async Task SearchAsync<TOrder>(IAsyncEnumerable<TOrder> orders, Dictionary<string, HtxStopRow> sought, Func<TOrder, CancelVerdict> ending)
+        where TOrder : IShownOrder
+    {
+        int rows = 0;
+        try
+        {
+            await foreach (TOrder order in orders.ConfigureAwait(false))
+            {
+                lock (sought)
+                {
+                    if (sought.Remove(order.OrderId, out HtxStopRow? row))
+                    {
+                        ledger.Replace(row, HaltRows.Found(row, order, ending(order)));
+                    }
+
+                    if (sought.Count == 0 || ++rows >= MostRows)
+                    {
+                        return;
+                    }
+                }
+            }
+        }
+        catch (HtxException)
+        {
+            // The rows say that the exchange took the cancels, and that is what is known.
+        }
+    }
+}
