@@ -30,6 +30,11 @@ switch (args)
             sizes is [var algos, ..] ? int.Parse(algos, System.Globalization.CultureInfo.InvariantCulture) : 300,
             sizes is [_, var over] ? int.Parse(over, System.Globalization.CultureInfo.InvariantCulture) : 20);
         return 0;
+    case ["halt", .. var counts]:
+        await HaltScenario.RunAsync(
+            counts is [var open, ..] ? int.Parse(open, System.Globalization.CultureInfo.InvariantCulture) : 500,
+            counts is [_, var active] ? int.Parse(active, System.Globalization.CultureInfo.InvariantCulture) : 50);
+        return 0;
     case ["micro", .. var options]:
         MicroBenchmarks.Run(options);
         return 0;
@@ -42,6 +47,7 @@ switch (args)
               moments [N]                     when the cancels of N orders (1500) leave, with and without waiting for what they come to
               doubts [N [K]]                  every cancel of N orders (500) of K contracts (5) is answered with "busy" after it ran: time and reads
               algo [N [K]]                    list and stop N algo orders (300) of five types and K contracts (20), round trip 40 ms
+              halt [N [M]]                    stop and prove all: N orders (500), M algo orders (50), 10 positions, round trip 40 ms
               micro [OPTIONS]                 single operations, time and allocation (BenchmarkDotNet; its options may follow)
             """);
         return 2;

@@ -65,7 +65,7 @@ internal static class AlgoScenario
         }
 
         using var loop = new PlainLoop(exchange.Address);
-        await loop.CancelAllAsync(algos, algo => AlgoOrderRequests.Cancel([algo]));
+        await loop.SendAllAsync([.. algos.Select(algo => AlgoOrderRequests.Cancel([algo]))]);
         return watch.Elapsed;
     }
 }

@@ -18,16 +18,16 @@ internal sealed class PlainLoop(Uri address) : IDisposable
     private readonly HtxCredential _credential = HtxCredential.Create(ExchangeOnLoopback.AccessKey, ExchangeOnLoopback.SecretKey);
 
     /// <summary>Cancels orders; those that are refused stay open.</summary>
-    public Task CancelAllAsync(IReadOnlyList<OrderReference> orders) => CancelAllAsync(orders, OrderRequests.Cancel);
+    public Task CancelAllAsync(IEnumerable<OrderReference> orders) => SendAllAsync([.. orders.Select(OrderRequests.Cancel)]);
 
-    /// <summary>Cancels orders of any kind; those that are refused stay open.</summary>
-    public async Task CancelAllAsync(IReadOnlyList<OrderReference> orders, Func<OrderReference, ApiRequest> cancel)
+    /// <summary>Sends each request once; what is refused is not done.</summary>
+    public async Task SendAllAsync(IReadOnlyList<ApiRequest> requests)
     {
         var signer = new RequestSigner(_credential, address.Host);
-        var sent = new List<Task>(orders.Count);
+        var sent = new List<Task>(requests.Count);
         DateTimeOffset windowStart = DateTimeOffset.MinValue;
         int used = 0;
-        foreach (OrderReference order in orders)
+        foreach (ApiRequest request in requests)
         {
             DateTimeOffset now = DateTimeOffset.UtcNow;
             if (now - windowStart >= s_interval)
@@ -42,7 +42,7 @@ internal sealed class PlainLoop(Uri address) : IDisposable
             }
 
             used++;
-            sent.Add(SendAsync(signer, cancel(order)));
+            sent.Add(SendAsync(signer, request));
         }
 
         await Task.WhenAll(sent);
