@@ -36,13 +36,16 @@ internal sealed class Finals(Caller caller, HaltLedger ledger)
     private Dictionary<string, HtxStopRow> Open(OrderKind kind)
     {
         var open = new Dictionary<string, HtxStopRow>();
-        foreach (HtxStopRow row in ledger.Rows.Where(row => row.Kind == kind.ToString() && row is { OrderId: not null, Outcome: nameof(CancelOutcome.Accepted) or nameof(CancelOutcome.Pending) }))
+        foreach (HtxStopRow row in ledger.Rows.Where(row => row.Kind == kind.ToString() && IsOpen(row)))
         {
             open[row.OrderId!] = row;
         }
 
         return open;
     }
+
+    private static bool IsOpen(HtxStopRow row) =>
+        row.OrderId is not null && (row.Outcome is nameof(CancelOutcome.Accepted) or nameof(CancelOutcome.Pending) || row is { Outcome: nameof(CancelOutcome.Unknown), Attempts: 0 });
 
     private IEnumerable<IAsyncEnumerable<HtxOrder>> FinishedOrders(Dictionary<string, HtxStopRow> sought, IEnumerable<string> anywhere, CancellationToken cancellationToken)
     {

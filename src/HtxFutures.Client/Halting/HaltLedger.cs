@@ -1,3 +1,4 @@
+using HtxFutures.Exposure;
 using HtxFutures.Instruments;
 using HtxFutures.Orders;
 using HtxFutures.Runs;
@@ -16,6 +17,7 @@ internal sealed class HaltLedger(HaltListeners listeners) : IResultListener<HtxC
 
     private readonly object _gate = new();
     private readonly List<HtxStopRow> _rows = [];
+    private readonly Dictionary<string, HtxAlgoOrder> _seenAlgos = [];
     private readonly Dictionary<object, int> _refusals = [];
     private readonly Dictionary<object, string?> _lastWords = [];
     private readonly Dictionary<object, string?> _unsettled = [];
@@ -77,6 +79,27 @@ internal sealed class HaltLedger(HaltListeners listeners) : IResultListener<HtxC
         lock (_gate)
         {
             return _unsettled.GetValueOrDefault(KeyOf(position));
+        }
+    }
+
+    /// <summary>Takes note of what a look shows.</summary>
+    public void See(TradingLook look)
+    {
+        lock (_gate)
+        {
+            look.Algos.Found.ToList().ForEach(algo => _seenAlgos[algo.AlgoId] = algo);
+        }
+    }
+
+    /// <summary>Makes rows of the algo orders that were seen, and are gone although nobody has stopped them: they have fired, or failed with their position.</summary>
+    /// <param name="last">The last look.</param>
+    public void TellGone(TradingLook last)
+    {
+        lock (_gate)
+        {
+            var told = _rows.Where(row => row.Kind == nameof(OrderKind.AlgoOrder)).Select(row => row.OrderId)
+                .Concat(last.Algos.Found.Select(algo => algo.AlgoId)).ToHashSet();
+            _rows.AddRange(_seenAlgos.Values.Where(algo => !told.Contains(algo.AlgoId)).Select(algo => HaltRows.Gone(algo, Pass)));
         }
     }
 

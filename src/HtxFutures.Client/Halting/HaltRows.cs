@@ -29,6 +29,21 @@ internal static class HaltRows
         Pass = pass,
     };
 
+    /// <summary>An algo order that is gone, and was never sent a cancel.</summary>
+    public static HtxStopRow Gone(HtxAlgoOrder algo, int pass) => new()
+    {
+        Kind = nameof(OrderKind.AlgoOrder),
+        ContractCode = algo.ContractCode,
+        OrderId = algo.AlgoId,
+        ClientOrderId = algo.ClientAlgoId,
+        Side = algo.Side.ToString(),
+        Price = algo.OrderPrice,
+        Volume = algo.Volume,
+        Outcome = nameof(CancelOutcome.Unknown),
+        Message = "It is gone, and nobody has stopped it here; how it ended was not found.",
+        Pass = pass,
+    };
+
     /// <summary>The same row, of which more is known by now.</summary>
     public static HtxStopRow Found(HtxStopRow row, IShownOrder order, CancelVerdict verdict) => row.With(found =>
     {
@@ -38,7 +53,9 @@ internal static class HaltRows
         found.Price = order.Price;
         found.Volume = order.Volume;
         found.FilledVolume = order.FilledVolume;
-        found.Outcome = verdict.Outcome.ToString();
+
+        // What was never sent somebody else has cancelled.
+        found.Outcome = (row.Attempts == 0 && verdict.Outcome == CancelOutcome.Canceled ? CancelOutcome.AlreadyCanceled : verdict.Outcome).ToString();
         found.Message = verdict.Message;
     });
 

@@ -134,6 +134,7 @@ internal sealed class TradingHalt
 
         await ProveAsync(cancellationToken).ConfigureAwait(false);
         _provenAt = IsProven ? _caller.Connection.Time.GetTimestamp() : null;
+        _ledger.TellGone(_last!);
 
         // Afterwards, since what it reads would be missing to the looks.
         await _finals.FindAsync(Contracts(), cancellationToken).ConfigureAwait(false);
@@ -216,6 +217,7 @@ internal sealed class TradingHalt
     private void Note(TradingLook look, bool proves)
     {
         _last = look;
+        _ledger.See(look);
         _newcomers.Note(look);
         _reachedInARow = proves && _aim.IsReached(look) ? _reachedInARow + 1 : 0;
         _quietInARow = proves && HaltAim.IsQuiet(look) ? _quietInARow + 1 : 0;

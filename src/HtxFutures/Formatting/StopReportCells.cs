@@ -11,6 +11,12 @@ public static class StopReportCells
 {
     private const int ShownLeft = 5;
 
+    // What a list leaves to values in 80 columns.
+    private const int Width = 62;
+
+    /// <summary>What was looked at.</summary>
+    public static string Scope(PSObject row) => WrappedText.Words(Cell.Text(row, nameof(HtxStopReport.Scope)), Width);
+
     /// <summary>What became of the orders: 498 Canceled, 2 Filled.</summary>
     public static string Orders(PSObject row) => Counts(row, nameof(HtxStopReport.Orders));
 
@@ -24,8 +30,8 @@ public static class StopReportCells
     public static string Left(PSObject row)
     {
         string[] left = [.. Each(row, nameof(HtxStopReport.Left)).Select(each => each?.ToString()).OfType<string>()];
-        string more = left.Length > ShownLeft ? string.Create(CultureInfo.InvariantCulture, $"{Environment.NewLine}and {left.Length - ShownLeft} more: (…).Left") : "";
-        return left.Length == 0 ? "nothing" : string.Join(Environment.NewLine, left.Take(ShownLeft)) + more;
+        string more = left.Length > ShownLeft ? string.Create(CultureInfo.InvariantCulture, $"\nand {left.Length - ShownLeft} more: (…).Left") : "";
+        return left.Length == 0 ? "nothing" : string.Join('\n', left.Take(ShownLeft).Select(each => WrappedText.Words(each, Width))) + more;
     }
 
     /// <summary>Why it is not proven.</summary>
@@ -45,7 +51,7 @@ public static class StopReportCells
         Enum.TryParse(Cell.Text(row, nameof(HtxStopRow.Outcome)), out CancelOutcome outcome) ? OutcomeTone.Of(outcome) : null;
 
     private static string? Lines(PSObject row, string property) =>
-        string.Join(Environment.NewLine, Each(row, property)) is { Length: > 0 } lines ? lines : null;
+        string.Join('\n', Each(row, property).Select(line => WrappedText.Words(line?.ToString(), Width))) is { Length: > 0 } lines ? lines : null;
 
     private static string Counts(PSObject row, string property)
     {

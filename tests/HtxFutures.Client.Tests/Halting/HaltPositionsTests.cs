@@ -31,6 +31,8 @@ public sealed class HaltPositionsTests(ITestOutputHelper output) : IDisposable
         Assert.True(report is { Succeeded: true, IsQuiet: true, IsFlat: true, Left: [] }, string.Join(' ', report.Failures));
         Assert.Equal((0, 0, 0), (_stage.Account.OpenOrderCount, _stage.OpenAlgos, _stage.Account.Positions.Count));
         Assert.Equal(10, report.Positions["Closed"]);
+        Assert.Equal(50, report.Results.Where(row => row.Kind == "AlgoOrder").Select(row => row.OrderId).Distinct().Count()); // those too that fail with their position
+        Assert.DoesNotContain(report.AlgoOrders.Keys, outcome => outcome == "Unknown");
         Assert.InRange(report.ProvenAfterMs!.Value, 0, 2000);
         Assert.InRange(report.ElapsedMs, 0, 3500); // telling how 560 things ended takes more than a window's reads
         Assert.Equal(0, _stage.Exchange.Counters.RefusedByWindow);
