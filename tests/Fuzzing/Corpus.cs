@@ -57,6 +57,9 @@ internal static class Corpus
     /// <summary>An order in the book, as it was recorded.</summary>
     public static string OpenOrder => Recorded.OpenOrder;
 
+    /// <summary>A position as recorded.</summary>
+    public static string Position => Recorded.Position;
+
     /// <summary>An answer that went well, with some data.</summary>
     public static string Envelope(string data) => Recorded.Envelope(data);
 

@@ -19,10 +19,13 @@ internal readonly record struct CloseAnswer(string? OrderId, string? ClientOrder
         try
         {
             var answer = new WireObject(data);
-            return answer.ReadNext() && answer.IsObject
-                && answer.Find("code", "error_code").Int32 is null or 200 && answer.Find("success").Boolean != false
-                ? new CloseAnswer(answer.Find("order_id").Id, answer.Find("client_order_id").Id)
-                : null;
+            if (!answer.ReadNext() || !answer.IsObject || answer.Find("code", "error_code").Int32 is not (null or 200) || answer.Find("success").Boolean == false)
+            {
+                return null;
+            }
+
+            var named = new CloseAnswer(answer.Find("order_id").Id, answer.Find("client_order_id").Id);
+            return answer.ReadNext() ? null : named; // one close has one answer
         }
         catch (JsonException)
         {

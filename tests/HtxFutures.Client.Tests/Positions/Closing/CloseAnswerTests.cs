@@ -52,6 +52,7 @@ public sealed class CloseAnswerTests : IDisposable
     [InlineData("""{"order_id":"7","order_id":"8"}""")]
     [InlineData("""{"order_id":"7","code":1048}""")]
     [InlineData("""{"order_id":"7","success":false}""")]
+    [InlineData("""[{"order_id":"7"},{"order_id":"8"}]""")]
     public void A_success_that_does_not_speak_of_the_close_is_a_doubt(string data)
     {
         _stage.Answers(Replies.Data(data)).Lists($"[{CloseStage.Row()}]");
