@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using HtxFutures.Binding;
 using HtxFutures.Wording;
 using HtxFutures.Running.Messages;
@@ -233,4 +234,23 @@ public abstract class HtxCommandBase : PSCmdlet, IDisposable
 
     /// <summary>Ends the cmdlet with an error.</summary>
     private protected void Fail(HtxException failure, object? target = null) => ThrowTerminatingError(ErrorRecords.From(failure, target));
+
+    /// <summary>Warns on the host, where PowerShell takes no warnings any more, since it is stopping.</summary>
+    private protected void TellHost(string text)
+    {
+        object? preference = MyInvocation.BoundParameters.TryGetValue("WarningAction", out object? given) ? given : GetVariableValue("WarningPreference");
+        if (LanguagePrimitives.TryConvertTo(preference, out ActionPreference wanted) && wanted is ActionPreference.SilentlyContinue or ActionPreference.Ignore)
+        {
+            return;
+        }
+
+        try
+        {
+            Host?.UI?.WriteWarningLine(text);
+        }
+        catch (Exception failure) when (failure is HostException or NotImplementedException or InvalidOperationException)
+        {
+            // A host that shows nothing.
+        }
+    }
 }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using HtxFutures.Binding;
 
 namespace HtxFutures.Running;
@@ -130,24 +129,6 @@ public abstract class HtxResultCommandBase<TResult> : HtxSessionCommandBase
         catch (PipelineStoppedException)
         {
             TellHost(text);
-        }
-    }
-
-    private void TellHost(string text)
-    {
-        object? preference = MyInvocation.BoundParameters.TryGetValue("WarningAction", out object? given) ? given : GetVariableValue("WarningPreference");
-        if (LanguagePrimitives.TryConvertTo(preference, out ActionPreference wanted) && wanted is ActionPreference.SilentlyContinue or ActionPreference.Ignore)
-        {
-            return;
-        }
-
-        try
-        {
-            Host?.UI?.WriteWarningLine(text);
-        }
-        catch (Exception failure) when (failure is HostException or NotImplementedException or InvalidOperationException)
-        {
-            // A host that shows nothing.
         }
     }
 }

@@ -118,4 +118,12 @@ public sealed class StopTradingTests : IDisposable
         Assert.StartsWith("HtxNotQuiet,", Assert.Single(heard.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("Still there: ", heard.Errors[0].Exception.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void After_Ctrl_C_it_is_said_that_nothing_is_proven()
+    {
+        _shell.Run("$null = Connect-HtxFutures -Sandbox -OrderCount 50 -Latency 3s -Name far");
+        _shell.Interrupt("Stop-HtxTrading -AllContract -Force", TimeSpan.FromMilliseconds(900));
+        Like.Matches("*Stop-HtxTrading was ended early, and NOT proven: *Get-HtxJournal shows what became known, Get-HtxExposure what is there now.*", string.Join(' ', _shell.Host.Desk.Lines));
+    }
 }

@@ -28,6 +28,12 @@ internal static class HaltWords
         return others.Length == 0 ? null : $"Only session '{session.Name}' is stopped. Also open, and left alone: {string.Join(", ", others)}.";
     }
 
+    /// <summary>That nobody will be shown what becomes of it.</summary>
+    /// <param name="command">The cmdlet.</param>
+    /// <param name="halt">What it was about to do.</param>
+    public static string EndedEarly(string command, TradingHalt halt) =>
+        $"{command} was ended early, and NOT proven: {halt.Status}. What was sent takes effect all the same. Get-HtxJournal shows what became known, Get-HtxExposure what is there now.";
+
     /// <summary>That a contract is written with wildcards.</summary>
     public static HtxException Wildcard(string contract) =>
         new(HtxErrorKind.InvalidParameter, $"The contract '{contract}' has wildcards in it, and Stop-HtxTrading takes exact codes only. Nothing was stopped.")

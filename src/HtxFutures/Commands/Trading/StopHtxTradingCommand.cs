@@ -65,7 +65,7 @@ public sealed class StopHtxTradingCommand : HtxSessionCommandBase
 
         TradingHalt halt = Client.Trading.BeginHalt(scope, options, new HaltListeners(Messages, Journal, Journal));
         var progress = new WaitProgress("Stopping trading", () => Holdup is { } holdup ? $"{halt.Status}. {holdup}" : halt.Status);
-        HtxStopReport report = Await(halt.RunAsync, progress);
+        HtxStopReport report = Run(halt, progress);
         Show(progress.End());
         report.Account = CurrentSession.Name;
         report.Endpoint = CurrentSession.Endpoint;
@@ -81,6 +81,20 @@ public sealed class StopHtxTradingCommand : HtxSessionCommandBase
         if (report.Failure is { } failure)
         {
             WriteFailure(failure, report);
+        }
+    }
+
+    private HtxStopReport Run(TradingHalt halt, WaitProgress progress)
+    {
+        try
+        {
+            return Await(halt.RunAsync, progress);
+        }
+        catch (PipelineStoppedException)
+        {
+            // There is no report any more, and what was sent takes effect all the same.
+            TellHost(HaltWords.EndedEarly(MyInvocation.MyCommand.Name, halt));
+            throw;
         }
     }
 
