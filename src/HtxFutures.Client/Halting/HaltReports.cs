@@ -17,7 +17,7 @@ internal static class HaltReports
     {
         IReadOnlyList<HtxStopRow> rows = ledger.Rows;
         // Arrays, since a shell takes single items out of these, and not out of what a collection expression makes of a list.
-        HtxStopLeft[] left = halt.LastLook is { } look ? Left(look, halt.Aim, ledger).ToArray() : [];
+        HtxStopLeft[] left = halt.LastLook is { } look ? Left(look, halt.Aim, ledger).OrderBy(each => each.IsKept).ToArray() : [];
         var report = new HtxStopReport
         {
             Scope = $"{scope}: open orders, algo orders, positions; {NotLookedAt}",
@@ -118,14 +118,15 @@ internal static class HaltReports
             return [];
         }
 
+        var standing = look.Algos.Found.Select(HaltLedger.KeyOf).ToHashSet();
         return look.Positions.Found
-            .Select(position => (Position: position, Stops: halt.StoppedProtection.Count(algo => Protection.Protects(algo, position))))
+            .Select(position => (Position: position, Stops: halt.StoppedProtection.Count(algo => !standing.Contains(HaltLedger.KeyOf(algo)) && Protection.Protects(algo, position))))
             .Where(each => each.Stops > 0)
             .Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.Position} stays, without its stops: {each.Stops} close-only {(each.Stops == 1 ? "algo order of it was" : "algo orders of it were")} stopped."));
     }
 
     private static HtxException NotQuiet(HtxStopReport report, TradingScope scope) =>
-        new(HtxErrorKind.NotQuiet, $"It is not proven that {scope} {(scope.IsAccount ? "is" : "are")} stopped. {string.Join(" ", report.Failures)}")
+        new(HtxErrorKind.NotQuiet, $"It is not proven that trading in {scope} has stopped. {string.Join(" ", report.Failures)}")
         {
             Guidance = new("Stopping again does no harm. To see what is there now, look at the exposure.", Means.LookAtExposure),
         };

@@ -37,5 +37,5 @@ public sealed class HtxStopLeft
     public string Reason { get; internal set; } = "";
 
     /// <summary>One line.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Kind} {ContractCode} {OrderId ?? PositionSide}: {Reason}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Kind} {ContractCode} {OrderId ?? PositionSide}{(IsKept ? ", kept" : "")}: {Reason}");
 }

@@ -18,13 +18,13 @@ public static class StopReportCells
     public static string Scope(PSObject row) => WrappedText.Words(Cell.Text(row, nameof(HtxStopReport.Scope)), Width);
 
     /// <summary>What became of the orders: 498 Canceled, 2 Filled.</summary>
-    public static string Orders(PSObject row) => Counts(row, nameof(HtxStopReport.Orders));
+    public static string Orders(PSObject row) => Counts(row, nameof(HtxStopReport.Orders), "none found");
 
     /// <summary>The same of the algo orders.</summary>
-    public static string AlgoOrders(PSObject row) => Counts(row, nameof(HtxStopReport.AlgoOrders));
+    public static string AlgoOrders(PSObject row) => Counts(row, nameof(HtxStopReport.AlgoOrders), "none found");
 
     /// <summary>The same of the positions.</summary>
-    public static string Positions(PSObject row) => Counts(row, nameof(HtxStopReport.Positions));
+    public static string Positions(PSObject row) => Counts(row, nameof(HtxStopReport.Positions), "none closed");
 
     /// <summary>What is left: the first of it, and how many more.</summary>
     public static string Left(PSObject row)
@@ -53,7 +53,7 @@ public static class StopReportCells
     private static string? Lines(PSObject row, string property) =>
         string.Join('\n', Each(row, property).Select(line => WrappedText.Words(line?.ToString(), Width))) is { Length: > 0 } lines ? lines : null;
 
-    private static string Counts(PSObject row, string property)
+    private static string Counts(PSObject row, string property, string none)
     {
         IEnumerable<string> counts = row.Properties[property]?.Value switch
         {
@@ -61,7 +61,7 @@ public static class StopReportCells
             IDictionary map => map.Keys.Cast<object>().Select(key => $"{map[key]} {key}"),
             _ => [],
         };
-        return string.Join(", ", counts) is { Length: > 0 } text ? text : "none found";
+        return string.Join(", ", counts) is { Length: > 0 } text ? text : none;
     }
 
     private static IEnumerable<object?> Each(PSObject row, string property) => row.Properties[property]?.Value switch

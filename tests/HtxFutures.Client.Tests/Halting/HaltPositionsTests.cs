@@ -74,6 +74,20 @@ public sealed class HaltPositionsTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public void A_position_whose_stops_could_not_be_stopped_is_not_said_to_have_lost_them()
+    {
+        AddPosition("long");
+        AddStop("BTC-USDT", "sell", "long");
+        _ = _stage.Client;
+        _stage.Exchange.Faults.Add("busy-before:path=/v5/algo/cancel_orders:code=1088");
+        HtxStopReport report = _stage.Stop();
+        Assert.True(report is { Succeeded: false, IsQuiet: false });
+        Assert.Empty(report.Warnings);
+        Assert.False(report.Left[0].IsKept); // what should be gone comes first
+        Assert.StartsWith("It is not proven that trading in every contract of the account has stopped. ", report.Failure!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Protection_is_kept_for_positions_that_stay_and_goes_where_there_are_none()
     {
         AddPosition("long");
