@@ -108,6 +108,15 @@ public sealed class StopTradingTests : IDisposable
     }
 
     [Fact]
+    public void Sessions_from_the_pipeline_are_stopped_each_and_one_account_once()
+    {
+        _shell.Run("$other = Connect-HtxFutures -Sandbox -Name other -OrderCount 3");
+        HostedShell.Heard heard = _shell.Hear("$session, $other, $session | Stop-HtxTrading -AllContract -Force");
+        Assert.Equal(["desk", "other"], heard.Output.Select(report => ((HtxStopReport)report.BaseObject).Account));
+        Assert.Contains(heard.Warnings, warning => warning.Contains("it is not stopped twice", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void What_is_not_proven_is_reported_first_and_then_an_error_that_names_what_is_left()
     {
         _shell.Run("$session = Connect-HtxFutures -Sandbox -OrderCount 5 -Scenario Refused -Name refused");

@@ -34,6 +34,10 @@ internal static class HaltWords
     public static string EndedEarly(string command, TradingHalt halt) =>
         $"{command} was ended early, and NOT proven: {halt.Status}. What was sent takes effect all the same. Get-HtxJournal shows what became known, Get-HtxExposure what is there now.";
 
+    /// <summary>That a session is of an account that was stopped already.</summary>
+    public static string SameAccount(HtxSession session, string already) =>
+        $"Session '{session.Name}' has the same key on the same host as session '{already}', so its account is stopped already; it is not stopped twice.";
+
     /// <summary>That a contract is written with wildcards.</summary>
     public static HtxException Wildcard(string contract) =>
         new(HtxErrorKind.InvalidParameter, $"The contract '{contract}' has wildcards in it, and Stop-HtxTrading takes exact codes only. Nothing was stopped.")

@@ -20,6 +20,9 @@ public sealed class StopHtxTradingCommand : HtxSessionCommandBase
     private const string ContractSet = "Contract";
     private const string AccountSet = "Account";
 
+    // By their session's name, to which it was that stopped each.
+    private readonly Dictionary<HtxAccount, string> _stopped = [];
+
     /// <summary>The contracts, by their exact codes.</summary>
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = ContractSet)]
     [ArgumentCompleter(typeof(ContractCodeCompleter))]
@@ -52,8 +55,14 @@ public sealed class StopHtxTradingCommand : HtxSessionCommandBase
     private protected override void Act()
     {
         TradingScope scope = Scope();
+        if (_stopped.TryGetValue(Client.Account, out string? already))
+        {
+            WriteWarning(HaltWords.SameAccount(CurrentSession, already));
+            return;
+        }
+
         var options = new StopTradingOptions { ClosesPositions = ClosePosition, KeepsProtection = KeepProtection, Timeout = Timeout };
-        if (Session is null && HaltWords.Others(CurrentSession, SessionStore.Current.Open) is { } others)
+        if (Session is null && !MyInvocation.ExpectingInput && HaltWords.Others(CurrentSession, SessionStore.Current.Open) is { } others)
         {
             WriteWarning(others);
         }
@@ -63,6 +72,7 @@ public sealed class StopHtxTradingCommand : HtxSessionCommandBase
             return;
         }
 
+        _stopped.Add(Client.Account, CurrentSession.Name);
         TradingHalt halt = Client.Trading.BeginHalt(scope, options, new HaltListeners(Messages, Journal, Journal));
         var progress = new WaitProgress("Stopping trading", () => Holdup is { } holdup ? $"{halt.Status}. {holdup}" : halt.Status);
         HtxStopReport report = Run(halt, progress);
