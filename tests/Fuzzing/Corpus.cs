@@ -31,6 +31,14 @@ internal static class Corpus
         JsonShape.Parse("""[{"contract_code":"BTC-USDT","position_side":"both","direction":"sell","margin_mode":"isolated","volume":"2","mark_price":"100","liquidation_price":"120"}]"""),
     ];
 
+    /// <summary>The data of answers that list algo orders: as they were recorded, and as they are documented (desk facts 1.3).</summary>
+    public static IReadOnlyList<JsonShape> AlgoOrders { get; } =
+    [
+        .. new[] { "[]", $"[{Recorded.TakeProfit}]", $"[{Recorded.TrailingStop},{Recorded.TrailingStop.Replace("000002", "000003", StringComparison.Ordinal)}]", Recorded.TrailingStop, $"[{StopLoss}]" }.Select(JsonShape.Parse),
+        JsonShape.Parse("""[{"id":"7","algo_id":"1560000000000000004","algo_client_order_id":"577000000000000004","contract_code":"ETH-USDT","type":"trigger","state":"effective","side":"buy","position_side":"both","margin_mode":"isolated","volume":"3","trigger_price":"2100","trigger_price_type":"last","price":"2110","relation_order_id":"1550000000000000009","created_time":"1780738313091"}]"""),
+        JsonShape.Parse("""[{"id":8,"algo_id":1560000000000000005,"contract_code":"ETH-USDT","type":"tpsl","state":"failed","side":"sell","volume":"","tp_trigger_price":"101000","tp_type":"limit","tp_order_price":"100900","sl_trigger_price":"95000","sl_type":"market","sl_trigger_price_type":"mark"}]"""),
+    ];
+
     /// <summary>The data of answers that show a balance: as it was recorded, as it is documented for several currencies, and of an account that has nothing.</summary>
     public static IReadOnlyList<JsonShape> Balances { get; } =
     [
@@ -43,6 +51,15 @@ internal static class Corpus
     /// <summary>The data of answers to cancels.</summary>
     public static IReadOnlyList<JsonShape> Cancels { get; } = [.. DataOf(Answers, data => data.Contains("order_id", StringComparison.Ordinal) && !data.Contains("contract_code", StringComparison.Ordinal))];
 
+    /// <summary>The data of answers to cancels of algo orders: as it was recorded, as it is documented, and what is a step away from contradiction (desk facts 1.6).</summary>
+    public static IReadOnlyList<JsonShape> AlgoCancels { get; } =
+    [
+        .. new[] { 200, 1061, 1063, 1071, 1408 }.Select(code => JsonShape.Parse($$"""[{"code":{{code}},"message":"Success","algo_id":"1560000000000000001","algo_client_order_id":null}]""")),
+        JsonShape.Parse("""[{"success":true,"error_code":null,"error_msg":null,"algo_id":"1560000000000000001","algo_client_order_id":"577000000000000001"},{"success":false,"error_code":1408,"error_msg":"not in effect","algo_id":"1560000000000000002","algo_client_order_id":null}]"""),
+        JsonShape.Parse("""[{"code":200,"message":"Success","algo_id":"1560000000000000001","algo_client_order_id":"577000000000000001"},{"code":1063,"message":"fired","algo_id":"1560000000000000002","algo_client_order_id":"577000000000000002"},{"code":1071,"algo_id":"1560000000000000003","algo_client_order_id":"577000000000000003"}]"""),
+        JsonShape.Parse("""{"code":200,"algo_id":"1560000000000000001"}"""),
+    ];
+
     /// <summary>Requests: a line with method and target, headers, a blank line, a body.</summary>
     public static IReadOnlyList<string> Requests { get; } = [.. Files(".http")];
 
@@ -51,7 +68,7 @@ internal static class Corpus
     [
         "code", "err_code", "err-code", "error_code", "status", "success", "unknownException", "message", "msg", "err_msg", "err-msg", "error_msg", "ts", "data", "args",
         "id", "order_id", "client_order_id", "contract_code", "state", "side", "position_side", "type", "margin_mode", "price", "volume", "trade_volume", "trade_avg_price",
-        "reduce_only", "lever_rate", "time_in_force", "created_time", "updated_time", "cancel_reason", "order_source", "current_time", "trigger_time",
+        "reduce_only", "lever_rate", "time_in_force", "created_time", "updated_time", "cancel_reason", "order_source", "current_time", "trigger_time", "algo_id", "algo_client_order_id",
     ];
 
     /// <summary>An order in the book, as it was recorded.</summary>
@@ -59,6 +76,10 @@ internal static class Corpus
 
     /// <summary>A position as recorded.</summary>
     public static string Position => Recorded.Position;
+
+    /// <summary>An active stop-loss, with the members that were seen (desk facts 1.3).</summary>
+    public static string StopLoss =>
+        """{"id":"9","algo_id":"1560000000000000001","algo_client_order_id":"577000000000000001","contract_code":"ETH-USDT","type":"sl","state":"active","side":"sell","position_side":"both","margin_mode":"cross","volume":"1","sl_trigger_price":"900","sl_order_price":"0","sl_type":"market"}""";
 
     /// <summary>An answer that went well, with some data.</summary>
     public static string Envelope(string data) => Recorded.Envelope(data);

@@ -8,14 +8,23 @@ public static class StoppedOrders
     /// <param name="orders">Those to stop.</param>
     /// <param name="wait">For how long to wait until they are final; null for not at all.</param>
     public static Task<List<HtxCancelResult>> StopAsync(this OrderDesk desk, IEnumerable<OrderReference> orders, TimeSpan? wait = null) =>
-        StopAsync(desk, orders.Select(order => (order, (HtxOrder?)null)), wait);
+        StopAsync(Begin(desk, wait), orders.Select(order => (order, (HtxOrder?)null)));
 
     /// <summary>Stops orders as somebody has seen them, and waits for all results.</summary>
     /// <param name="desk">The account's orders.</param>
     /// <param name="orders">Those to stop.</param>
     /// <param name="wait">For how long to wait until they are final; null for not at all.</param>
     public static Task<List<HtxCancelResult>> StopAsync(this OrderDesk desk, IEnumerable<HtxOrder> orders, TimeSpan? wait = null) =>
-        StopAsync(desk, orders.Select(order => (OrderReference.Create(order.ContractCode, order.OrderId), (HtxOrder?)order)), wait);
+        StopAsync(Begin(desk, wait), orders.Select(order => (OrderReference.Create(order.ContractCode, order.OrderId), (HtxOrder?)order)));
+
+    /// <summary>Stops algo orders, and waits for all results.</summary>
+    /// <param name="desk">The account's algo orders.</param>
+    /// <param name="algos">Those to stop.</param>
+    public static Task<List<HtxCancelResult>> StopAsync(this AlgoOrderDesk desk, IEnumerable<OrderReference> algos)
+    {
+        ArgumentNullException.ThrowIfNull(desk);
+        return StopAsync(desk.BeginCancelRun(), algos.Select(algo => (algo, (HtxOrder?)null)));
+    }
 
     /// <summary>Puts nothing more into a run, waits for all results that it still owes, and ends it.</summary>
     /// <param name="run">The run.</param>
@@ -39,9 +48,10 @@ public static class StoppedOrders
         return results;
     }
 
-    private static async Task<List<HtxCancelResult>> StopAsync(OrderDesk desk, IEnumerable<(OrderReference Order, HtxOrder? Shown)> orders, TimeSpan? wait)
+    private static CancelRun Begin(OrderDesk desk, TimeSpan? wait) => desk.BeginCancelRun(new CancelRunOptions { WaitTimeout = wait });
+
+    private static async Task<List<HtxCancelResult>> StopAsync(CancelRun run, IEnumerable<(OrderReference Order, HtxOrder? Shown)> orders)
     {
-        CancelRun run = desk.BeginCancelRun(new CancelRunOptions { WaitTimeout = wait });
         foreach ((OrderReference order, HtxOrder? shown) in orders)
         {
             while (!run.TryPost(order, shown))

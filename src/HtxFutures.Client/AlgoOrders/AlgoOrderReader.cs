@@ -39,6 +39,7 @@ internal static class AlgoOrderReader
         (PositionSide positionSide, string? rawPositionSide) = OrderWords.PositionSides.Read(algo.Find("position_side"));
         (MarginMode marginMode, string? rawMarginMode) = OrderWords.MarginModes.Read(algo.Find("margin_mode"));
         (AlgoOrderState state, string? rawState) = AlgoOrderWords.States.Read(algo.Find("state"));
+        (string? match, string? priced) = (Word(algo, "price_match"), Word(algo, "order_price_type"));
         return new HtxAlgoOrder
         {
             ContractCode = Name(algo.Find("contract_code")) ?? throw new JsonException("An algo order has no contract."),
@@ -58,7 +59,7 @@ internal static class AlgoOrderReader
             TriggerPrice = Amount(algo, "trigger_price"),
             TriggerPriceType = Word(algo, "trigger_price_type"),
             OrderPrice = Amount(algo, "price"),
-            OrderPriceType = Word(algo, "price_match") ?? Word(algo, "order_price_type"),
+            OrderPriceType = match ?? priced,
             TakeProfitPrice = Amount(algo, "tp_trigger_price"),
             TakeProfitPriceType = Word(algo, "tp_trigger_price_type"),
             TakeProfitOrderPrice = Amount(algo, "tp_order_price"),

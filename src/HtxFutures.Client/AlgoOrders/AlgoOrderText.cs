@@ -54,9 +54,14 @@ internal static class AlgoOrderText
             OrderSide.Buy => "rises",
             _ => "turns",
         };
-        string share = algo.CallbackRate is { } rate ? string.Create(CultureInfo.InvariantCulture, $" {rate * 100:0.##########}%") : "";
+        string share = algo.CallbackRate is { } rate ? $" {Percent(rate)}" : "";
         return $" when last {turns}{share}{(algo.ActivationPrice is { } from ? $" after reaching {Number(from)}" : "")}";
     }
+
+    // Whatever the exchange writes: a share of which there is no hundredfold is told as it stands.
+    private static string Percent(decimal share) => Math.Abs(share) <= decimal.MaxValue / 100
+        ? string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.##########}%")
+        : $"{Number(share)} times";
 
     private static string At(decimal? price, string? type) => price is not null ? $" at {Number(price)}" : $" at {Word(type, "market")}";
 

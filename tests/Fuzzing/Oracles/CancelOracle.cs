@@ -11,8 +11,11 @@ internal sealed record CancelOracle(int? Code, string? OrderId, string? ClientOr
     private static readonly string[] s_codes = ["code", "error_code"];
 
     /// <summary>Reads what the data of an answer says: one object, or those in a list.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="id">What the exchange's id is called there.</param>
+    /// <param name="clientId">What the client's id is called there.</param>
     /// <returns>Null where one of them is garbled or says two things.</returns>
-    public static List<CancelOracle>? Read(JsonElement? data)
+    public static List<CancelOracle>? Read(JsonElement? data, string id = "order_id", string clientId = "client_order_id")
     {
         try
         {
@@ -22,7 +25,7 @@ internal sealed record CancelOracle(int? Code, string? OrderId, string? ClientOr
                 { ValueKind: JsonValueKind.Array } => data.Value.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object),
                 _ => [],
             };
-            return [.. objects.Select(One).Where(item => item is not { Code: null, OrderId: null, ClientOrderId: null })];
+            return [.. objects.Select(item => One(item, id, clientId)).Where(item => item is not { Code: null, OrderId: null, ClientOrderId: null })];
         }
         catch (UnreadableException)
         {
@@ -35,9 +38,9 @@ internal sealed record CancelOracle(int? Code, string? OrderId, string? ClientOr
         ? ClientOrderId == clientOrderId || (ClientOrderId is null && OrderId == clientOrderId)
         : OrderId == orderId || (OrderId is null && ClientOrderId == orderId);
 
-    private static CancelOracle One(JsonElement element)
+    private static CancelOracle One(JsonElement element, string id, string clientId)
     {
-        ILookup<string, JsonElement> members = StrictJson.Members(element, s_codes, ["success"], ["order_id"], ["client_order_id"]);
+        ILookup<string, JsonElement> members = StrictJson.Members(element, s_codes, ["success"], [id], [clientId]);
         foreach (JsonElement text in members["message"].Concat(members["error_msg"]))
         {
             _ = ((JsonElement?)text).Text();
@@ -48,6 +51,6 @@ internal sealed record CancelOracle(int? Code, string? OrderId, string? ClientOr
         code = success == true && (code ?? 0) == 0 ? 200 : code;
         return success == false && code == 200
             ? throw new UnreadableException()
-            : new CancelOracle(code, members.Find("order_id").Id(), members.Find("client_order_id").Id());
+            : new CancelOracle(code, members.Find(id).Id(), members.Find(clientId).Id());
     }
 }

@@ -19,6 +19,8 @@ internal static class DeskTarget
     private static readonly JsonMutator s_mutator = new(Corpus.Answers, Corpus.AnswerMembers);
     private static readonly OrderReference[] s_orders = [.. Enumerable.Range(1, 4).Select(i => OrderReference.Create("ETH-USDT", string.Create(CultureInfo.InvariantCulture, $"{1550000000000000000 + i}")))];
 
+    private static readonly OrderReference[] s_algos = [.. s_orders.Select(order => OrderReference.Create(order.ContractCode, order.OrderId, null, OrderKind.AlgoOrder))];
+
     private static readonly (char Letter, string Name, Func<HtxFuturesClient, TimeProvider, Task> Work)[] s_works =
     [
         ('l', "list", (client, _) => ListAsync(client)),
@@ -26,11 +28,14 @@ internal static class DeskTarget
         ('c', "cancel one", (client, _) => CancelAsync(client, s_orders[..1])),
         ('b', "cancel some", (client, _) => CancelAsync(client, s_orders)),
         ('w', "wait", (client, _) => CancelAsync(client, s_orders, TimeSpan.FromSeconds(2))),
+        ('g', "list algo orders", (client, _) => ListAlgosAsync(client)),
+        ('s', "stop algo orders", (client, _) => StopAlgosAsync(client)),
         ('m', "clear", (client, _) => ClearAsync(client)),
         ('a', "auto-cancel", GuardAsync),
     ];
 
-    public static FuzzTarget Target { get; } = new("desk", Draw, Check, [.. s_works.Select(work => work.Name), "list, failed", "find, failed", "clear, failed", "auto-cancel, failed", "connect, failed"]) { ShortRun = 1000 };
+    // Five listings make one of algo orders: in a short run each time one of them meets something.
+    public static FuzzTarget Target { get; } = new("desk", Draw, Check, [.. s_works.Where(work => work.Letter != 'g').Select(work => work.Name), "list, failed", "find, failed", "list algo orders, failed", "clear, failed", "auto-cancel, failed", "connect, failed"]) { ShortRun = 1000 };
 
     private static byte[] Draw(Random random)
     {
@@ -67,7 +72,7 @@ internal static class DeskTarget
             isBack = true;
         });
         Property.Require(isBack || letter == 'x', "the client is itself again once the exchange is", () => failure?.Message ?? "it is not");
-        Property.Require(met is null || letter is not ('c' or 'b' or 'w'), "a run of cancels does not fail", () => met!.Message);
+        Property.Require(met is null || letter is not ('c' or 'b' or 'w' or 's'), "a run of cancels does not fail", () => met!.Message);
         Property.Require(stage.Time.Elapsed < s_longestWork + s_rest, "work has an end", () => $"{stage.Time.Elapsed} after {sent} requests");
         return (failure ?? met) is null ? name : $"{name}, failed";
     }
@@ -98,12 +103,23 @@ internal static class DeskTarget
         _ = client.ExchangeTime;
     }
 
-    // What fails is in the results: one for each order, whatever the exchange does.
-    private static async Task CancelAsync(HtxFuturesClient client, OrderReference[] orders, TimeSpan? wait = null)
+    private static async Task ListAlgosAsync(HtxFuturesClient client)
     {
-        List<HtxCancelResult> results = await Stage.CancelAsync(client, orders, wait).ConfigureAwait(false);
-        Property.Require(orders.All(order => results.Count(result => result.OrderId == order.OrderId) == 1) && results.Count == orders.Length, "every order has one result", () => $"{results.Count}");
+        await foreach (HtxAlgoOrder algo in client.AlgoOrders.ListActiveAsync().ConfigureAwait(false))
+        {
+            Stage.CheckText(algo.ToString(), 2000);
+        }
     }
+
+    private static async Task CancelAsync(HtxFuturesClient client, OrderReference[] orders, TimeSpan? wait = null) =>
+        CheckEach(orders, await Stage.CancelAsync(client, orders, wait).ConfigureAwait(false));
+
+    private static async Task StopAlgosAsync(HtxFuturesClient client) =>
+        CheckEach(s_algos, await Stage.CancelAlgosAsync(client, s_algos).ConfigureAwait(false));
+
+    // What fails is in the results: one for each order, whatever the exchange does.
+    private static void CheckEach(OrderReference[] orders, List<HtxCancelResult> results) =>
+        Property.Require(orders.All(order => results.Count(result => result.OrderId == order.OrderId) == 1) && results.Count == orders.Length, "every order has one result", () => $"{results.Count}");
 
     private static async Task ClearAsync(HtxFuturesClient client)
     {

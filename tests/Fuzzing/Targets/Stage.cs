@@ -41,6 +41,14 @@ internal sealed class Stage : HttpMessageHandler
         return results;
     }
 
+    /// <summary>Cancels algo orders in one run.</summary>
+    public static async Task<List<HtxCancelResult>> CancelAlgosAsync(HtxFuturesClient client, IEnumerable<OrderReference> algos)
+    {
+        List<HtxCancelResult> results = await client.AlgoOrders.StopAsync(algos).ConfigureAwait(false);
+        results.ForEach(CheckResult);
+        return results;
+    }
+
     /// <summary>All that a user sees of a result.</summary>
     public static void CheckResult(HtxCancelResult result)
     {

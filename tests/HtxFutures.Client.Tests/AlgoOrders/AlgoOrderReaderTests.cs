@@ -8,13 +8,10 @@ namespace HtxFutures.Client.Tests.AlgoOrders;
 /// <summary>Algo orders as they were recorded, and as clients of the exchange describe them (desk facts 1.3).</summary>
 public sealed class AlgoOrderReaderTests
 {
-    private const string Profit = """{"id":"160000001","volume":"1","type":"tp","state":"active","side":"sell","algo_id":"1560000000000000001","contract_code":"BTC-USDT","position_side":"long","margin_mode":"cross","created_time":"1780738313091","updated_time":"1780738313187","order_source":"api","tp_trigger_price":"101000","tp_order_price":"0","tp_type":"market","tp_trigger_price_type":"last"}""";
-    private const string Trailing = """{"id":"1160001","volume":"1","type":"trailing_stop","state":"active","side":"sell","algo_id":"1560000000000000002","contract_code":"BTC-USDT","position_side":"long","margin_mode":"cross","created_time":"1780742630055","updated_time":"1780742630223","order_source":"api","active_price":"90000","callback_rate":"0.05","reduce_only":true,"order_price_type":"formula_price"}""";
-
     [Fact]
     public void The_recorded_take_profit_is_read()
     {
-        HtxAlgoOrder algo = Read(Profit);
+        HtxAlgoOrder algo = Read(Recorded.TakeProfit);
         Assert.Equal(("BTC-USDT", "1560000000000000001", AlgoOrderType.TakeProfit, AlgoOrderState.Active), (algo.ContractCode, algo.AlgoId, algo.Type, algo.State));
         Assert.Equal((OrderSide.Sell, PositionSide.Long, MarginMode.Cross, 1m), (algo.Side, algo.PositionSide, algo.MarginMode, algo.Volume));
         Assert.Equal((101000m, "last", null, "market"), (algo.TakeProfitPrice, algo.TakeProfitPriceType, algo.TakeProfitOrderPrice, algo.TakeProfitOrderType));
@@ -30,7 +27,7 @@ public sealed class AlgoOrderReaderTests
     [Fact]
     public void The_recorded_trailing_stop_is_read()
     {
-        HtxAlgoOrder algo = Read(Trailing);
+        HtxAlgoOrder algo = Read(Recorded.TrailingStop);
         Assert.Equal((AlgoOrderType.TrailingStop, 90000m, 0.05m, true, "formula_price"), (algo.Type, algo.ActivationPrice, algo.CallbackRate, algo.ReduceOnly, algo.OrderPriceType));
         Assert.Equal("Sell 1 at formula_price when last falls 5% after reaching 90000", algo.Description);
     }
@@ -40,6 +37,8 @@ public sealed class AlgoOrderReaderTests
     [InlineData("""{"type":"tp","side":"buy","tp_trigger_price":"95000","tp_type":"market"}""", "Buy all at market when last <= 95000")]
     [InlineData("""{"type":"tpsl","side":"sell","volume":"3","tp_trigger_price":"101000","tp_type":"market","sl_trigger_price":"95000","sl_type":"market"}""", "Sell 3 at market when last >= 101000 or last <= 95000")]
     [InlineData("""{"type":"tpsl","side":"sell","volume":"3","tp_trigger_price":"101000","tp_type":"limit","tp_order_price":"100900","sl_trigger_price":"95000","sl_type":"market"}""", "Sell 3 at 100900 when last >= 101000 or at market when last <= 95000")]
+    [InlineData("""{"type":"trailing_stop","side":"buy","volume":"3","callback_rate":"792281625142643375935439503.35"}""", "Buy 3 at market when last rises 79228162514264337593543950335%")]
+    [InlineData("""{"type":"trailing_stop","side":"buy","volume":"3","callback_rate":"79228162514264337593543950335"}""", "Buy 3 at market when last rises 79228162514264337593543950335 times")]
     [InlineData("""{"type":"trigger","side":"buy","volume":"3","trigger_price":"59000","trigger_price_type":"last","price":"60000"}""", "Buy 3 at 60000 when last reaches 59000")]
     [InlineData("""{"type":"trigger","side":"sell","volume":"3","trigger_price":"59000","price_match":"optimal_5"}""", "Sell 3 at optimal_5 when last reaches 59000")]
     [InlineData("""{"type":"trailing_stop","side":"buy","volume":"2","callback_rate":"0.012"}""", "Buy 2 at market when last rises 1.2%")]
@@ -54,7 +53,7 @@ public sealed class AlgoOrderReaderTests
     public void Numbers_and_texts_of_every_culture_read_the_same()
     {
         using var culture = new CultureScope("de-DE");
-        Assert.Equal("Sell 1 at formula_price when last falls 5% after reaching 90000", Read(Trailing).Description);
+        Assert.Equal("Sell 1 at formula_price when last falls 5% after reaching 90000", Read(Recorded.TrailingStop).Description);
         Assert.Equal("Sell 0.5 at market when last <= 1.25", Read("""{"algo_id":7,"contract_code":"BTC-USDT","type":"sl","side":"sell","volume":0.5,"sl_trigger_price":1.25}""").Description);
     }
 

@@ -25,6 +25,14 @@ internal static class Recorded
     public const string Balance =
         """{"state":"normal","equity":"0","details":[{"currency":"USDT","equity":"162.523160998562004875","available":"162.523160998562004875","profit_unreal":"0","initial_margin":"4.024","maintenance_margin":"0.21621246","maintenance_margin_rate":"0.001330348601833513","initial_margin_rate":"0.024759547963970526","available_margin":"158.499160998562004875","voucher":"0","voucher_value":"0","withdraw_available":"158.499160998562004875","created_time":"1770293270932","updated_time":"1781939212041","isolated_equity":"0","isolated_profit_unreal":"0"}],"initial_margin":"0","maintenance_margin":"0","maintenance_margin_rate":"0","profit_unreal":"0","available_margin":"0","voucher_value":"0","created_time":"1770293268881","updated_time":"1780329743956"}""";
 
+    /// <summary>An active take-profit, recorded in June 2026 (desk facts 1.3).</summary>
+    public const string TakeProfit =
+        """{"id":"160000001","volume":"1","type":"tp","state":"active","side":"sell","algo_id":"1560000000000000001","contract_code":"BTC-USDT","position_side":"long","margin_mode":"cross","created_time":"1780738313091","updated_time":"1780738313187","order_source":"api","tp_trigger_price":"101000","tp_order_price":"0","tp_type":"market","tp_trigger_price_type":"last"}""";
+
+    /// <summary>An active trailing stop, recorded in June 2026 (desk facts 1.3).</summary>
+    public const string TrailingStop =
+        """{"id":"1160001","volume":"1","type":"trailing_stop","state":"active","side":"sell","algo_id":"1560000000000000002","contract_code":"BTC-USDT","position_side":"long","margin_mode":"cross","created_time":"1780742630055","updated_time":"1780742630223","order_source":"api","active_price":"90000","callback_rate":"0.05","reduce_only":true,"order_price_type":"formula_price"}""";
+
     /// <summary>The contract of <see cref="OpenOrder"/>.</summary>
     public const string ContractCode = "ETH-USDT";
 
