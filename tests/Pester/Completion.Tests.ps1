@@ -247,3 +247,28 @@ Describe 'Completion of session names' {
         Get-Completion 'Get-HtxSession ' | Should -BeNullOrEmpty
     }
 }
+
+Describe 'Completion of what is typed by hand' {
+    It 'shows how a span of time is written: <line>' -ForEach @(
+        @{ line = 'Enable-HtxAutoCancel '; expected = '30s', '1m', '5m' }
+        @{ line = 'Enable-HtxAutoCancel -Timeout 3'; expected = '30s' }
+        @{ line = 'Stop-HtxOrder BTC-USDT 1 -WaitTimeout '; expected = '30s', '1m', '5m' }
+        @{ line = 'Get-HtxOrder -OlderThan '; expected = '10m', '1h', '1d' }
+        @{ line = 'Connect-HtxFutures -Sandbox -Latency '; expected = '40ms', '200ms', '1s' }
+    ) {
+        (Get-Completion $line).CompletionText | Should -Be $expected
+    }
+
+    It 'offers spans that are taken' {
+        $session = Connect-HtxFutures -Sandbox -OrderCount 0
+        foreach ($span in (Get-Completion 'Enable-HtxAutoCancel ').CompletionText) {
+            (& ([scriptblock]::Create("Enable-HtxAutoCancel $span -Session `$session -WarningAction Ignore"))).Timeout | Should -BeGreaterThan ([timespan]::FromSeconds(29))
+        }
+
+        Disconnect-HtxFutures $session -WarningAction Ignore
+    }
+
+    It 'offers no files where a key or a new name belongs: <_>' -ForEach 'Connect-HtxFutures ', 'Connect-HtxFutures -AccessKey ', 'Connect-HtxFutures -SecretKey ', 'Connect-HtxFutures -Sandbox -Name ' {
+        Get-Completion $_ | Should -BeNullOrEmpty
+    }
+}

@@ -48,6 +48,11 @@ function Invoke-EveryCmdlet {
     }
 
     $contract, $id = $order.ContractCode, $order.OrderId
+    $algo = Get-HtxAlgoOrder -Session $Session -ErrorAction Ignore 4>$null 5>$null | Select-Object -First 1
+    if (-not $algo) {
+        $algo = [pscustomobject] @{ ContractCode = 'BTC-USDT'; AlgoId = '1560000000000000001' }
+    }
+
     foreach ($case in @(
             { Get-HtxSession }
             { Get-HtxSession -Name * }
@@ -58,6 +63,9 @@ function Invoke-EveryCmdlet {
             { Get-HtxOrder $contract $id -Session $Session }
             { Get-HtxOrder $contract -ClientOrderId $order.ClientOrderId -Session $Session }
             { Get-HtxOrder nonsense -Session $Session }
+            { Get-HtxAlgoOrder -Session $Session -Type Trigger -OlderThan 1s }
+            { Get-HtxAlgoOrder $algo.ContractCode $algo.AlgoId -Session $Session }
+            { Get-HtxAlgoOrder nonsense -Session $Session }
             { Get-HtxPosition -Session $Session }
             { Get-HtxPosition $contract -PositionSide Long -MarginMode Cross -Session $Session }
             { Close-HtxPosition $contract Long Cross -Force -Session $Session }
@@ -72,10 +80,18 @@ function Invoke-EveryCmdlet {
             { Stop-HtxOrder $contract 1.5e18 -Session $Session }
             { $order | Stop-HtxOrder -Session $Session }
             { Get-HtxOrder -Session $Session | Select-Object -Last 12 | Stop-HtxOrder -Session $Session }
+            { Stop-HtxAlgoOrder $algo.ContractCode $algo.AlgoId -Session $Session -WhatIf }
+            { Stop-HtxAlgoOrder $algo.ContractCode $algo.AlgoId -Session $Session -Wait -WaitTimeout 0:0:1 }
+            { Stop-HtxAlgoOrder $contract 1 -Session $Session }
+            { Get-HtxAlgoOrder -Session $Session | Select-Object -Last 4 | Stop-HtxAlgoOrder -Session $Session }
             { Enable-HtxAutoCancel 0:0:30 -Session $Session -KeepAlive }
             { Disable-HtxAutoCancel -Session $Session }
             { Clear-HtxOrder ETH-USDT -Side Sell -Session $Session }
-            { Clear-HtxOrder -AllContract -Force -Session $Session })) {
+            { Clear-HtxOrder BTC-USDT -IncludeAlgo -Force -Session $Session }
+            { Clear-HtxOrder -AllContract -Force -Session $Session }
+            { Stop-HtxTrading -AllContract -Timeout 2s -WhatIf -Session $Session }
+            { Stop-HtxTrading -AllContract -ClosePosition -Timeout 2s -Force -Session $Session }
+            { Get-HtxJournal -Session $Session | Select-Object -Last 20 })) {
         Invoke-Case $case
     }
 }
@@ -147,7 +163,7 @@ if ($All) {
 
 foreach ($rule in @('') + $rules) {
     $session = $null
-    $exchange = Start-Exchange -Orders 14 -Faults $rule
+    $exchange = Start-Exchange -Orders 14 -Algos 12 -Faults $rule
     try {
         "==== $rule" | Out-Default
         if (-not $rule) {

@@ -18,6 +18,7 @@ public abstract class HtxResultCommandBase<TResult> : HtxSessionCommandBase
 
     /// <summary>The longest wait; given alone, it means -Wait.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     [Duration]
     [DurationValidation(MostSeconds = 24 * 60 * 60)]
     public TimeSpan WaitTimeout { get; set; } = TimeSpan.FromSeconds(10);

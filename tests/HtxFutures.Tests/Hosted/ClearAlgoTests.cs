@@ -14,9 +14,9 @@ public sealed class ClearAlgoTests : IDisposable
     public void Dispose() => _shell.Dispose();
 
     [Theory]
-    [InlineData("-AllContract", "10 active algo orders of every contract of the account are left, and can still trade: *Clear-HtxOrder -IncludeAlgo*", "$true")]
-    [InlineData("BTC-USDT, ETH-USDT", "10 active algo orders of BTC-USDT; ETH-USDT are left*", "$true")]
-    [InlineData("BTC-USDT -Side Sell", "* active algo orders of BTC-USDT, side Sell are left*", "$_.ContractCode -eq 'BTC-USDT' -and $_.Side -eq 'Sell'")]
+    [InlineData("-AllContract", "10 algo orders of every contract of the account were still active when looked at, and can trade: *Clear-HtxOrder -IncludeAlgo*", "$true")]
+    [InlineData("BTC-USDT, ETH-USDT", "10 algo orders of BTC-USDT; ETH-USDT were still active when looked at*", "$true")]
+    [InlineData("BTC-USDT -Side Sell", "* algo orders of BTC-USDT, side Sell were still active*", "$_.ContractCode -eq 'BTC-USDT' -and $_.Side -eq 'Sell'")]
     public void Without_the_switch_one_warning_counts_those_that_are_left(string scope, string warning, string left)
     {
         HostedShell.Heard heard = _shell.Hear($"Clear-HtxOrder {scope} -Force");

@@ -32,14 +32,14 @@ public sealed class AlgosBesideTests
         var left = new AlgosLeft();
         Assert.Null(left.Warning);
         await left.CountAsync(MassCancelScope.Contract("BTC-USDT"), Algos(1));
-        Assert.StartsWith("1 active algo order of BTC-USDT is left, and can still trade: Get-HtxAlgoOrder shows them", left.Warning, StringComparison.Ordinal);
+        Assert.StartsWith("1 algo order of BTC-USDT was still active when looked at, and can trade: Get-HtxAlgoOrder shows them", left.Warning, StringComparison.Ordinal);
         await left.CountAsync(MassCancelScope.Contract("ETH-USDT"), Algos(2));
-        Assert.StartsWith("3 active algo orders of BTC-USDT; ETH-USDT are left", left.Warning, StringComparison.Ordinal);
+        Assert.StartsWith("3 algo orders of BTC-USDT; ETH-USDT were still active when looked at", left.Warning, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(0, "How many active algo orders of BTC-USDT are left, and can still trade, could not be found out. It failed. Get-HtxAlgoOrder shows them")]
-    [InlineData(3, "How many active algo orders of BTC-USDT are left, and can still trade, could not be found out, 3 at least. It failed. Get-HtxAlgoOrder shows them")]
+    [InlineData(0, "How many algo orders of BTC-USDT are still active, and can trade, could not be found out. It failed. Get-HtxAlgoOrder shows them")]
+    [InlineData(3, "How many algo orders of BTC-USDT are still active, and can trade, could not be found out, 3 at least. It failed. Get-HtxAlgoOrder shows them")]
     public async Task Those_that_cannot_be_counted_are_not_said_to_be_none(int counted, string warning)
     {
         var left = new AlgosLeft();

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace HtxFutures.Commands.Orders;
 
-/// <summary>How many active algo orders are left by a mass cancel, and what there is to say of them.</summary>
+/// <summary>
+/// How many algo orders were active beside a mass cancel, and what there is to say of them: when looked at, since one
+/// whose cancel was taken a moment ago may be listed for a while.
+/// </summary>
 internal sealed class AlgosLeft
 {
     // They are counted beside the cancels; this is how long anybody waits for a number afterwards.
@@ -15,8 +18,8 @@ internal sealed class AlgosLeft
     public string? Warning => (_count, _trouble) switch
     {
         (0, null) => null,
-        (_, null) => string.Create(CultureInfo.InvariantCulture, $"{_count} active algo {(_count == 1 ? "order" : "orders")} of {Scopes} {(_count == 1 ? "is" : "are")} left, and can still trade: {Remedy}"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"How many active algo orders of {Scopes} are left, and can still trade, could not be found out{(_count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {_count} at least"))}. {_trouble} {char.ToUpperInvariant(Remedy[0])}{Remedy[1..]}"),
+        (_, null) => string.Create(CultureInfo.InvariantCulture, $"{_count} algo {(_count == 1 ? "order" : "orders")} of {Scopes} {(_count == 1 ? "was" : "were")} still active when looked at, and can trade: {Remedy}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"How many algo orders of {Scopes} are still active, and can trade, could not be found out{(_count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {_count} at least"))}. {_trouble} {char.ToUpperInvariant(Remedy[0])}{Remedy[1..]}"),
     };
 
     private static string Remedy => "Get-HtxAlgoOrder shows them, and Clear-HtxOrder -IncludeAlgo stops them too.";

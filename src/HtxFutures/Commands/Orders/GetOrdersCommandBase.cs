@@ -52,6 +52,7 @@ public abstract class GetOrdersCommandBase : HtxSessionCommandBase
     /// <summary>Only orders that are older than this, on the exchange's clock.</summary>
     [Parameter(ParameterSetName = OpenSet)]
     [Parameter(ParameterSetName = IdSet)]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     [Duration]
     [DurationValidation(AllowZero = true)]
     public TimeSpan OlderThan { get; set; }
@@ -59,6 +60,7 @@ public abstract class GetOrdersCommandBase : HtxSessionCommandBase
     /// <summary>Only orders that are newer than this, on the exchange's clock.</summary>
     [Parameter(ParameterSetName = OpenSet)]
     [Parameter(ParameterSetName = IdSet)]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     [Duration]
     [DurationValidation]
     public TimeSpan NewerThan { get; set; }

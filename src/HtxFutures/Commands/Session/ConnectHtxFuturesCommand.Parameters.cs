@@ -14,17 +14,20 @@ public sealed partial class ConnectHtxFuturesCommand
 
     /// <summary>The API key pair: user name = access key, password = secret key. Asked for when it is not given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = CredentialSet)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateNotNull]
     [Credential]
     public PSCredential? Credential { get; set; }
 
     /// <summary>The access key.</summary>
     [Parameter(Mandatory = true, ParameterSetName = KeySet)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateNotNullOrEmpty]
     public string? AccessKey { get; set; }
 
     /// <summary>The secret key.</summary>
     [Parameter(Mandatory = true, ParameterSetName = KeySet)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateNotNull]
     public SecureString? SecretKey { get; set; }
 
@@ -43,6 +46,7 @@ public sealed partial class ConnectHtxFuturesCommand
 
     /// <summary>The round trip of the rehearsal exchange.</summary>
     [Parameter(ParameterSetName = SandboxSet)]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     [Duration]
     [DurationValidation(AllowZero = true, MostSeconds = 300)]
     public TimeSpan Latency { get; set; }
@@ -93,6 +97,7 @@ public sealed partial class ConnectHtxFuturesCommand
 
     /// <summary>A name for the session.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 

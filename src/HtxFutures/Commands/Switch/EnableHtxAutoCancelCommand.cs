@@ -12,6 +12,7 @@ public sealed class EnableHtxAutoCancelCommand : HtxSessionCommandBase
 {
     /// <summary>How long until the exchange cancels; 5 s or more.</summary>
     [Parameter(Position = 0, Mandatory = true)]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     [Duration]
     [DurationValidation(LeastSeconds = 5)]
     public TimeSpan Timeout { get; set; }

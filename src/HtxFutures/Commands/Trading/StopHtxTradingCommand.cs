@@ -43,6 +43,7 @@ public sealed class StopHtxTradingCommand : HtxSessionCommandBase
 
     /// <summary>After which time it ends, whatever is left.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     [Duration]
     [DurationValidation(LeastSeconds = 1, MostSeconds = 24 * 60 * 60)]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(60);
