@@ -7,13 +7,15 @@ namespace HtxFutures.Formatting;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class SessionCheckCells
 {
-    // The widths of the columns in Views/HtxSessionCheck.Format.ps1xml.
-    private const int ValueWidth = 25;
-    private const int AdviceWidth = 28;
+    // Of the columns with a width in Views/HtxSessionCheck.Format.ps1xml, and the blanks before the two that share the rest.
+    private const int Taken = 17 + 1 + 6 + 1 + 1;
 
     /// <summary>What was found.</summary>
-    public static string? Value(PSObject row) => WrappedText.Words(Cell.Text(row, nameof(HtxSessionCheck.Value)), ValueWidth);
+    public static string? Value(PSObject row) => WrappedText.Words(Cell.Text(row, nameof(HtxSessionCheck.Value)), Width);
 
     /// <summary>What to do about it.</summary>
-    public static string? Advice(PSObject row) => WrappedText.Words(Cell.Text(row, nameof(HtxSessionCheck.Advice)), AdviceWidth);
+    public static string? Advice(PSObject row) => WrappedText.Words(Cell.Text(row, nameof(HtxSessionCheck.Advice)), Width);
+
+    // The first of the two has the odd one; the narrower is what both fit.
+    private static int Width => (ConsoleWidth.Columns - Taken) / 2;
 }
