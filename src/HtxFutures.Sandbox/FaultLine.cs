@@ -3,7 +3,7 @@ using HtxFutures.Sandbox.Faults;
 namespace HtxFutures.Sandbox;
 
 /// <summary>The way of a request through the faults, with the exchange in its middle. Calls must not overlap.</summary>
-internal sealed class FaultLine(SandboxFaults faults, RequestPipeline pipeline, ExchangeClock clock)
+internal sealed class FaultLine(SandboxFaults faults, RequestPipeline pipeline, ExchangeClock clock, Action<decimal> raisePrices)
 {
     public SandboxReply Handle(SandboxRequest request)
     {
@@ -12,7 +12,7 @@ internal sealed class FaultLine(SandboxFaults faults, RequestPipeline pipeline, 
             return pipeline.Handle(request);
         }
 
-        WorldFaults.Apply(plan, pipeline.Maintenance, clock);
+        WorldFaults.Apply(plan, pipeline.Maintenance, clock, raisePrices);
         SandboxReply reply = EdgeFaults.Intercept(plan) ?? pipeline.Handle(request, plan);
         return DeliveryFaults.Apply(plan, ReplyFaults.Apply(plan, reply));
     }

@@ -37,7 +37,7 @@ public sealed class SandboxExchange
         _venue = new Venue(Options, _clock, new Sequences(), new ContractList(Options), new MarketPrices());
         _pipeline = new RequestPipeline(_venue, _keys, _rules);
         Faults = new SandboxFaults(_gate, _clock, _keys, seeds.Next());
-        _line = new FaultLine(Faults, _pipeline, _clock);
+        _line = new FaultLine(Faults, _pipeline, _clock, RaisePrices);
     }
 
     /// <summary>How the exchange behaves.</summary>
@@ -170,6 +170,21 @@ public sealed class SandboxExchange
             foreach (SandboxAccount account in _accounts)
             {
                 account.Books.Algos.Look(contractCode, _clock.Steady);
+            }
+        }
+    }
+
+    // Of what somebody would notice it at: a contract without algo orders and positions is as good as unmoved.
+    private void RaisePrices(decimal share)
+    {
+        string[] contracts = [.. _accounts
+            .SelectMany(account => account.Books.Algos.Shelves.All.Select(algo => algo.Terms.ContractCode).Concat(account.Books.Positions.Listed.Select(position => position.Key.ContractCode)))
+            .Distinct()];
+        foreach (string contract in contracts)
+        {
+            if (_venue.Prices.PriceOf(contract, "last") is { } last && _venue.Prices.PriceOf(contract, "mark") is { } mark)
+            {
+                MovePrice(contract, last * (1 + share), mark * (1 + share));
             }
         }
     }

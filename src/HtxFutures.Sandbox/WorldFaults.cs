@@ -8,13 +8,14 @@ internal static class WorldFaults
 {
     private const int DefaultLimit = 10;
     private const int DefaultRequests = 10;
+    private const long DefaultRise = 5;
 
     /// <summary>Beyond the tolerance for time stamps (facts 1.3), so that the step is noticed.</summary>
     private static readonly TimeSpan s_defaultStep = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan s_defaultMaintenance = TimeSpan.FromSeconds(5);
 
-    public static void Apply(FaultPlan plan, Maintenance maintenance, ExchangeClock clock)
+    public static void Apply(FaultPlan plan, Maintenance maintenance, ExchangeClock clock, Action<decimal> raisePrices)
     {
         while (plan.Take(FaultKind.ClockStep)?.Rule is { } step)
         {
@@ -35,6 +36,11 @@ internal static class WorldFaults
         while (plan.Take(FaultKind.OtherProgram)?.Rule is { } other)
         {
             WindowOf(plan).Consume((int)(other.Amount ?? DefaultRequests), clock.Steady);
+        }
+
+        while (plan.Take(FaultKind.PriceRise)?.Rule is { } rise)
+        {
+            raisePrices((rise.Amount ?? DefaultRise) / 100m);
         }
     }
 

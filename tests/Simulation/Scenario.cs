@@ -6,7 +6,7 @@ namespace HtxFutures.Simulation;
 /// <summary>What happens in one run; all of it drawn from one seed.</summary>
 public sealed record Scenario
 {
-    private static readonly FaultKind[] s_faults = [.. Enum.GetValues<FaultKind>().Where(kind => kind is not (FaultKind.HugeBody or FaultKind.ShortClose or FaultKind.NoPositions))];
+    private static readonly FaultKind[] s_faults = [.. Enum.GetValues<FaultKind>().Where(kind => kind is not (FaultKind.HugeBody or FaultKind.ShortClose or FaultKind.NoPositions or FaultKind.PriceRise))];
 
     /// <summary>The seed that it was drawn from.</summary>
     public required int Seed { get; init; }

@@ -12,6 +12,7 @@ internal sealed class FaultTide(ExchangeProcess exchange, TimeSpan period)
     [
         FaultKind.Forbidden, // nothing is sent for minutes after it, as it should be
         FaultKind.LimitChange, FaultKind.OtherProgram, // the windows are to hold our own requests alone
+        FaultKind.PriceRise, // prices would rise beyond all numbers
         FaultKind.HugeBody, // it is the exchange's memory that it would fill
     ])];
 

@@ -133,4 +133,7 @@ public enum FaultKind
 
     /// <summary>A listing of positions shows none, whatever there is, as seen for minutes in fast markets.</summary>
     NoPositions,
+
+    /// <summary>The prices of all contracts that somebody has algo orders or positions of rise by <see cref="FaultRule.Amount"/> (5) percent, and the algo orders that have waited for that fire.</summary>
+    PriceRise,
 }

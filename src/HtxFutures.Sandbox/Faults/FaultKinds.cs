@@ -12,6 +12,7 @@ internal static class FaultKinds
         new(FaultKind.Maintenance, FaultStage.World),
         new(FaultKind.LimitChange, FaultStage.World, FaultNeeds.PrivateRequest, LeastAmount: 0),
         new(FaultKind.OtherProgram, FaultStage.World, FaultNeeds.PrivateRequest),
+        new(FaultKind.PriceRise, FaultStage.World),
 
         new(FaultKind.RefuseConnection, FaultStage.Edge, Leaves: FaultLeavings.BrokenConnection),
         new(FaultKind.DropBefore, FaultStage.Edge, Leaves: FaultLeavings.BrokenConnection),

@@ -29,4 +29,7 @@ public enum HtxScenario
 
     /// <summary>After the second trade request, the exchange's edge blocks this machine.</summary>
     Blocked,
+
+    /// <summary>As the first cancel of algo orders arrives, prices rise by 5 %: some of them fire before they can be stopped.</summary>
+    Moving,
 }

@@ -22,6 +22,7 @@ internal sealed record SandboxSetting(int OrderCount, TimeSpan Latency, HtxScena
         HtxScenario.Partial => "fill-instead:kind=trade:times=2,fail-items:kind=trade:skip=2:times=3,omit-items:kind=trade:skip=5:times=3",
         HtxScenario.Refused => "busy-before:code=1088:kind=trade:skip=1",
         HtxScenario.Blocked => "forbidden:kind=trade:skip=2",
+        HtxScenario.Moving => "price-rise:5:path=/v5/algo/cancel_orders:times=1",
         _ => throw new InvalidOperationException($"The scenario {Scenario} is not known."),
     };
 }

@@ -38,6 +38,26 @@ public sealed class ScenarioTests : IDisposable
         Assert.InRange(Number("@($results | Where-Object Outcome -in Canceled, Accepted).Count"), 1, 199);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Algo_orders_fire_while_they_are_being_stopped_once_prices_move(int seed)
+    {
+        _shell.Run($"$null = Connect-HtxFutures -Sandbox -OrderCount 200 -Scenario Moving -Seed {seed}; $algos = @(Get-HtxAlgoOrder)");
+        _shell.Run("$results = @($algos | Stop-HtxAlgoOrder -Wait)");
+
+        Assert.Equal(Number("$algos.Count"), Number("@($results.OrderId | Select-Object -Unique).Count"));
+        Assert.InRange(Number("@($results | Where-Object Outcome -eq Filled).Count"), 1, 9);
+        Assert.InRange(Number("@($results | Where-Object Outcome -eq Canceled).Count"), 1, 9);
+        Assert.Equal(0, Number("@(Get-HtxAlgoOrder).Count"));
+
+        // One button does all of it, with what those that fired have placed.
+        _shell.Run($"$null = Connect-HtxFutures -Sandbox -Scenario Moving -Seed {seed}; $report = Stop-HtxTrading -AllContract -ClosePosition -Force");
+        Assert.InRange(Number("[int] $report.AlgoOrders['Filled']"), 1, 9);
+        Assert.Equal(0, Number("$report.Left.Count"));
+    }
+
     [Fact]
     public void Same_seed_makes_the_same_orders_and_another_seed_makes_others()
     {

@@ -7,7 +7,7 @@ namespace HtxFutures.Simulation;
 internal sealed record ClosingScenario
 {
     // A listing that shows nothing while positions stand says what is not so: no client can know better.
-    private static readonly FaultKind[] s_faults = [.. Enum.GetValues<FaultKind>().Where(kind => kind is not (FaultKind.HugeBody or FaultKind.NoPositions))];
+    private static readonly FaultKind[] s_faults = [.. Enum.GetValues<FaultKind>().Where(kind => kind is not (FaultKind.HugeBody or FaultKind.NoPositions or FaultKind.PriceRise))];
 
     public required int Seed { get; init; }
 

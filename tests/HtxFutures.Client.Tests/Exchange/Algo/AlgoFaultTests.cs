@@ -96,5 +96,22 @@ public sealed class AlgoFaultTests
         Assert.Empty(_desk.Exchange.Faults.Log);
     }
 
+    [Fact]
+    public void Prices_rise_as_a_request_arrives_and_what_has_waited_for_that_fires()
+    {
+        _desk.Exchange.MovePrice("TEST-USDT", 100, markPrice: 101);
+        SandboxAlgoOrder near = _desk.Add(SandboxAlgoType.TakeProfit);
+        SandboxAlgoOrder far = _desk.Add(SandboxAlgoType.TakeProfit, terms => terms with { TakeProfit = new SandboxStop(110.01m) });
+        _desk.Exchange.Faults.Add("price-rise:10:path=/v5/algo/cancel_orders:times=1");
+        Assert.Equal(200, _desk.Sandbox.Ask(AlgoDesk.Opens, "type=tp").Code());
+        Assert.Equal(100, _desk.Exchange.PriceOf("TEST-USDT"));
+
+        _desk.Cancel(near, far);
+        Assert.Equal(SandboxAlgoState.Effective, _desk.Now(near).State);
+        Assert.Equal((SandboxAlgoState.Active, true), (_desk.Now(far).State, _desk.Now(far).IsCanceling));
+        _desk.Cancel(_algos);
+        Assert.Equal((110m, FaultKind.PriceRise), (_desk.Exchange.PriceOf("TEST-USDT"), Assert.Single(_desk.Exchange.Faults.Log).Kind));
+    }
+
     private int Count(SandboxAlgoState state) => _desk.Account.AlgoOrders.Count(algo => algo.State == state);
 }
