@@ -3,22 +3,26 @@
 
 <#
 .SYNOPSIS
-    Stops all open orders and algo orders of the named contracts, now.
+    Stops all open orders and algo orders of the named contracts, and closes their positions where asked, now.
 .DESCRIPTION
-    Lists the open orders of the named contracts and their active algo orders (trigger, take-profit, stop-loss,
-    combined, trailing), cancels them, goes on until the exchange shows every one of them as final, and lists again,
-    until nothing is left there. Positions stay as they are, without their stops.
+    Calls Stop-HtxTrading -Force: cancels the open orders of the named contracts, then their active algo orders (trigger,
+    take-profit, stop-loss, combined, trailing), with -ClosePosition closes their positions at market, and goes on until
+    two looks in a row show nothing left. Without -ClosePosition the positions stay as they are, without their stops.
 
-    A contract in which nothing is open is no error; the summary's Contracts tells in which ones orders were found.
+    The first cancel leaves at once, before anything was listed. Contracts with wildcards have to be looked for first,
+    among what is open; that is done again at the end, and what came up meanwhile is stopped too. * means every contract
+    of the account, and needs no look.
+
+    A contract in which nothing is open is no error; the summary's Contracts tells in which ones something was stopped.
 
     The only output is a summary as JSON; what -Verbose says goes to standard error. Exit codes:
 
-    0  proven: the last listing shows nothing that it was to stop, and every order it found ended as Canceled,
-       PartiallyCanceled, AlreadyCanceled or Filled; with -WhatIf, which stops nothing, the orders could be listed
+    0  proven: two looks in a row, each read to its end, show nothing that it was to stop; with -WhatIf, which stops
+       nothing, everything could be listed
     2  an argument is wrong, and nothing was done
     3  no key or no connection, and nothing was done
     4  something that it was to stop is still there
-    5  what became of something could not be found out
+    5  something could not be looked at, or its time was over before it was proven
     1  PowerShell could not begin it, and there is no summary: the module is missing, a parameter's name is ambiguous
 
     In Azure Automation, which knows no exit codes, all but 0 end it with an error, after the summary: the state Failed.
@@ -26,6 +30,10 @@
     Without -Credential, -AssetName, -SecretName or -Sandbox the key comes from HTX_ACCESS_KEY and HTX_SECRET_KEY.
 .PARAMETER ContractCode
     The contracts; wildcards allowed. There is no default: what is to be stopped has to be named.
+.PARAMETER AllContract
+    Every contract of the account.
+.PARAMETER ClosePosition
+    Closes the positions of these contracts too, at market, the whole of each.
 .PARAMETER Credential
     The API key pair: user name = access key, password = secret key. In Azure Automation, the name of a credential asset.
 .PARAMETER AssetName
@@ -41,8 +49,8 @@
     Blocked. Calm unless given.
 .PARAMETER Endpoint
     Global, Aws or an absolute address, as for Connect-HtxFutures.
-.PARAMETER WaitTimeout
-    The longest wait for the exchange to show the orders of a pass as final: 90s, 0:01:30. Half a minute unless given.
+.PARAMETER Timeout
+    After which time it ends, whatever is left: 90s, 0:01:30. A minute unless given. -WaitTimeout is the same.
 .PARAMETER Rest
     Takes what no other parameter takes, to refuse it in the summary.
 .EXAMPLE
@@ -50,7 +58,9 @@
 
     Rehearses: stops the orders and algo orders of two contracts of the sandbox.
 .EXAMPLE
-    pwsh -NoProfile -NonInteractive -File ./Invoke-KillSwitch.ps1 -ContractCode BTC-* -AssetName htx-trading
+    pwsh -NoProfile -NonInteractive -File ./Invoke-KillSwitch.ps1 -ContractCode BTC-* -ClosePosition -SecretName htx-trading
+
+    Stops whatever begins with BTC-, and closes its positions.
 #>
 [CmdletBinding(SupportsShouldProcess, PositionalBinding = $false)]
 [OutputType([string])]
@@ -58,6 +68,10 @@
 param(
     [Parameter(Position = 0)]
     [string[]] $ContractCode,
+
+    [switch] $AllContract,
+
+    [switch] $ClosePosition,
 
     [object] $Credential,
 
@@ -73,14 +87,12 @@ param(
 
     [string] $Endpoint,
 
-    [object] $WaitTimeout,
+    [Alias('WaitTimeout')]
+    [object] $Timeout,
 
     [Parameter(ValueFromRemainingArguments, DontShow)]
     [object[]] $Rest
 )
-
-# What has to be given, and that algo orders are meant too.
-$must = @('ContractCode', 'Algo')
 
 #region The start, the same in every runbook of this folder
 # Azure Automation takes a runbook as a single file, and who copies one wants one file too. So the little that they
@@ -110,27 +122,32 @@ function Connect-Account {
 }
 #endregion
 
-#region Stopping, the same in every runbook that stops orders
-$run = [HtxFutures.Runbooks.StopRun]::new($PSCmdlet, [Console]::Error.WriteLine)
+#region Halting, the same in every runbook that stops trading
+$run = [HtxFutures.Runbooks.HaltRun]::new($PSCmdlet, [Console]::Error.WriteLine)
 
 function Get-Found {
-    Get-HtxOrder @selection -Session $run.Session -ErrorAction Continue *>&1 | Receive-Output
-    if ($run.IncludesAlgo) {
-        Get-HtxAlgoOrder @selection -Session $run.Session -ErrorAction Continue *>&1 | Receive-Output
+    # Only what wildcards mean has to be looked for; and -WhatIf does no more. What turns into another is looked at first.
+    if ($run.LooksFirst) {
+        $sought = $run.GetSought()
+        Get-HtxAlgoOrder @sought *>&1 | Receive-Output
+        Get-HtxOrder @sought *>&1 | Receive-Output
+        Get-HtxPosition @sought *>&1 | Receive-Output
     }
 }
 
 try {
     $run.CheckArguments('Rest')
-    $selection = $run.GetSelection($must)
-    $wait = $run.GetSpan('WaitTimeout', '0:00:30', '0:00:01')
+    $run.CheckHalt()
     $run.BeginConnecting()
     Connect-Account
-    $stopping = @{ Session = $run.Session; Wait = $true; WaitTimeout = $wait; Confirm = $false; ErrorAction = 'Continue' }
     while ($run.GoesOn(@(Get-Found))) {
-        # Orders first: one that is executed may bring algo orders with it, which the next pass finds.
-        $run.Orders | Stop-HtxOrder @stopping *>&1 | Receive-Output
-        $run.AlgoOrders | Stop-HtxAlgoOrder @stopping *>&1 | Receive-Output
+        if ($run.FoundNothing) {
+            Start-Sleep -Milliseconds 300
+            continue
+        }
+
+        $stop = $run.GetStop()
+        Stop-HtxTrading @stop *>&1 | Receive-Output
     }
 }
 catch {

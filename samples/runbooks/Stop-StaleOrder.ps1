@@ -86,9 +86,6 @@ param(
     [object[]] $Rest
 )
 
-# What has to be given.
-$must = @('OlderThan')
-
 #region The start, the same in every runbook of this folder
 # Azure Automation takes a runbook as a single file, and who copies one wants one file too. So the little that they
 # share beyond the module is repeated in each, word for word; a test keeps it so.
@@ -117,7 +114,6 @@ function Connect-Account {
 }
 #endregion
 
-#region Stopping, the same in every runbook that stops orders
 $run = [HtxFutures.Runbooks.StopRun]::new($PSCmdlet, [Console]::Error.WriteLine)
 
 function Get-Found {
@@ -129,7 +125,7 @@ function Get-Found {
 
 try {
     $run.CheckArguments('Rest')
-    $selection = $run.GetSelection($must)
+    $selection = $run.GetSelection()
     $wait = $run.GetSpan('WaitTimeout', '0:00:30', '0:00:01')
     $run.BeginConnecting()
     Connect-Account
@@ -150,7 +146,6 @@ finally {
 }
 
 $run.GetSummary() | ConvertTo-Json -Depth 5
-#endregion
 
 #region The end, the same in every runbook of this folder
 if ($run.Complaint) {

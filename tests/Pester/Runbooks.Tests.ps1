@@ -143,7 +143,7 @@ Describe 'Rehearsed runbooks' {
         $run = Invoke-Runbook Stop-EndOfDay.ps1 '-AllContract -Sandbox -Verbose -Debug'
         $run.ExitCode | Should -Be 0
         $run.Summary.Orders | Should -Be 20
-        $run.ErrorText | Should -BeLike '*VERBOSE: Pass 1: 20 orders and 10 algo orders to stop.*'
+        $run.ErrorText | Should -BeLike '*VERBOSE: *stopped, proven by two looks: 1 passes, *'
         $run.ErrorText | Should -BeLike '*DEBUG: *'
         $beat = Invoke-Runbook Send-Heartbeat.ps1 '-Timeout 5s -Sandbox -Verbose'
         $beat.Summary.Beats | Should -Be 1
@@ -191,6 +191,9 @@ Describe 'Rehearsed runbooks' {
         @{ Name = 'Stop-StaleOrder.ps1'; Arguments = '-OlderThan 1h -WaitTimeout 30 -Sandbox'; Says = '-WaitTimeout: *30 seconds*' }
         @{ Name = 'Stop-StaleOrder.ps1'; Arguments = "-OlderThan 1h -ContractCode ',' -Sandbox"; Says = '*-ContractCode names no contract*' }
         @{ Name = 'Stop-StaleOrder.ps1'; Arguments = '-OlderThan 1h -ContractCode B_D -Sandbox'; Says = '*B_D*' }
+        @{ Name = 'Invoke-KillSwitch.ps1'; Arguments = 'B_D -Sandbox'; Says = '*B_D*' }
+        @{ Name = 'Invoke-KillSwitch.ps1'; Arguments = 'BTC-USDT -Timeout 90 -Sandbox'; Says = '-Timeout: *90 seconds*' }
+        @{ Name = 'Stop-EndOfDay.ps1'; Arguments = 'BTC-USDT -WaitTimeout 0s -Sandbox'; Says = '-Timeout: *1 s or more*' }
         @{ Name = 'Stop-EndOfDay.ps1'; Arguments = '-Sandbox -AssetName htx'; Says = '-AssetName and -Sandbox*' }
         @{ Name = 'Stop-EndOfDay.ps1'; Arguments = '-VaultName htx'; Says = '*-SecretName*' }
         @{ Name = 'Stop-EndOfDay.ps1'; Arguments = '-Credential htx'; Says = '*-Credential takes a credential*' }
@@ -222,6 +225,55 @@ Describe 'Rehearsed runbooks' {
         $run.ExitCode | Should -Be $Code
         $run.Summary.Succeeded | Should -Be ($Code -eq 0)
         $run.Summary.Orders | Should -Be 20
+    }
+
+    It 'Invoke-KillSwitch closes positions where asked, and is then flat' {
+        $run = Invoke-RunbookHere Invoke-KillSwitch.ps1 '-AllContract -ClosePosition -Sandbox'
+        $run.ExitCode | Should -Be 0
+        $run.Summary.IsFlat | Should -BeTrue
+        $run.Summary.Positions | Should -BeGreaterThan 0
+        $run.Summary.PositionOutcomes.Closed | Should -Be $run.Summary.Positions
+        $run.Summary.Left | Should -BeNullOrEmpty
+        $run.Summary.Requests | Should -BeGreaterThan 0
+    }
+
+    It 'Invoke-KillSwitch leaves positions without being asked, and says so' {
+        $run = Invoke-RunbookHere Invoke-KillSwitch.ps1 '* -Sandbox'
+        $run.ExitCode | Should -Be 0
+        $run.Summary.Scope | Should -BeLike 'every contract of the account*'
+        $run.Summary.IsQuiet | Should -BeTrue
+        $run.Summary.IsFlat | Should -BeFalse
+        $run.Summary.Positions | Should -Be 0
+        $run.Summary.Left.Kind | Select-Object -Unique | Should -Be Position
+        $run.Summary.Left.IsKept | Select-Object -Unique | Should -BeTrue
+    }
+
+    It 'shows with -WhatIf the positions that it would close' {
+        $run = Invoke-RunbookHere Invoke-KillSwitch.ps1 'BTC-*, ETH-USDT -ClosePosition -WhatIf -Sandbox'
+        $run.ExitCode | Should -Be 0
+        $run.Summary.Positions | Should -BeGreaterThan 0
+        $run.Summary.Results.Outcome | Where-Object { $_ } | Should -BeNullOrEmpty
+        $run.Summary.IsQuiet | Should -BeFalse
+        $run.Summary.Contracts | ForEach-Object { $_ | Should -Match '^(BTC-|ETH-USDT$)' }
+    }
+
+    It 'stops what wildcards mean, named contracts beside them, and no others' {
+        $run = Invoke-RunbookHere Invoke-KillSwitch.ps1 'btc-*, ETH-USDT -Sandbox'
+        $run.ExitCode | Should -Be 0
+        $run.Summary.Contracts | Should -Be 'BTC-USDT', 'BTC-USDT-261225', 'ETH-USDT'
+        $run.Summary.Scope | Should -BeLike 'BTC-USDT, BTC-USDT-261225, ETH-USDT: *'
+        $none = Invoke-RunbookHere Invoke-KillSwitch.ps1 'NOT-* -Sandbox'
+        $none.ExitCode | Should -Be 0
+        $none.Summary.IsFlat | Should -BeTrue
+        $none.Summary.Results | Should -BeNullOrEmpty
+    }
+
+    It 'says what it does not know where its time is over' {
+        $run = Invoke-RunbookHere Invoke-KillSwitch.ps1 '-AllContract -ClosePosition -Timeout 1s -Sandbox -Scenario Outage'
+        $run.ExitCode | Should -Be 5
+        $run.Summary.IsQuiet | Should -BeFalse
+        $run.Summary.Failures[-1].ErrorId | Should -Be 'HtxNotQuiet'
+        $run.Summary.Failures[-1].Message | Should -BeLike '*The time was over*'
     }
 
     It 'takes a number without a unit for a mistake also where it comes as text, as from pwsh -File' {
@@ -391,7 +443,8 @@ Describe 'Runbooks against an exchange that refuses' {
         $exchange = Start-Exchange -Orders 10 -Faults 'fail-items:2:code=1063:times=1'
         $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-AllContract -Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
         $run.ExitCode | Should -Be 0
-        @($run.Summary.Warnings).Count | Should -Be 2
+        $run.Summary.Passes | Should -Be 2
+        $run.Summary.Orders | Should -Be 10
         (Get-Stat).open_orders | Should -Be 0
     }
 
@@ -401,18 +454,17 @@ Describe 'Runbooks against an exchange that refuses' {
         $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-AllContract -Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
         $run.ExitCode | Should -Be 0
         $run.Summary.Results | Should -HaveCount 60
-        @($run.Summary.Warnings -like 'Pass 1: not all orders could be listed*') | Should -HaveCount 1
         (Get-Stat).open_orders | Should -Be 0
     }
 
-    It 'proves nothing where the orders can be listed to the end in no pass' {
+    It 'proves nothing where the orders can be listed to the end in no pass, though all are gone' {
         $exchange = Start-Exchange -Orders 60 -Faults '503:path=/v5/trade/order/opens:skip=2'
-        $run = Invoke-Runbook Stop-EndOfDay.ps1 "-AllContract -Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
+        $run = Invoke-Runbook Stop-EndOfDay.ps1 "-AllContract -Timeout 4s -Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
         $run.ExitCode | Should -Be 5
         $run.Summary.Succeeded | Should -BeFalse
-        $run.Summary.Results | Should -HaveCount 50
-        $run.Summary.Failures[0].ErrorId | Should -Be 'HtxNetworkError'
-        (Get-Stat).open_orders | Should -Be 10
+        $run.Summary.IsQuiet | Should -BeFalse
+        $run.Summary.Failures[-1].Message | Should -BeLike '*The time was over*'
+        (Get-Stat).open_orders | Should -Be 0
     }
 
     It 'says that it does not know where orders were sent a cancel and cannot be looked at any more' {
@@ -425,13 +477,42 @@ Describe 'Runbooks against an exchange that refuses' {
     }
 
     It 'tells of every order where the exchange goes away in between' {
-        $exchange = Start-Exchange -Orders 12 -Faults 'maintenance:kind=trade:skip=1'
-        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-AllContract -Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
-        # Some were never sent, so they are still open.
+        $exchange = Start-Exchange -Orders 12 -Algos 20 -Faults 'maintenance:kind=trade:skip=1'
+        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-AllContract -Timeout 4s -Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
+        # Some were never sent, so they are still active.
         $run.ExitCode | Should -Be 4
-        $run.Summary.Failures[0].ErrorId | Should -Be 'HtxUnavailable'
+        $run.Summary.Failures.ErrorId | Should -Contain 'HtxUnavailable'
         $run.Summary.Orders | Should -Be 12
-        @($run.Summary.Failures.OrderId | Where-Object { $_ } | Select-Object -Unique).Count | Should -Be 12
+        $run.Summary.AlgoOrders | Should -Be 20
+        @($run.Summary.Failures | Where-Object Kind -EQ AlgoOrder).OrderId | Select-Object -Unique | Should -HaveCount 20
+    }
+}
+
+Describe 'Runbooks and what comes up meanwhile' {
+    BeforeEach {
+        $exchange = Start-Exchange -Orders 4
+        $keys = @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
+        # What another program places when everything that was found has been stopped, so and so often.
+        $place = "`$global:placings = {0}; function Stop-HtxTrading { [CmdletBinding()] param(`$Session, `$Timeout, [string[]] `$ContractCode, [switch] `$Force, [switch] `$ClosePosition) HtxFutures\Stop-HtxTrading @PSBoundParameters; if (`$global:placings-- -gt 0) { `$null = Invoke-RestMethod '$($exchange.Address)/sandbox/place?account=1&count=5&contracts=5' } }"
+    }
+
+    AfterEach {
+        Stop-Exchange $exchange
+    }
+
+    It 'stops a contract too that wildcards mean, and that came up while others were stopped' {
+        $run = Invoke-RunbookHere Invoke-KillSwitch.ps1 "BTC-* -Endpoint $($exchange.Address)" -Variables $keys -Before $place.Replace('{0}', '1')
+        $run.ExitCode | Should -Be 0
+        $run.Summary.Contracts | Should -Be 'BTC-USDT', 'BTC-USDT-261225'
+        $run.Summary.Orders | Should -Be 3
+        (Get-Stat).open_orders | Should -Be 6
+    }
+
+    It 'does not go on for ever, and says what is there' {
+        $run = Invoke-RunbookHere Invoke-KillSwitch.ps1 "BTC-* -Endpoint $($exchange.Address)" -Variables $keys -Before $place.Replace('{0}', '100')
+        $run.ExitCode | Should -Be 4
+        $run.Summary.IsQuiet | Should -BeFalse
+        $run.Summary.Failures.ContractCode | Should -Be 'BTC-USDT', 'BTC-USDT-261225'
     }
 }
 
@@ -458,11 +539,11 @@ Describe 'Runbooks and algo orders' {
 
     It 'proves nothing where a type of algo orders cannot be listed, and stops the others' {
         $exchange = Start-Exchange -Orders 10 -Algos 20 -Faults '1004-before:query=type=tp'
-        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-AllContract -Endpoint $($exchange.Address)" -Variables (Get-Key)
+        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-AllContract -Timeout 3s -Endpoint $($exchange.Address)" -Variables (Get-Key)
         $run.ExitCode | Should -Be 5
         $run.Summary.AlgoOrders | Should -Be 16
-        $run.Summary.AlgoOutcomes.Canceled | Should -Be 16
-        $run.Summary.Failures[-1].Message | Should -BeLike '*of type TakeProfit of every contract could not be listed*'
+        (Get-Stat).open_orders | Should -Be 0
+        @($run.Summary.Failures.Message -like 'The algo orders could not be looked at: *') | Should -HaveCount 1
     }
 
     It 'names algo orders that are left' {

@@ -30,6 +30,8 @@ internal static class HaltReports
             Positions = Counts(rows, HaltRows.Position),
             Results = rows,
             Left = left,
+            TimedOut = halt.TimedOut,
+            Unlisted = halt.LastLook?.Unlisted.ToArray() ?? [],
         };
         report.Failures = halt.IsProven ? [] : Failures(halt, left).ToArray();
         report.Warnings = halt.Warnings.Concat(Unprotected(halt)).ToArray();

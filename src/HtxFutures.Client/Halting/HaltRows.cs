@@ -18,6 +18,7 @@ internal static class HaltRows
         OrderId = result.OrderId,
         ClientOrderId = result.ClientOrderId,
         Side = result.Side?.ToString(),
+        Description = result.Order?.Trade,
         Price = result.Price,
         Volume = result.Volume,
         FilledVolume = result.FilledVolume,
@@ -27,6 +28,7 @@ internal static class HaltRows
         Attempts = result.Attempts,
         ElapsedMs = result.ElapsedMs,
         Pass = pass,
+        Failure = result.Failure,
     };
 
     /// <summary>An algo order that is gone, and was never sent a cancel.</summary>
@@ -50,6 +52,7 @@ internal static class HaltRows
         found.ContractCode = order.ContractCode;
         found.ClientOrderId = order.ClientOrderId;
         found.Side = order.Side.ToString();
+        found.Description ??= order.Trade; // as it was when it was still to do it
         found.Price = order.Price;
         found.Volume = order.Volume;
         found.FilledVolume = order.FilledVolume;
@@ -57,6 +60,7 @@ internal static class HaltRows
         // What was never sent somebody else has cancelled.
         found.Outcome = (row.Attempts == 0 && verdict.Outcome == CancelOutcome.Canceled ? CancelOutcome.AlreadyCanceled : verdict.Outcome).ToString();
         found.Message = verdict.Message;
+        found.Failure = null;
     });
 
     /// <summary>A position.</summary>
@@ -76,6 +80,7 @@ internal static class HaltRows
         Attempts = result.Attempts,
         ElapsedMs = result.ElapsedMs,
         Pass = pass,
+        Failure = result.Failure,
     };
 
     /// <summary>An order of either kind that is still there.</summary>
@@ -98,6 +103,7 @@ internal static class HaltRows
         Kind = Position,
         ContractCode = position.ContractCode,
         PositionSide = position.PositionSide.ToString(),
+        MarginMode = position.MarginMode.ToString(),
         Volume = position.Volume,
         Description = position.ToString(),
         IsKept = isKept,

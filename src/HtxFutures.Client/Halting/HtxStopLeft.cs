@@ -24,6 +24,9 @@ public sealed class HtxStopLeft
     /// <summary>Of a position: Long, Short or Both; of an algo order, whose position it is for. Null of orders.</summary>
     public string? PositionSide { get; internal set; }
 
+    /// <summary>Of a position: Cross or Isolated; null of orders.</summary>
+    public string? MarginMode { get; internal set; }
+
     /// <summary>Its size, in contracts; null where the exchange gave none.</summary>
     public decimal? Volume { get; internal set; }
 

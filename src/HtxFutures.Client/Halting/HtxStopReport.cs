@@ -75,6 +75,12 @@ public sealed class HtxStopReport
     /// <summary>How many requests that took.</summary>
     public int Requests { get; internal set; }
 
+    /// <summary>Whether its time was over before it was proven: then the last look may be from before what was done last.</summary>
+    internal bool TimedOut { get; set; }
+
+    /// <summary>What the last look could not list to its end, and why.</summary>
+    internal IReadOnlyList<(string What, HtxException Failure)> Unlisted { get; set; } = [];
+
     /// <summary>What went wrong; null where it is proven.</summary>
     internal HtxException? Failure { get; set; }
 

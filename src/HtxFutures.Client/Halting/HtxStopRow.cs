@@ -30,6 +30,9 @@ public sealed class HtxStopRow
     /// <summary>Of a position: Cross or Isolated; null of orders.</summary>
     public string? MarginMode { get; internal set; }
 
+    /// <summary>What an order was to do, in one line; null of positions, and where nobody has shown the order.</summary>
+    public string? Description { get; internal set; }
+
     /// <summary>The limit price of an order, or the average price that a position was closed at; null where there is none.</summary>
     public decimal? Price { get; internal set; }
 
@@ -56,6 +59,9 @@ public sealed class HtxStopRow
 
     /// <summary>In which pass it was stopped, from 1.</summary>
     public int Pass { get; internal set; }
+
+    /// <summary>What went wrong; null where the outcome is no error.</summary>
+    internal HtxException? Failure { get; set; }
 
     /// <summary>One line: <c>Order BTC-USDT 1550000000000000016 Canceled</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Kind} {ContractCode} {OrderId ?? ClientOrderId ?? PositionSide} {Outcome}");

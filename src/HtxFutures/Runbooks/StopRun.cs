@@ -37,36 +37,14 @@ public sealed class StopRun(PSCmdlet runbook, Action<string> trace) : RunbookRun
     /// <inheritdoc/>
     private protected override IEnumerable<RunbookFailure> Doubts => IsWhatIf ? [] : _found.Values.Select(Judge).OfType<RunbookFailure>();
 
-    /// <summary>What Get-HtxOrder and Get-HtxAlgoOrder are given: which orders are meant.</summary>
-    /// <param name="must">
-    /// What has to be given: OlderThan; ContractCode; or Scope, which is ContractCode or AllContract. Given but empty never
-    /// means all. Algo: algo orders are meant too, also where IncludeAlgo was not given.
-    /// </param>
-    public Hashtable GetSelection(string[] must)
+    /// <summary>What Get-HtxOrder and Get-HtxAlgoOrder are given: which orders are meant. Contracts that are given but empty never mean all.</summary>
+    public Hashtable GetSelection()
     {
-        var selection = new Hashtable();
-        IncludesAlgo = must.Contains("Algo") || Arguments.IsGiven("IncludeAlgo");
-        if (must.Contains("OlderThan") || Arguments.IsGiven("OlderThan"))
-        {
-            TimeSpan age = Arguments.Span("OlderThan", null, TimeSpan.Zero);
-            selection["OlderThan"] = age;
-            _selection["OlderThan"] = age.ToString("c");
-        }
-
-        bool isAll = Arguments.IsGiven("AllContract");
-        if (must.Contains("Scope") && isAll == Arguments.IsGiven("ContractCode"))
-        {
-            throw RunbookArguments.Refused(isAll
-                ? "-ContractCode and -AllContract were given, and they mean different orders."
-                : "-ContractCode was not given, and -AllContract neither: what is to be stopped has to be named.");
-        }
-
-        if (isAll)
-        {
-            _selection["AllContract"] = true;
-        }
-
-        if (must.Contains("ContractCode") || Arguments.IsGiven("ContractCode"))
+        IncludesAlgo = Arguments.IsGiven("IncludeAlgo");
+        TimeSpan age = Arguments.Span("OlderThan", null, TimeSpan.Zero);
+        var selection = new Hashtable { ["OlderThan"] = age };
+        _selection["OlderThan"] = age.ToString("c");
+        if (Arguments.IsGiven("ContractCode"))
         {
             selection["ContractCode"] = _selection["ContractCode"] = Arguments.Contracts("ContractCode");
         }
@@ -104,29 +82,18 @@ public sealed class StopRun(PSCmdlet runbook, Action<string> trace) : RunbookRun
     /// <summary>The summary, with a row for every order that was found.</summary>
     public OrderedDictionary GetSummary()
     {
-        RunbookOrder[] rows = [.. _found.Values.Select(order => RunbookOrder.From(order, _results.GetValueOrDefault(Key(order))))];
-        ILookup<string, RunbookOrder> kinds = rows.ToLookup(row => row.Kind);
+        RunbookRow[] rows = [.. _found.Values.Select(order => RunbookRow.From(order, _results.GetValueOrDefault(Key(order))))];
+        ILookup<string, RunbookRow> kinds = rows.ToLookup(row => row.Kind);
         return GetSummary(new OrderedDictionary
         {
             ["Selection"] = _selection,
             ["Contracts"] = rows.Select(row => row.ContractCode).Distinct().Order(StringComparer.Ordinal).ToArray(),
             ["Orders"] = kinds[nameof(OrderKind.Order)].Count(),
-            ["Outcomes"] = Outcomes(kinds[nameof(OrderKind.Order)]),
+            ["Outcomes"] = RunbookRow.Outcomes(kinds[nameof(OrderKind.Order)]),
             ["AlgoOrders"] = kinds[nameof(OrderKind.AlgoOrder)].Count(),
-            ["AlgoOutcomes"] = Outcomes(kinds[nameof(OrderKind.AlgoOrder)]),
+            ["AlgoOutcomes"] = RunbookRow.Outcomes(kinds[nameof(OrderKind.AlgoOrder)]),
             ["Results"] = rows,
         });
-    }
-
-    private static OrderedDictionary Outcomes(IEnumerable<RunbookOrder> rows)
-    {
-        var outcomes = new OrderedDictionary();
-        foreach (IGrouping<string, RunbookOrder> group in rows.Where(row => row.Outcome is not null).GroupBy(row => row.Outcome!).OrderBy(group => group.Key, StringComparer.Ordinal))
-        {
-            outcomes[group.Key] = group.Count();
-        }
-
-        return outcomes;
     }
 
     private protected override bool Take(object? data)
