@@ -46,7 +46,7 @@
     Rehearses on an exchange inside the process: no network, no key, no real order.
 .PARAMETER Scenario
     What goes wrong there, to rehearse a bad night: LostAnswers, Outage, Busy, RateLimited, Maintenance, Partial, Refused,
-    Blocked. Calm unless given.
+    Blocked, Moving. Calm unless given.
 .PARAMETER Endpoint
     Global, Aws or an absolute address, as for Connect-HtxFutures.
 .PARAMETER Rest
