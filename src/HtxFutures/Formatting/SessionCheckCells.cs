@@ -11,11 +11,11 @@ public static class SessionCheckCells
     private const int Taken = 17 + 1 + 6 + 1 + 1;
 
     /// <summary>What was found.</summary>
-    public static string? Value(PSObject row) => WrappedText.Words(Cell.Text(row, nameof(HtxSessionCheck.Value)), Width);
+    public static string? Value(PSObject row) => WrappedText.Words(Cell.Text(row, nameof(HtxSessionCheck.Value)), Width(row));
 
     /// <summary>What to do about it.</summary>
-    public static string? Advice(PSObject row) => WrappedText.Words(Cell.Text(row, nameof(HtxSessionCheck.Advice)), Width);
+    public static string? Advice(PSObject row) => WrappedText.Words(Cell.Text(row, nameof(HtxSessionCheck.Advice)), Width(row));
 
     // The first of the two has the odd one; the narrower is what both fit.
-    private static int Width => (ConsoleWidth.Columns - Taken) / 2;
+    private static int Width(PSObject row) => (ConsoleWidth.Columns(row) - Taken) / 2;
 }

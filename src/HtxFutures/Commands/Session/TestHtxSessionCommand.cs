@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HtxFutures.Formatting;
 using HtxFutures.Rows;
 using HtxFutures.Running;
 using HtxFutures.Wording;
@@ -28,6 +29,7 @@ public sealed class TestHtxSessionCommand : HtxSessionCommandBase
             passed &= check.Passed;
             if (Detailed)
             {
+                ConsoleWidth.Note(check, Host);
                 WriteObject(check);
             }
             else if (!check.Passed)
