@@ -90,7 +90,9 @@ Describe '<Name>' -ForEach $cmdlets {
             $text = "$Name $set"
             foreach ($parameter in $set.Parameters | Where-Object { $_.ParameterType.IsEnum }) {
                 $values = $parameter.Attributes.Where{ $_ -is [ValidateSet] }.ValidValues ?? [Enum]::GetNames($parameter.ParameterType)
-                $text = $text.Replace("-$($parameter.Name) <$($parameter.ParameterType.Name)>", "-$($parameter.Name) {$($values -join ' | ')}")
+                $shown = "{$($values -join ' | ')}"
+                $text = $text.Replace("-$($parameter.Name) <$($parameter.ParameterType.Name)>", "-$($parameter.Name) $shown")
+                $text = $text.Replace("[-$($parameter.Name)] <$($parameter.ParameterType.Name)>", "[-$($parameter.Name)] $shown") # by position
             }
 
             $text
