@@ -19,14 +19,14 @@ internal sealed class HaltActs(Caller caller, HaltLedger ledger, TimeSpan follow
     /// <summary>What failed as a whole, and left no row.</summary>
     public IEnumerable<string> Failures => _failures;
 
-    /// <summary>Cancels all open orders of a scope at once, while they are still being listed; likewise.</summary>
+    /// <summary>Cancels all open orders of a scope at once, while they are still being listed. Whether they are gone, the next look tells.</summary>
     /// <param name="scope">Which ones.</param>
     /// <param name="listed">Those that are being listed meanwhile; asked for once for each cancel.</param>
     /// <param name="cancellationToken">Gives it up.</param>
     public Task ClearAsync(TradingScope scope, Func<Task<LookedAt<HtxOrder>>> listed, CancellationToken cancellationToken) => Task.WhenAll(scope.MassCancels.Select(mass =>
         DrainAsync(_orders.MassCancelAsync(mass, PlanAsync(mass, listed()), null, cancellationToken), $"Cancelling all open orders of {mass}", cancellationToken)));
 
-    /// <summary>Stops orders by their ids. Whether they are gone, the next look tells; how they ended, <see cref="Finals"/>.</summary>
+    /// <summary>Stops orders by their ids, likewise; how they ended, <see cref="Finals"/> tells.</summary>
     public Task StopAsync(IReadOnlyList<HtxOrder> orders, CancellationToken cancellationToken) =>
         StopAsync(_orders.BeginCancelRun, "Stopping orders", orders, cancellationToken);
 
