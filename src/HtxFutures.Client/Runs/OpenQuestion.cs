@@ -55,8 +55,8 @@ internal sealed class OpenQuestion<TItem, TState>(TItem item, Patience patience,
     }
 
     /// <summary>How long until what was seen has to do.</summary>
-    /// <param name="lastAnswer">When the exchange last answered anybody who looks.</param>
-    public TimeSpan Left(long lastAnswer) => patience.Longest - time.GetElapsedTime(patience.IsExtended && lastAnswer > _asked ? lastAnswer : _asked);
+    /// <param name="silentSince">Since when the exchange has answered nobody who looks.</param>
+    public TimeSpan Left(long silentSince) => patience.Longest - time.GetElapsedTime(patience.IsExtended && silentSince > _asked ? silentSince : _asked);
 
     /// <summary>Answers with what was seen.</summary>
     public void Close() => _answer.TrySetResult(_seen ?? new Sight<TState>(null, new HtxException(HtxErrorKind.NetworkError, "No answer came in time.")));

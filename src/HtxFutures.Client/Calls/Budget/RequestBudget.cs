@@ -36,6 +36,8 @@ internal sealed class RequestBudget
     private readonly WaitingLine _line;
     private readonly ITimer _timer;
     private int _unanswered;
+    private long _silentSince;
+    private bool _wasGivenUp;
     private long _suspendedUntil = long.MinValue;
     private long _rejections;
     private HtxException? _blocked;
@@ -56,8 +58,20 @@ internal sealed class RequestBudget
 
     public BudgetBucket Bucket { get; }
 
-    /// <summary>When the last answer to one of its requests came, whoever sent it: as long as some come, its line moves.</summary>
-    public long LastAnswer { get; private set; }
+    /// <summary>
+    /// Since when its requests have been under way and none was answered, whoever sent it. Now, while those that wait only
+    /// wait for a place: a full window is no silence, not even where others take every place as it gets free.
+    /// </summary>
+    public long SilentSince
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return IsOnlyFull && _line.Length > 0 ? _time.GetTimestamp() : _silentSince;
+            }
+        }
+    }
 
     /// <summary>Waits for a place. It must be given back by <see cref="Answered"/>, <see cref="GivenUp"/> or <see cref="NotSent"/>.</summary>
     /// <param name="cancellationToken">Gives the wait up.</param>
@@ -102,7 +116,8 @@ internal sealed class RequestBudget
         lock (_gate)
         {
             _unanswered--;
-            LastAnswer = _time.GetTimestamp();
+            _silentSince = _time.GetTimestamp();
+            _wasGivenUp = false;
             _windows.Answered(reading, place.Since, _time.GetTimestamp(), _unanswered);
         }
 
@@ -116,6 +131,7 @@ internal sealed class RequestBudget
         lock (_gate)
         {
             _unanswered--;
+            _wasGivenUp = true;
             _windows.GivenUp(_time.GetTimestamp());
         }
 
@@ -224,6 +240,7 @@ internal sealed class RequestBudget
             long now = _time.GetTimestamp();
             if (_line.Length > 0 && Free(now) > 0)
             {
+                _silentSince = IsOnlyFull ? now : _silentSince;
                 _unanswered++;
                 return (_line.Next(), new BudgetPlace(now));
             }
@@ -233,6 +250,9 @@ internal sealed class RequestBudget
             return null;
         }
     }
+
+    // Nothing is under way, and the last that was, was answered.
+    private bool IsOnlyFull => _unanswered == 0 && !_wasGivenUp;
 
     private int Free(long now) => _suspendedUntil > now ? 0 : Math.Max(0, _windows.Limit - _unanswered - _windows.Counted(now));
 

@@ -201,6 +201,36 @@ public sealed class RequestBudgetTests
         AssertSnapshot(remaining: 0, resetsIn: 2, waiting: 4, rejections: 1);
     }
 
+    [Fact]
+    public void A_window_that_is_full_is_no_silence_and_requests_that_are_not_answered_are()
+    {
+        Acquire(Limit);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        for (int i = 0; i < Limit; i++)
+        {
+            _budget.Answered(default, default);
+        }
+
+        _budget.Suspend(TimeSpan.FromMinutes(1));
+        Acquire(1);
+        _time.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(0, Silence);
+
+        _time.Advance(TimeSpan.FromSeconds(31)); // and it went
+        Assert.InRange(Silence, 0.9, 1);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        Assert.InRange(Silence, 5.9, 6);
+
+        // What went last was given up: that others wait for a place says nothing.
+        _budget.GivenUp();
+        _budget.Suspend(TimeSpan.FromMinutes(1));
+        Acquire(1);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        Assert.InRange(Silence, 10.9, 11);
+    }
+
+    private double Silence => _time.GetElapsedTime(_budget.SilentSince).TotalSeconds;
+
     private void AssertSnapshot(int remaining, double? resetsIn, int waiting, long rejections)
     {
         HtxRequestBudget snapshot = _budget.Snapshot();

@@ -58,6 +58,21 @@ public sealed class SettlementTests : IDisposable
         Assert.InRange(Reads - reads, 1, 60);
     }
 
+    [Fact]
+    public void A_rest_that_is_asked_for_is_stood_out_however_long_it_is()
+    {
+        _sandbox.Exchange.Faults.Add(new FaultRule(FaultKind.BusyAfter) { RequestKind = SandboxRequestKind.Trade });
+        _watched.Instead(Paths.Order, Replies.Page(429, headers: ("Retry-After", "40")));
+        CancelRun run = _desk.Client.Orders.BeginCancelRun();
+        Assert.True(run.TryPost(VirtualSandbox.Reference(_sandbox.AddOrder())));
+        run.Complete();
+        _desk.Time.Advance(TimeSpan.FromSeconds(20));
+        Assert.Single(_watched.SentTo(Paths.Order));
+
+        _watched.Instead(Paths.Order, null);
+        AssertCanceled(_desk.Drain(run), 1);
+    }
+
     [Theory]
     [InlineData(Paths.History)]
     [InlineData(Paths.Opens)]
