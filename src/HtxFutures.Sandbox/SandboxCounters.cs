@@ -16,6 +16,15 @@ public sealed record SandboxCounters(
     /// <summary>How often each kind of fault took effect; kinds that never did are left out.</summary>
     public IReadOnlyDictionary<FaultKind, int> Faults { get; init; } = new Dictionary<FaultKind, int>();
 
+    /// <summary>Sockets that are open.</summary>
+    public int OpenSockets { get; init; }
+
+    /// <summary>Sockets that were ever opened.</summary>
+    public int Sockets { get; init; }
+
+    /// <summary>Changes that were told on sockets, those included that a fault has kept from arriving.</summary>
+    public int Pushes { get; init; }
+
     /// <summary>Requests refused by a window, over all accounts and kinds.</summary>
     public int RefusedByWindow => Windows.Sum(window => window.Refused);
 

@@ -1,14 +1,17 @@
+using System.Net.WebSockets;
 using HtxFutures.Sandbox.Accounts;
 using HtxFutures.Sandbox.Books;
 using HtxFutures.Sandbox.Market;
 using HtxFutures.Sandbox.RateLimiting;
+using HtxFutures.Sandbox.Sockets;
 
 namespace HtxFutures.Sandbox;
 
 /// <summary>
 /// HTX's V5 USDT-M futures interface in a box: checks signatures, keeps orders, enforces the request window and
 /// answers in the recorded wire shapes. Deterministic under a seed; takes all time from its time provider and
-/// starts no timers: what falls due is applied when the exchange is next looked at. May be used from any thread.
+/// starts no timers: what falls due is applied when the exchange is next looked at, and only while a socket is open, which is
+/// to tell of it, when it does. May be used from any thread.
 /// </summary>
 public sealed class SandboxExchange
 {
@@ -19,6 +22,7 @@ public sealed class SandboxExchange
     private readonly List<SandboxAccount> _accounts = [];
     private readonly RequestPipeline _pipeline;
     private readonly FaultLine _line;
+    private readonly SocketHub _sockets;
 
     // One stream of random numbers per concern: more latency must not deal other cards to the order book.
     private readonly Random _rules;
@@ -38,6 +42,7 @@ public sealed class SandboxExchange
         _pipeline = new RequestPipeline(_venue, _keys, _rules);
         Faults = new SandboxFaults(_gate, _clock, _keys, seeds.Next());
         _line = new FaultLine(Faults, _pipeline, _clock, RaisePrices);
+        _sockets = new SocketHub(_gate, _venue, _keys, Faults, _pipeline.Maintenance, DrawLatency);
     }
 
     /// <summary>How the exchange behaves.</summary>
@@ -115,6 +120,9 @@ public sealed class SandboxExchange
                     _accounts.SelectMany(CountWindows).ToArray())
                 {
                     Faults = Faults.Counts(),
+                    OpenSockets = _sockets.Open,
+                    Sockets = _sockets.Opened,
+                    Pushes = _sockets.Pushes,
                 };
             }
         }
@@ -132,6 +140,7 @@ public sealed class SandboxExchange
             SandboxAccount account = new(_gate, _keys, _venue, _rules);
             account.AddKey(accessKey, secretKey);
             _accounts.Add(account);
+            _sockets.Watch(account);
             return account;
         }
     }
@@ -171,6 +180,8 @@ public sealed class SandboxExchange
             {
                 account.Books.Algos.Look(contractCode, _clock.Steady);
             }
+
+            _sockets.Look();
         }
     }
 
@@ -203,7 +214,9 @@ public sealed class SandboxExchange
 
         lock (_gate)
         {
-            return Task.FromResult(_line.Handle(request));
+            SandboxReply reply = _line.Handle(request);
+            _sockets.Look();
+            return Task.FromResult(reply);
         }
     }
 
@@ -236,6 +249,24 @@ public sealed class SandboxExchange
         return reply;
     }
 
+    /// <summary>
+    /// Opens a socket for changes, with the time of the journey: a client's end of it, which behaves as the framework's own
+    /// does. What is sent on it and comes on it has its journey, too.
+    /// </summary>
+    /// <param name="opening">The request for it: GET, host and path.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The socket, to be disposed by the caller.</returns>
+    /// <exception cref="HttpRequestException">It is refused, with a status.</exception>
+    public async Task<WebSocket> ConnectSocketAsync(SandboxRequest opening, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(opening);
+        await TravelAsync(DrawLatency(), cancellationToken).ConfigureAwait(false);
+        lock (_gate)
+        {
+            return _sockets.Connect(opening);
+        }
+    }
+
     private async Task<SandboxReply> ArriveAsync(SandboxRequest request, TimeSpan there, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested(); // what was given up before it was sent is not on its way
@@ -249,6 +280,7 @@ public sealed class SandboxExchange
         lock (_gate)
         {
             _pipeline.Handle(request);
+            _sockets.Look();
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Net.WebSockets;
 
 namespace HtxFutures.Sandbox;
 
@@ -12,6 +13,17 @@ public sealed class SandboxHandler(SandboxExchange exchange) : HttpMessageHandle
 {
     /// <summary>The exchange that answers.</summary>
     public SandboxExchange Exchange { get; } = exchange ?? throw new ArgumentNullException(nameof(exchange));
+
+    /// <summary>Opens a socket to the exchange inside the process, as a client does over the network.</summary>
+    /// <param name="address">Where the client believes it to be: its host is signed for, its path chosen by.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <returns>The socket, to be disposed by the caller.</returns>
+    /// <exception cref="HttpRequestException">It is refused, with a status.</exception>
+    public Task<WebSocket> ConnectSocketAsync(Uri address, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return Exchange.ConnectSocketAsync(new SandboxRequest("GET", HostOf(address), address.AbsolutePath, string.Empty, default, null), cancellationToken);
+    }
 
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(
@@ -36,12 +48,14 @@ public sealed class SandboxHandler(SandboxExchange exchange) : HttpMessageHandle
             : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         return new SandboxRequest(
             request.Method.Method,
-            request.Headers.Host ?? (uri.HostNameType == UriHostNameType.IPv6 ? uri.Host : uri.IdnHost),
+            request.Headers.Host ?? HostOf(uri),
             uri.AbsolutePath,
             uri.Query.Length > 0 ? uri.Query[1..] : string.Empty,
             body,
             ContentTypeOf(request.Content));
     }
+
+    private static string HostOf(Uri address) => address.HostNameType == UriHostNameType.IPv6 ? address.Host : address.IdnHost;
 
     private static string? ContentTypeOf(HttpContent? content) =>
         content is not null && content.Headers.NonValidated.TryGetValues("Content-Type", out var values)

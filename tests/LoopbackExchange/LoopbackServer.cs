@@ -53,6 +53,7 @@ public sealed class LoopbackServer : IAsyncDisposable
         });
 
         WebApplication application = builder.Build();
+        application.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan }); // the exchange pings in its own way
         application.Run(context => ServeAsync(context, exchange));
         await application.StartAsync(cancellationToken);
         string address = application.Services.GetRequiredService<IServer>()
@@ -67,7 +68,11 @@ public sealed class LoopbackServer : IAsyncDisposable
     {
         try
         {
-            if (!await ControlPages.TryServeAsync(context, exchange))
+            if (context.WebSockets.IsWebSocketRequest)
+            {
+                await SocketBridge.ServeAsync(context, exchange);
+            }
+            else if (!await ControlPages.TryServeAsync(context, exchange))
             {
                 await ExchangeBridge.ServeAsync(context, exchange);
             }

@@ -17,6 +17,9 @@ internal static class StatsPage
         json.WriteNumber("refused", counters.RefusedByWindow);
         json.WriteNumber("authentication_failures", counters.AuthenticationFailures);
         json.WriteNumber("highest_in_window", counters.HighestInWindow);
+        json.WriteNumber("open_sockets", counters.OpenSockets);
+        json.WriteNumber("sockets", counters.Sockets);
+        json.WriteNumber("pushes", counters.Pushes);
         json.WriteNumber("open_orders", exchange.Accounts.Sum(account => account.OpenOrderCount));
         WritePaths(json, counters);
         WriteWindows(json, counters);

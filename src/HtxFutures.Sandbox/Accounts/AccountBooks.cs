@@ -51,5 +51,6 @@ internal sealed class AccountBooks
         }
     }
 
-    private DateTimeOffset? NextDueAt => new[] { Orders.NextDueAt, Closes.NextDueAt, Algos.NextDueAt }.Min();
+    /// <summary>When something falls due next, on the steady base; null when nothing will.</summary>
+    public DateTimeOffset? NextDueAt => new[] { Orders.NextDueAt, Closes.NextDueAt, Algos.NextDueAt }.Min();
 }

@@ -64,6 +64,9 @@ public sealed partial class SandboxAccount
 
     internal AccountBooks Books { get; }
 
+    /// <summary>Called when somebody has been at the books other than by a request: more may fall due.</summary>
+    internal Action? Used { get; set; }
+
     /// <summary>Adds a key to the account.</summary>
     /// <param name="accessKey">The access key, unique on the exchange.</param>
     /// <param name="secretKey">The secret key.</param>
@@ -211,7 +214,9 @@ public sealed partial class SandboxAccount
         lock (_gate)
         {
             Books.CatchUp();
-            return use(Books.Orders);
+            T result = use(Books.Orders);
+            Used?.Invoke();
+            return result;
         }
     }
 }

@@ -136,4 +136,46 @@ public enum FaultKind
 
     /// <summary>The prices of all contracts that somebody has algo orders or positions of rise by <see cref="FaultRule.Amount"/> (5) percent, and the algo orders that have waited for that fire.</summary>
     PriceRise,
+
+    /// <summary>No socket is opened: the request for one is answered with the status <see cref="FaultRule.Code"/> (502).</summary>
+    SocketRefused,
+
+    /// <summary>The sign-in on a socket is refused with the code <see cref="FaultRule.Code"/> (2003), and the socket is closed.</summary>
+    SignInRefused,
+
+    /// <summary>A subscription on a socket is refused with the code <see cref="FaultRule.Code"/> (2010); the socket stays open.</summary>
+    SubscriptionRefused,
+
+    /// <summary>A subscription is acknowledged, and nothing is ever pushed for it, although pings go on.</summary>
+    SubscriptionForgotten,
+
+    /// <summary>In place of a message, the socket is closed, with a reason.</summary>
+    SocketClosed,
+
+    /// <summary>In place of a message, the connection of a socket breaks without a word.</summary>
+    SocketBroken,
+
+    /// <summary>A part of a message comes on a socket, then its connection breaks.</summary>
+    SocketCut,
+
+    /// <summary>From a message on nothing comes on a socket any more, no ping either, and nothing that is sent on it arrives.</summary>
+    SocketMuted,
+
+    /// <summary>Before a message, the socket says that there was an error, and does not say which.</summary>
+    SocketError,
+
+    /// <summary>A push is lost, although the socket goes on.</summary>
+    PushLost,
+
+    /// <summary><see cref="FaultRule.Amount"/> bytes (1 to 8) of a push are overwritten as those of a body are (<see cref="GarbleBody"/>).</summary>
+    PushGarbled,
+
+    /// <summary>A push comes compressed, as the documentation has it.</summary>
+    PushZipped,
+
+    /// <summary>A push comes once more, by a random time of up to <see cref="FaultRule.Span"/> (1 s) later.</summary>
+    PushTwice,
+
+    /// <summary>A push comes late by a random time of up to <see cref="FaultRule.Span"/> (1 s), and what was sent after it overtakes it.</summary>
+    PushLate,
 }

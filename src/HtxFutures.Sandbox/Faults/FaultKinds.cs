@@ -52,6 +52,21 @@ internal static class FaultKinds
         new(FaultKind.CutBody, FaultStage.Body, LeastAmount: 0),
 
         new(FaultKind.Delay, FaultStage.Time),
+
+        new(FaultKind.SocketRefused, FaultStage.Socket, FaultNeeds.Handshake),
+        new(FaultKind.SignInRefused, FaultStage.Socket, FaultNeeds.SignIn),
+        new(FaultKind.SubscriptionRefused, FaultStage.Socket, FaultNeeds.Subscription),
+        new(FaultKind.SubscriptionForgotten, FaultStage.Socket, FaultNeeds.Subscription),
+        new(FaultKind.SocketClosed, FaultStage.Socket, FaultNeeds.Message, FaultLeavings.Nothing),
+        new(FaultKind.SocketBroken, FaultStage.Socket, FaultNeeds.Message, FaultLeavings.Nothing),
+        new(FaultKind.SocketCut, FaultStage.Socket, FaultNeeds.Message, FaultLeavings.Nothing),
+        new(FaultKind.SocketMuted, FaultStage.Socket, FaultNeeds.Message, FaultLeavings.Nothing),
+        new(FaultKind.SocketError, FaultStage.Socket, FaultNeeds.Message),
+        new(FaultKind.PushLost, FaultStage.Socket, FaultNeeds.Push, FaultLeavings.Nothing),
+        new(FaultKind.PushGarbled, FaultStage.Socket, FaultNeeds.Push),
+        new(FaultKind.PushZipped, FaultStage.Socket, FaultNeeds.Push),
+        new(FaultKind.PushTwice, FaultStage.Socket, FaultNeeds.Push),
+        new(FaultKind.PushLate, FaultStage.Socket, FaultNeeds.Push),
     ];
 
     private static readonly Dictionary<FaultKind, int> s_ranks =

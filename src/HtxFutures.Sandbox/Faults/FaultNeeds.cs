@@ -20,4 +20,19 @@ internal enum FaultNeeds
 
     /// <summary>One whose answer has a result for each of its items.</summary>
     Results,
+
+    /// <summary>The request for a socket.</summary>
+    Handshake,
+
+    /// <summary>The sign-in on a socket.</summary>
+    SignIn,
+
+    /// <summary>A subscription on a socket.</summary>
+    Subscription,
+
+    /// <summary>Any message that the exchange sends on a socket.</summary>
+    Message,
+
+    /// <summary>One of them that tells of a change.</summary>
+    Push,
 }

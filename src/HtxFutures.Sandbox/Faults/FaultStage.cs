@@ -32,4 +32,7 @@ internal enum FaultStage
 
     /// <summary>The time it takes.</summary>
     Time,
+
+    /// <summary>What goes on on a socket, which is no request at all.</summary>
+    Socket,
 }

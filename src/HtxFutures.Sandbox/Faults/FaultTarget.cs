@@ -4,8 +4,8 @@ using HtxFutures.Sandbox.Signing;
 
 namespace HtxFutures.Sandbox.Faults;
 
-/// <summary>A request, as rules look at it.</summary>
-internal sealed class FaultTarget(SandboxRequest request, int number, KeyRing keys)
+/// <summary>A request, as rules look at it; or a moment on the socket that one has opened.</summary>
+internal sealed class FaultTarget(SandboxRequest request, int number, KeyRing keys, SocketMoment? moment = null)
 {
     private readonly Lazy<QueryString> _query = new(() => QueryString.Parse(request.Query));
     private SandboxAccount? _account;
@@ -14,6 +14,9 @@ internal sealed class FaultTarget(SandboxRequest request, int number, KeyRing ke
     public SandboxRequest Request => request;
 
     public int Number => number;
+
+    /// <summary>What goes on on the socket; null for a request as such.</summary>
+    public SocketMoment? Moment => moment;
 
     /// <summary>The private route that it takes; null for none.</summary>
     public Route? Route { get; } = Route.Find(request.Method, request.Path);

@@ -28,7 +28,18 @@ internal sealed record FaultTraits(
     };
 
     /// <summary>Whether the fault can befall a request at all.</summary>
-    public bool Concerns(FaultTarget target) => Needs switch
+    public bool Concerns(FaultTarget target) => Stage == FaultStage.Socket ? ConcernsSocket(target.Moment) : target.Moment is null && ConcernsRequest(target);
+
+    private bool ConcernsSocket(SocketMoment? moment) => Needs switch
+    {
+        FaultNeeds.Handshake => moment == SocketMoment.Handshake,
+        FaultNeeds.SignIn => moment == SocketMoment.SignIn,
+        FaultNeeds.Subscription => moment == SocketMoment.Subscription,
+        FaultNeeds.Push => moment == SocketMoment.Push,
+        _ => moment is SocketMoment.Message or SocketMoment.Push,
+    };
+
+    private bool ConcernsRequest(FaultTarget target) => Needs switch
     {
         FaultNeeds.PrivateRequest => target is { Route: not null, Account: not null },
         FaultNeeds.Cancel => target.Route is { Cancels: true },

@@ -65,7 +65,7 @@ internal static class ReplyFaults
     }
 
     /// <summary>Bytes from 0x80 up: they may spoil a text, yet never make one number, name or shape into another.</summary>
-    private static byte[] Garble(ArmedRule garble, ReadOnlySpan<byte> body)
+    public static byte[] Garble(ArmedRule garble, ReadOnlySpan<byte> body)
     {
         byte[] garbled = body.ToArray();
         long count = garble.Rule.Amount ?? garble.Random.Next(1, MostGarbledBytes + 1);

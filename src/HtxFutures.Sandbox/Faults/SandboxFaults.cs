@@ -123,12 +123,22 @@ public sealed class SandboxFaults
     internal FaultPlan? PlanFor(SandboxRequest request)
     {
         _requests++;
+        return Plan(request, null);
+    }
+
+    /// <summary>The faults that strike what goes on on a socket; null for none.</summary>
+    /// <param name="opening">The request that opened it.</param>
+    /// <param name="moment">What goes on.</param>
+    internal FaultPlan? PlanFor(SandboxRequest opening, SocketMoment moment) => Plan(opening, moment);
+
+    private FaultPlan? Plan(SandboxRequest request, SocketMoment? moment)
+    {
         if (_rules.Count == 0)
         {
             return null;
         }
 
-        FaultTarget target = new(request, _requests, _keys);
+        FaultTarget target = new(request, _requests, _keys, moment);
         FaultPlan plan = new(this, target);
         foreach (ArmedRule armed in _rules)
         {
