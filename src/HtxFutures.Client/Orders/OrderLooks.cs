@@ -32,7 +32,7 @@ internal abstract class OrderLooks<TOrder>(Func<DateTimeOffset> exchangeTime)
     /// <summary>Finds out what became of orders by such looks.</summary>
     /// <param name="connection">What they go through: patience is spent only while it answers nobody who looks.</param>
     public Settlement<SoughtOrder, TOrder> Settle(ExchangeConnection connection) =>
-        new(LookAsync, order => order.IsFinal, () => connection.Budgets.Read.SilentSince, connection.Time);
+        new(LookAsync, order => order.IsFinal, connection.Budgets.Read.SilentSince, connection.Time);
 
     /// <summary>Looks at the orders once, those of different listings at the same time.</summary>
     /// <param name="wanted">The orders.</param>

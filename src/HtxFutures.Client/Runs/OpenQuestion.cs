@@ -1,3 +1,4 @@
+using HtxFutures.Calls.Budget;
 using HtxFutures.Time;
 
 namespace HtxFutures.Runs;
@@ -55,8 +56,12 @@ internal sealed class OpenQuestion<TItem, TState>(TItem item, Patience patience,
     }
 
     /// <summary>How long until what was seen has to do.</summary>
-    /// <param name="silentSince">Since when the exchange has answered nobody who looks.</param>
-    public TimeSpan Left(long silentSince) => patience.Longest - time.GetElapsedTime(patience.IsExtended && silentSince > _asked ? silentSince : _asked);
+    /// <param name="silentSince">Since when the exchange has answered nobody who looks; told whether a rest is to be stood out.</param>
+    public TimeSpan Left(Func<bool, long> silentSince)
+    {
+        long silent = patience.IsExtended ? silentSince(time.GetElapsedTime(_asked) < BudgetRest.LongestWait) : _asked;
+        return patience.Longest - time.GetElapsedTime(silent > _asked ? silent : _asked);
+    }
 
     /// <summary>Answers with what was seen.</summary>
     public void Close() => _answer.TrySetResult(_seen ?? new Sight<TState>(null, new HtxException(HtxErrorKind.NetworkError, "No answer came in time.")));

@@ -9,10 +9,10 @@ namespace HtxFutures.Runs;
 /// </summary>
 /// <param name="look">Looks at things once, and tells what it sees of each as soon as it sees it; may leave some out, which are looked at again.</param>
 /// <param name="isFinal">Whether a state never changes.</param>
-/// <param name="silentSince">Since when the exchange has answered nobody who looks, on the monotonic clock.</param>
+/// <param name="silentSince">Since when the exchange has answered nobody who looks, on the monotonic clock; told whether a rest that it asks for is to be stood out.</param>
 /// <param name="time">The clock.</param>
 internal sealed class Settlement<TItem, TState>(
-    Func<IReadOnlyList<TItem>, Action<TItem, Sight<TState>>, CancellationToken, Task> look, Func<TState, bool> isFinal, Func<long> silentSince, TimeProvider time)
+    Func<IReadOnlyList<TItem>, Action<TItem, Sight<TState>>, CancellationToken, Task> look, Func<TState, bool> isFinal, Func<bool, long> silentSince, TimeProvider time)
     where TItem : class
     where TState : class
 {
@@ -82,7 +82,7 @@ internal sealed class Settlement<TItem, TState>(
             TimeSpan next = s_tick;
             foreach (OpenQuestion<TItem, TState> question in _open.Values)
             {
-                TimeSpan left = question.Left(silentSince());
+                TimeSpan left = question.Left(silentSince);
                 next = left < next ? left : next;
             }
 
@@ -94,7 +94,7 @@ internal sealed class Settlement<TItem, TState>(
     {
         lock (_gate)
         {
-            List<OpenQuestion<TItem, TState>> overdue = [.. _open.Values.Where(question => question.Left(silentSince()) <= TimeSpan.Zero)];
+            List<OpenQuestion<TItem, TState>> overdue = [.. _open.Values.Where(question => question.Left(silentSince) <= TimeSpan.Zero)];
             overdue.ForEach(question => _open.Remove(question.Item));
             return overdue;
         }

@@ -58,18 +58,16 @@ internal sealed class RequestBudget
 
     public BudgetBucket Bucket { get; }
 
-    /// <summary>
-    /// Since when its requests have been under way and none was answered, whoever sent it. Now, while those that wait only
-    /// wait for a place: a full window is no silence, not even where others take every place as it gets free.
-    /// </summary>
-    public long SilentSince
+    /// <summary>Since when its requests have been under way and none was answered, whoever sent it.</summary>
+    /// <param name="standsOutRests">
+    /// Whether it is now, while those that wait only wait for a place: a window that is full is no silence, and a rest that the
+    /// exchange asks for is none either.
+    /// </param>
+    public long SilentSince(bool standsOutRests)
     {
-        get
+        lock (_gate)
         {
-            lock (_gate)
-            {
-                return IsOnlyFull && _line.Length > 0 ? _time.GetTimestamp() : _silentSince;
-            }
+            return standsOutRests && IsOnlyFull && _line.Length > 0 ? _time.GetTimestamp() : _silentSince;
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class CloseLooks(OrderStates orders, PositionListing positions)
     /// <summary>Finds out what became of closes by such looks.</summary>
     /// <param name="connection">What they go through: while it answers anybody who looks, patience goes on.</param>
     public Settlement<CloseItem, CloseState> Settle(ExchangeConnection connection) =>
-        new(LookAsync, state => state.IsFinal, () => connection.Budgets.Read.SilentSince, connection.Time);
+        new(LookAsync, state => state.IsFinal, connection.Budgets.Read.SilentSince, connection.Time);
 
     private async Task LookAsync(IReadOnlyList<CloseItem> wanted, Action<CloseItem, Sight<CloseState>> seen, CancellationToken cancellationToken)
     {

@@ -215,6 +215,7 @@ public sealed class RequestBudgetTests
         Acquire(1);
         _time.Advance(TimeSpan.FromSeconds(30));
         Assert.Equal(0, Silence);
+        Assert.Equal(30, _time.GetElapsedTime(_budget.SilentSince(standsOutRests: false)).TotalSeconds);
 
         _time.Advance(TimeSpan.FromSeconds(31)); // and it went
         Assert.InRange(Silence, 0.9, 1);
@@ -229,7 +230,7 @@ public sealed class RequestBudgetTests
         Assert.InRange(Silence, 10.9, 11);
     }
 
-    private double Silence => _time.GetElapsedTime(_budget.SilentSince).TotalSeconds;
+    private double Silence => _time.GetElapsedTime(_budget.SilentSince(standsOutRests: true)).TotalSeconds;
 
     private void AssertSnapshot(int remaining, double? resetsIn, int waiting, long rejections)
     {

@@ -73,6 +73,21 @@ public sealed class SettlementTests : IDisposable
         AssertCanceled(_desk.Drain(run), 1);
     }
 
+    [Fact]
+    public void Rests_without_an_end_are_not_stood_out()
+    {
+        OrderReference[] orders = [.. _sandbox.Account.AddSampleOrders(30, 2).Select(VirtualSandbox.Reference)];
+        _sandbox.Exchange.Faults.Add(new FaultRule(FaultKind.BusyAfter) { RequestKind = SandboxRequestKind.Trade });
+        foreach (string path in new[] { Paths.Order, Paths.Opens, Paths.History })
+        {
+            _watched.Instead(path, Replies.Page(429, headers: ("Retry-After", "17")));
+        }
+
+        TimeSpan start = _desk.Time.Elapsed;
+        Assert.All(_desk.Stop(orders), result => Assert.Equal(CancelOutcome.Unknown, result.Outcome));
+        Assert.InRange((_desk.Time.Elapsed - start).TotalSeconds, 60, 120);
+    }
+
     [Theory]
     [InlineData(Paths.History)]
     [InlineData(Paths.Opens)]
