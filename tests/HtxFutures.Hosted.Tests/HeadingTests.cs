@@ -1,8 +1,7 @@
 using System.Management.Automation;
 using System.Xml.Linq;
-using HtxFutures.Tests.Hosted;
 
-namespace HtxFutures.Tests.Formatting;
+namespace HtxFutures.Tests.Hosted;
 
 /// <summary>Whatever stands above a column can be typed: each heading is a property of the rows, also of what a job or a file has left of them.</summary>
 [Collection(HostedShells.Name)]

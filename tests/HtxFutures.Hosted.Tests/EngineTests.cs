@@ -1,3 +1,4 @@
+using HtxFutures.Tests.Manifest;
 using System.Management.Automation;
 
 namespace HtxFutures.Tests.Hosted;
@@ -22,5 +23,5 @@ public sealed class EngineTests
         Assert.Equal(CmdletNames(), module.ExportedCmdlets.Keys.Order(StringComparer.Ordinal));
     }
 
-    private static IEnumerable<string> CmdletNames() => Manifest.CmdletTypes.All.Select(Manifest.CmdletTypes.Name).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> CmdletNames() => CmdletTypes.All.Select(CmdletTypes.Name).Order(StringComparer.Ordinal);
 }
