@@ -6,10 +6,14 @@
     this script, since an error record quotes the line it came from.
 .PARAMETER Folder
     Where to keep what is said: transcript, streams, errors, sessions in every form, traces and metrics.
+.PARAMETER Share
+    Which share of the faults, from 0.
+.PARAMETER Shares
+    Into how many the faults are shared out: most of the time is waited, so several run side by side.
 .PARAMETER All
     Every kind of fault too, by itself and on every cancel, besides one for each kind of failure. Takes minutes.
 #>
-param([string] $Folder, [switch] $All)
+param([string] $Folder, [int] $Share = 0, [int] $Shares = 1, [switch] $All)
 
 . $PSScriptRoot/Support.ps1
 
@@ -161,7 +165,9 @@ if ($All) {
     $rules = @($rules | Select-Object -Unique)
 }
 
-foreach ($rule in @('') + $rules) {
+$cases = @('') + $rules
+$ours = $Share..($cases.Count - 1) | Where-Object { $_ % $Shares -eq $Share } | ForEach-Object { $cases[$_] }
+foreach ($rule in $ours) {
     $session = $null
     $exchange = Start-Exchange -Orders 14 -Algos 12 -Faults $rule
     try {
