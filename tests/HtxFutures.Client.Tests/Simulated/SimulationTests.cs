@@ -1,3 +1,5 @@
+using HtxFutures.Simulation.Accounts;
+
 namespace HtxFutures.Client.Tests.Simulated;
 
 /// <summary>Whole runs against a faulty exchange, in virtual time. Millions more: <c>dotnet run -c Release --project tests/Simulation -- --runs N --seed S</c>.</summary>
@@ -10,6 +12,13 @@ public sealed class SimulationTests
 
     [Fact]
     public void Nothing_that_must_always_hold_breaks_among_closes() => Parallel.For(1, Runs + 1, seed => ClosingRun.Run(seed));
+
+    [Fact]
+    public void No_order_reaches_the_session_of_another_account_and_nobodys_trouble_is_anothers() => Parallel.For(1, Runs + 1, seed => AccountsRun.Run(seed));
+
+    [Fact]
+    public void A_seed_is_the_same_run_of_several_accounts_every_time() =>
+        Assert.All(Enumerable.Range(1, 30), seed => Assert.Equal(AccountsRun.Run(seed), AccountsRun.Run(seed)));
 
     [Fact]
     public void A_seed_is_the_same_run_of_closes_every_time() =>
