@@ -125,13 +125,13 @@ public sealed class ClosePositionTests : IDisposable
     }
 
     [Fact]
-    public void One_of_another_account_is_rejected()
+    public void One_of_another_account_is_rejected_where_a_session_is_named_and_goes_back_where_none_is()
     {
         _shell.Run("$held = Get-HtxPosition ETH-USDT; $two = Connect-HtxFutures -Sandbox -OrderCount 0 -Name two");
-        HostedShell.Heard heard = _shell.Hear("$held | Close-HtxPosition -Force");
-        Assert.Equal((CloseOutcome.Rejected, 0), (Result(heard).Outcome, Result(heard).Attempts));
-        Like.Matches("*-Session $session*", Assert.Single(heard.Errors).ErrorDetails.RecommendedAction);
-        Assert.Equal(CloseOutcome.Closed, _shell.Value<CloseOutcome>("($held | Close-HtxPosition -Force -Wait -Session one).Outcome"));
+        HostedShell.Heard heard = _shell.Hear("$held | Close-HtxPosition -Force -Session two");
+        Assert.Equal((CloseOutcome.Rejected, 0, "one"), (Result(heard).Outcome, Result(heard).Attempts, Result(heard).Account));
+        Like.Matches("*'one'*'two'*", Assert.Single(heard.Errors).Exception.Message);
+        Assert.Equal(CloseOutcome.Closed, _shell.Value<CloseOutcome>("($held | Close-HtxPosition -Force -Wait).Outcome"));
     }
 
     [Theory]

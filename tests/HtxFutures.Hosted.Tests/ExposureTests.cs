@@ -47,7 +47,7 @@ public sealed class ExposureTests : IDisposable
         Assert.Null(heard.Output[0].Properties[figure].Value);
         Assert.Equal((false, false), (two.IsQuiet, two.IsFlat));
         ErrorRecord error = Assert.Single(heard.Errors);
-        Assert.StartsWith(message, error.Exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"HTX session 'two': {message}", error.Exception.Message, StringComparison.Ordinal);
         Assert.Same(two, error.TargetObject);
         Assert.Equal("one", ((HtxExposure)heard.Output[1].BaseObject).Account);
     }

@@ -31,7 +31,7 @@ public sealed class HeadingTests : IDisposable
         Assert.NotEmpty(views);
         foreach (XElement view in views)
         {
-            PSObject row = rows[view.Descendants("TypeName").First().Value];
+            PSObject row = rows[view.Descendants("TypeName").First().Value.Split('#')[0]];
             string[] headings = [.. view.Descendants("TableColumnHeader").Select(header => header.Element("Label")!.Value), .. view.Descendants("ListItem").Select(item => (item.Element("Label") ?? item.Element("PropertyName"))!.Value)];
             Assert.All(headings, heading => Assert.NotNull(row.Properties[heading]));
         }

@@ -141,7 +141,7 @@ public sealed class JournalTests : IDisposable
     {
         Assert.Equal(of, _shell.Run("$all.Count").Single().BaseObject);
         HashSet<string> cancelled = [.. Ids("$all")];
-        cancelled.ExceptWith(Ids("Start-Sleep -Milliseconds 200; (Get-HtxOrder).OrderId"));
+        cancelled.ExceptWith(Ids("Start-Sleep -Milliseconds 200; Get-HtxOrder | ForEach-Object OrderId"));
         return cancelled;
     }
 

@@ -94,19 +94,41 @@ public sealed class OrderInputTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Get-HtxOrder -Session $one | Stop-HtxOrder")]
-    [InlineData("Get-HtxOrder BTC-USDT -Session $one | Stop-HtxOrder BTC-USDT")]
-    [InlineData("Get-HtxOrder -Session $one | Stop-HtxOrder -Session $two")]
-    [InlineData("$PSDefaultParameterValues = @{ '*-Htx*:Session' = $two }; Get-HtxOrder -Session $one | Stop-HtxOrder")]
-    [InlineData("Stop-HtxOrder -Session $one BTC-USDT 1 -ErrorAction Ignore | Stop-HtxOrder")]
-    [InlineData("Clear-HtxOrder ETH-USDT -Force -Session $one | Stop-HtxOrder")]
-    public void Nothing_of_another_account_is_stopped(string script)
+    [InlineData("Get-HtxOrder -Session $one | Stop-HtxOrder -Session $two", 12)]
+    [InlineData("$PSDefaultParameterValues = @{ '*-Htx*:Session' = $two }; Get-HtxOrder -Session $one | Stop-HtxOrder", 12)]
+    [InlineData("Get-HtxOrder -Session $one | ConvertTo-Json | ConvertFrom-Json | Stop-HtxOrder -Session $two", 12)]
+    public void Nothing_of_another_account_is_stopped(string script, int count)
     {
-        HtxCancelResult[] results = Results($"& {{ {script} }}");
+        HostedShell.Heard heard = _shell.Hear($"& {{ {script} }}");
 
-        Assert.NotEmpty(results);
-        Assert.All(results, result => Assert.Equal((CancelOutcome.Rejected, 0), (result.Outcome, result.Attempts)));
+        Assert.Equal(count, heard.Output.Count);
+        Assert.All(heard.Output.Select(row => (HtxCancelResult)row.BaseObject), result => Assert.Equal((CancelOutcome.Rejected, 0), (result.Outcome, result.Attempts)));
+        Assert.All(heard.Errors, error => Like.Matches("*'one'*'two'*", error.Exception.Message));
         Assert.Equal(12, Count("Get-HtxOrder"));
+        Assert.Equal(12, Count("Get-HtxOrder -Session $one"));
+    }
+
+    [Theory]
+    [InlineData("Get-HtxOrder -Session $one | Stop-HtxOrder", 12)]
+    [InlineData("Get-HtxOrder BTC-USDT -Session $one | Stop-HtxOrder BTC-USDT", 3)]
+    [InlineData("Clear-HtxOrder ETH-USDT -Force -Session $one | Stop-HtxOrder", 3)]
+    [InlineData("Get-HtxOrder -Session $one | ConvertTo-Csv | ConvertFrom-Csv | Stop-HtxOrder", 12)]
+    public void What_was_listed_goes_back_to_its_account_whatever_the_default_is(string script, int count)
+    {
+        HtxCancelResult[] results = Results(script);
+
+        Assert.Equal(count, results.Length);
+        Assert.All(results, result => Assert.Equal(("one", true), (result.Account, result.Attempts > 0)));
+        Assert.Equal(12, Count("Get-HtxOrder"));
+    }
+
+    [Fact]
+    public void What_was_listed_by_a_session_that_is_closed_is_refused()
+    {
+        HostedShell.Heard heard = _shell.Hear("$held = Get-HtxOrder -Session $one; Disconnect-HtxFutures $one; $held | Stop-HtxOrder");
+        Assert.All(heard.Output.Select(row => (HtxCancelResult)row.BaseObject), result => Assert.Equal((CancelOutcome.Rejected, 0, "one"), (result.Outcome, result.Attempts, result.Account)));
+        Assert.Equal(12, heard.Errors.Count);
+        Assert.All(heard.Errors, error => Like.Matches("*'one', which was closed*'two'*", error.Exception.Message));
     }
 
     [Fact]

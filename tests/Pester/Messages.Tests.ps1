@@ -58,7 +58,7 @@ Describe 'Messages' {
             Connect-HtxFutures $crowded.Credential -Endpoint $crowded.Address | Out-Null
             $said = @(Get-HtxOrder 3>&1)
             $said | Should -HaveCount 2
-            $said[0].Message | Should -Match '^GET /v5/trade/order/opens: .*429.* It is sent again in [123] s\. Other programs .*: stop them'
+            $said[0].Message | Should -Match '^Htx\d+: GET /v5/trade/order/opens: .*429.* It is sent again in [123] s\. Other programs .*: stop them'
             $said[1] | Should -BeOfType HtxFutures.HtxOrder
         }
         finally {

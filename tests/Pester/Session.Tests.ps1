@@ -68,7 +68,7 @@ Describe 'Connect-HtxFutures' {
         $good.IsDefault | Should -BeFalse
         $good.State | Should -Be 'Open'
         $next = Get-ErrorOf { Get-HtxOrder | Stop-HtxOrder }
-        $next.FullyQualifiedErrorId | Should -Be 'HtxNotConnected,HtxFutures.Commands.StopHtxOrderCommand'
+        $next.FullyQualifiedErrorId | Should -Be 'HtxNotConnected,HtxFutures.Commands.GetHtxOrderCommand'
         "$next" | Should -BeLike '*Connect-HtxFutures failed:*key*'
         "$next" | Should -BeLike "*'good'*"
         $next.ErrorDetails.RecommendedAction | Should -BeLike "*-Session 'good'*"

@@ -167,12 +167,15 @@ Describe 'Stop-HtxOrder' {
         @(Get-HtxOrder -Session $other).Count | Should -Be 2
     }
 
-    It 'refuses orders of another account by default' {
-        Connect-HtxFutures -Sandbox -OrderCount 2 | Out-Null
-        $result = $orders[0] | Stop-HtxOrder -ErrorVariable failures -ErrorAction SilentlyContinue
+    It 'stops an order through the session that it was listed by, whatever the default is, and through no other' {
+        $other = Connect-HtxFutures -Sandbox -OrderCount 2
+        $result = $orders[0] | Stop-HtxOrder -Session $other -ErrorVariable failures -ErrorAction SilentlyContinue
         $result.Outcome | Should -Be 'Rejected'
-        "$($failures[0])" | Should -BeLike '*another account*'
+        "$($failures[0])" | Should -BeLike "*'$($session.Name)'*another account*'$($other.Name)'*"
         (Get-HtxOrder -Session $session).OrderId | Should -Contain $orders[0].OrderId
+        $result = $orders[0] | Stop-HtxOrder
+        "$($result.Outcome) $($result.Account)" | Should -Be "Accepted $($session.Name)"
+        @(Get-HtxOrder).Count | Should -Be 2
     }
 
     It 'can be cut short by Select-Object: what comes later is not sent, and the script goes on' {

@@ -67,7 +67,7 @@ internal sealed class Caller(ExchangeConnection connection, IRequestListener? li
     /// <summary>Tells of an attempt.</summary>
     public void Tell(Attempt attempt)
     {
-        RequestTelemetry.Count(attempt, connection.Endpoint);
+        RequestTelemetry.Count(attempt, connection.Endpoint, connection.Account.Name);
         if (listener is not null)
         {
             Listener.Tell(attempt, listener.Answered);

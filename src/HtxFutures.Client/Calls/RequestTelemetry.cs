@@ -21,7 +21,7 @@ internal static class RequestTelemetry
         "htx.client.budget.wait.duration", "s", "How long requests stood in line for a place in the request budget.");
 
     /// <summary>Begins the trace of one attempt.</summary>
-    public static RequestTrace Begin(ApiRequest request, int number, HtxEndpoint endpoint)
+    public static RequestTrace Begin(ApiRequest request, int number, HtxEndpoint endpoint, string? account)
     {
         if (!HtxTelemetry.Source.HasListeners())
         {
@@ -35,6 +35,7 @@ internal static class RequestTelemetry
             .SetTag("server.address", endpoint.Host)
             .SetTag("server.port", endpoint.Address.Port)
             .SetTag("http.request.resend_count", number > 1 ? number - 1 : null)
+            .SetTag("htx.account", account)
             .SetTag("htx.subject", request.Subject.ToString());
         return new RequestTrace(activity);
     }
@@ -55,9 +56,10 @@ internal static class RequestTelemetry
     }
 
     /// <summary>Counts a request.</summary>
-    public static void Count(Attempt attempt, HtxEndpoint endpoint) => Listener.Tell((attempt, endpoint), static about => Measure(about.attempt, about.endpoint));
+    public static void Count(Attempt attempt, HtxEndpoint endpoint, string? account) =>
+        Listener.Tell((attempt, endpoint, account), static about => Measure(about.attempt, about.endpoint, about.account));
 
-    private static void Measure(Attempt attempt, HtxEndpoint endpoint)
+    private static void Measure(Attempt attempt, HtxEndpoint endpoint, string? account)
     {
         if (attempt.Outcome == AttemptOutcome.Closed)
         {
@@ -70,9 +72,14 @@ internal static class RequestTelemetry
             { "url.template", attempt.Request.Route.Path },
             { "server.address", endpoint.Host },
         };
+        if (account is not null)
+        {
+            tags.Add("htx.account", account);
+        }
+
         if (attempt.Budget is { } budget)
         {
-            s_budgetWait.Record(attempt.Waited.TotalSeconds, new("server.address", endpoint.Host), new("htx.bucket", Bucket(budget.Bucket)));
+            s_budgetWait.Record(attempt.Waited.TotalSeconds, new("server.address", endpoint.Host), new("htx.bucket", Bucket(budget.Bucket)), new("htx.account", account));
             tags.Add("htx.bucket", Bucket(budget.Bucket));
         }
 

@@ -16,7 +16,7 @@ internal sealed class Sending(ExchangeConnection connection, ApiRequest request,
     /// <exception cref="OperationCanceledException">It was given up.</exception>
     public async Task<Attempt> SendAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
-        using RequestTrace trace = RequestTelemetry.Begin(request, number, connection.Endpoint);
+        using RequestTrace trace = RequestTelemetry.Begin(request, number, connection.Endpoint, connection.Account.Name);
         long started = connection.Time.GetTimestamp();
         Attempt attempt;
         try

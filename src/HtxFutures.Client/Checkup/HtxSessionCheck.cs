@@ -9,6 +9,9 @@ public sealed class HtxSessionCheck
     {
     }
 
+    /// <summary>The name of the account it concerns, as the client was given it; null where it was given none, or there is no session.</summary>
+    public string? Account { get; internal set; }
+
     /// <summary>What was checked, as one word: NameResolution, Tls, Latency, ClockOffset, Service, Signature, ReadPermission, TradePermission; Session where there is none.</summary>
     public string Check { get; internal set; } = "";
 

@@ -24,6 +24,15 @@ internal sealed class SessionCheckup(Caller caller, HtxConnectOptions options)
     /// <exception cref="OperationCanceledException">It was given up.</exception>
     public async IAsyncEnumerable<HtxSessionCheck> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await foreach (HtxSessionCheck check in ChecksAsync(cancellationToken).ConfigureAwait(false))
+        {
+            check.Account = options.Name;
+            yield return check;
+        }
+    }
+
+    private async IAsyncEnumerable<HtxSessionCheck> ChecksAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         yield return await NameResolution.CheckAsync(options, cancellationToken).ConfigureAwait(false);
 
         long started = options.TimeProvider.GetTimestamp();

@@ -11,6 +11,9 @@ internal sealed record OrderColumns(string[] Id, string[] ClientId)
 
     public string[] Contract { get; } = ["ContractCode", "contract_code"];
 
+    /// <summary>The name of the session it was listed by.</summary>
+    public string[] Account { get; } = ["Account"];
+
     /// <summary>What sort of order it is.</summary>
     public string[] Kind { get; } = ["Kind"];
 

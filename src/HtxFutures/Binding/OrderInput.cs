@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using HtxFutures.Formatting;
 using HtxFutures.Orders;
 
 namespace HtxFutures.Binding;
@@ -36,6 +37,12 @@ public sealed class OrderInput
     /// <summary>The account it belongs to; null where nobody can tell.</summary>
     internal HtxAccount? Account { get; private init; }
 
+    /// <summary>What a row calls its account; null where it says nothing of it.</summary>
+    internal string? AccountName { get; private init; }
+
+    /// <summary>Whether it was shown among those of other accounts.</summary>
+    internal bool IsAmongSeveral { get; private init; }
+
     /// <summary>Whether it is an id and nothing else: a number, or a text that is one.</summary>
     internal bool IsBareId { get; private init; }
 
@@ -58,8 +65,8 @@ public sealed class OrderInput
             string or ValueType when IsNumber(bare) => new(null, Texts(bare), []) { IsBareId = true },
             string => null,
             OrderInput input => input,
-            IShownOrder order => new(order.ContractCode, [order.OrderId], [order.ClientOrderId]) { Kind = order.Kind, Order = order, Account = order.Origin },
-            HtxCancelResult result => new(result.ContractCode, [result.OrderId], [result.ClientOrderId]) { Kind = result.Kind, Order = result.Order, Account = result.Origin },
+            IShownOrder order => new(order.ContractCode, [order.OrderId], [order.ClientOrderId]) { Kind = order.Kind, Order = order, Account = order.Origin, IsAmongSeveral = AccountColumn.IsOn(given!) },
+            HtxCancelResult result => new(result.ContractCode, [result.OrderId], [result.ClientOrderId]) { Kind = result.Kind, Order = result.Order, Account = result.Origin, IsAmongSeveral = AccountColumn.IsOn(given!) },
             IDictionary row => FromRow(OrderColumns.Of(kind), names => Find(row, names)),
             _ => FromRow(OrderColumns.Of(kind), names => Find(PSObject.AsPSObject(given!), names)),
         };
@@ -76,7 +83,7 @@ public sealed class OrderInput
         (bool hasOrderId, object? orderId) = find(columns.Id);
         (bool hasClientOrderId, object? clientOrderId) = find(columns.ClientId);
         return hasContract || hasOrderId || hasClientOrderId
-            ? new(Text(contract), Texts(orderId), Texts(clientOrderId)) { Kind = Enum.TryParse(Text(find(columns.Kind).Value), out OrderKind said) ? said : null }
+            ? new(Text(contract), Texts(orderId), Texts(clientOrderId)) { Kind = Enum.TryParse(Text(find(columns.Kind).Value), out OrderKind said) ? said : null, AccountName = Text(find(columns.Account).Value) }
             : null;
     }
 

@@ -7,11 +7,12 @@ namespace HtxFutures.Formatting;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class AlgoOrderCells
 {
-    // The width of the column in Views/HtxAlgoOrder.Format.ps1xml.
+    // The widths of the column in Views/HtxAlgoOrder.Format.ps1xml, alone and beside that of the account.
     private const int DescriptionWidth = 38;
+    private const int DescriptionBesideAccount = 32;
 
     /// <summary>What it will do, in lines that fit its column: a number that is cut in two is another one.</summary>
-    public static string? Description(PSObject row) => WrappedText.Words(Cell.Text(row, nameof(HtxAlgoOrder.Description)), DescriptionWidth);
+    public static string? Description(PSObject row) => WrappedText.Words(Cell.Text(row, nameof(HtxAlgoOrder.Description)), AccountColumn.IsOn(row) ? DescriptionBesideAccount : DescriptionWidth);
 
     /// <summary>How long ago it was placed.</summary>
     public static string? Age(PSObject row) => OrderText.Age(row);

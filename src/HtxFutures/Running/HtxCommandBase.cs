@@ -29,8 +29,8 @@ public abstract class HtxCommandBase : PSCmdlet, IDisposable
     /// <summary>Is told of the requests that are made for this cmdlet.</summary>
     private protected RequestMessages Messages { get; } = new();
 
-    /// <summary>What holds up the answer that is being waited for; null where there is nothing to tell but that it takes time.</summary>
-    private protected virtual string? Holdup => Messages.Trouble;
+    /// <summary>How what is being waited for stands, in the words of its bar.</summary>
+    private protected virtual string WaitStatus => Messages.Trouble ?? Messages.Answers;
 
     /// <summary>Whether the cmdlet itself says what a span or moment was understood as, when it knows more of it.</summary>
     private protected virtual bool SaysItself(string parameter) => false;
@@ -88,7 +88,7 @@ public abstract class HtxCommandBase : PSCmdlet, IDisposable
         WaitProgress? shown = progress;
         while (!task.IsCompleted && Task.WaitAny([task], s_moment) < 0)
         {
-            shown ??= new WaitProgress("Waiting for HTX", () => Holdup ?? Messages.Answers);
+            shown ??= new WaitProgress("Waiting for HTX", () => WaitStatus);
             WriteMessages();
             Show(shown.Tick());
         }
@@ -134,43 +134,8 @@ public abstract class HtxCommandBase : PSCmdlet, IDisposable
         task.GetAwaiter().GetResult();
     }
 
-    /// <summary>Waits for the client; what it failed with becomes an error record.</summary>
-    /// <returns>The result; the default value where an error was written.</returns>
-    private protected T? AwaitOrWriteError<T>(Func<CancellationToken, Task<T>> call, object? target, WaitProgress? progress = null)
-    {
-        try
-        {
-            return Await(call, progress);
-        }
-        catch (HtxException failure)
-        {
-            WriteFailure(failure, target);
-            return default;
-        }
-    }
-
-    /// <summary>Passes a stream of the client on, item by item; what it fails with becomes an error record, and ends it.</summary>
-    /// <param name="open">Begins the stream.</param>
-    /// <param name="target">What it is about, for the error record.</param>
-    /// <param name="progress">The bar of all its waits, which the caller takes away; null for one of each wait's own.</param>
-    private protected IEnumerable<T> Stream<T>(Func<CancellationToken, IAsyncEnumerable<T>> open, object? target, WaitProgress? progress = null)
-    {
-        IAsyncEnumerator<T> items = open(_stop.Token).GetAsyncEnumerator(_stop.Token);
-        try
-        {
-            while (AwaitOrWriteError(_ => items.MoveNextAsync().AsTask(), target, progress))
-            {
-                yield return items.Current;
-            }
-        }
-        finally
-        {
-            items.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        }
-    }
-
     /// <summary>Writes an error and goes on, or ends the pipeline where the next item would meet the same.</summary>
-    private protected void WriteFailure(HtxException failure, object? target)
+    private protected virtual void WriteFailure(HtxException failure, object? target)
     {
         TakeBarAway();
         ErrorRecord record = ErrorRecords.From(failure, target);

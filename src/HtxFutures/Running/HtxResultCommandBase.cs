@@ -1,11 +1,12 @@
 using System.Management.Automation;
 using HtxFutures.Binding;
+using HtxFutures.Running.Accounts;
 
 namespace HtxFutures.Running;
 
 /// <summary>
 /// A cmdlet that tells what became of things. Each comes out as one row, and what went wrong with it follows as its error
-/// record. A failure that would meet all of them ends the cmdlet, after the rows of those that are under way.
+/// record. A failure that would meet all of an account ends its part, after the rows of those that are under way.
 /// </summary>
 /// <typeparam name="TResult">The rows.</typeparam>
 public abstract class HtxResultCommandBase<TResult> : HtxSessionCommandBase
@@ -29,18 +30,15 @@ public abstract class HtxResultCommandBase<TResult> : HtxSessionCommandBase
     /// <summary>What there is to tell beside the rows.</summary>
     private protected abstract ResultTelling<TResult> Telling { get; }
 
-    /// <summary>The failure that ends the cmdlet; null while there is none.</summary>
-    private protected HtxException? RunEnd { get; private set; }
-
     /// <summary>Writes a row, and behind it what went wrong.</summary>
-    private protected void Write(TResult result)
+    private protected void Write(AccountAtWork account, TResult result)
     {
-        Telling.Note(result, CurrentSession);
-        CurrentSession.Journal.Flush();
+        Telling.Note(result, account.Session);
+        account.Session.Journal.Flush();
         WriteRow(result);
         if (Telling.Warning(result) is { } warning)
         {
-            WriteWarning(warning);
+            Warn(account, warning);
         }
 
         if (Telling.Failure(result) is not { } failure)
@@ -50,25 +48,20 @@ public abstract class HtxResultCommandBase<TResult> : HtxSessionCommandBase
 
         if (failure.EndsRun)
         {
-            RunEnd ??= failure;
+            account.Ends(failure, null); // after the rows of those that are under way
         }
         else
         {
-            WriteFailure(failure, result);
+            WriteFailure(Named(account, failure), result);
         }
     }
 
-    /// <summary>Tells what concerns all rows together, and ends the cmdlet where a failure has ended the run.</summary>
-    private protected void EndRun()
+    /// <inheritdoc/>
+    private protected override void TellLast()
     {
         if (Telling.LastWarning() is { } warning)
         {
             WriteWarning(warning);
-        }
-
-        if (RunEnd is not null)
-        {
-            Fail(RunEnd);
         }
     }
 
@@ -86,7 +79,6 @@ public abstract class HtxResultCommandBase<TResult> : HtxSessionCommandBase
         if (disposing)
         {
             TellEarlyEnd();
-            CurrentSession?.Journal.Flush();
         }
 
         base.Dispose(disposing);
@@ -94,7 +86,6 @@ public abstract class HtxResultCommandBase<TResult> : HtxSessionCommandBase
 
     private void WriteRow(TResult result)
     {
-        TakeBarAway();
         bool taken = false;
         try
         {

@@ -1,30 +1,30 @@
 using System.Management.Automation;
 using HtxFutures.Binding;
+using HtxFutures.Running.Accounts;
 using HtxFutures.Running.Showing;
+using HtxFutures.Sessions;
 
 namespace HtxFutures.Running;
 
 /// <summary>
 /// A cmdlet that sends what the pipeline brings as it comes, many at once, and shows each row as soon as it is known,
-/// without holding up what is still to be sent.
+/// without holding up what is still to be sent. What was listed goes back to the account it was listed in.
 /// </summary>
 /// <typeparam name="TRun">What sends.</typeparam>
 /// <typeparam name="TResult">The rows.</typeparam>
 public abstract class HtxRunCommandBase<TRun, TResult> : HtxResultCommandBase<TResult>
     where TRun : HtxRun<TResult>
 {
-    private WaitProgress? _progress;
-    private ShowingShare? _share;
-    private int _shown;
+    private readonly Dictionary<HtxSession, AccountRun<TRun, TResult>> _runs = [];
     private bool _ending;
     private Agreement? _agreement;
 
     /// <inheritdoc/>
     [Parameter]
-    [Session]
-    [ValidateNotNull]
+    [Session(Several = true)]
+    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SessionCompleter))]
-    public override HtxSession? Session { get; set; }
+    public override HtxSession[]? Session { get; set; }
 
     /// <inheritdoc/>
     private protected sealed override bool TakesOtherInput => true;
@@ -32,64 +32,55 @@ public abstract class HtxRunCommandBase<TRun, TResult> : HtxResultCommandBase<TR
     /// <summary>How the run speaks of what it does.</summary>
     private protected abstract RunWords Words { get; }
 
-    /// <summary>The run; null before it has begun, and when it is over.</summary>
-    private protected TRun? Run { get; private set; }
+    /// <inheritdoc/>
+    private protected sealed override string? Activity => Words.Activity;
 
-    /// <summary>Begins the run, through the current session.</summary>
-    private protected abstract TRun BeginRun();
+    /// <summary>Begins the run of an account.</summary>
+    private protected abstract TRun BeginRun(AccountAtWork account);
 
     /// <summary>Posts what the pipeline has brought, or the command line names.</summary>
     private protected abstract void Take();
 
-    /// <summary>Called when all rows were written: looks at what concerns them together.</summary>
-    private protected virtual void TellLast()
-    {
-    }
+    /// <summary>What is looked at when all rows of an account were written; null for nothing.</summary>
+    private protected virtual IAsyncEnumerable<Action>? Last(AccountAtWork account) => null;
 
     /// <inheritdoc/>
-    protected sealed override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        UseSession();
-        TRun run = Run = BeginRun();
-        _progress = new WaitProgress(Words.Activity, () => Status(run), () => run.Posted == 0 ? 0 : 100 * run.Settled / run.Posted);
-        _share = new ShowingShare();
-        StopToken.UnsafeRegister(static run => ((TRun)run!).Abandon(), run);
-    }
-
-    /// <inheritdoc/>
-    private protected sealed override void Act()
+    private protected sealed override void TakeInput()
     {
         Take();
-        WriteKnown(() => _share!.IsUsedUp);
+
+        // The next one would meet the same, if it is for the same account. First, though, the rows of all that are under way.
+        WriteKnown();
+        if (IsAlone && _runs.Values.Any(run => run.Account.End is not null))
+        {
+            EndProcessing();
+        }
     }
 
     /// <inheritdoc/>
-    protected sealed override void EndProcessing()
+    private protected sealed override void EndInput()
     {
         _ending = true;
-        Run!.Complete();
-        while (Await(stop => Run.WaitToReadAsync(stop).AsTask(), _progress))
+        foreach (AccountRun<TRun, TResult> run in _runs.Values)
         {
-            WriteKnown(() => false);
+            run.Complete();
         }
-
-        Show(_progress!.End());
-        TellLast();
-        EndRun();
     }
+
+    /// <inheritdoc/>
+    private protected sealed override IAsyncEnumerable<Action> Act(AccountAtWork account) => throw new InvalidOperationException("What is done depends on what the pipeline brings.");
 
     /// <inheritdoc/>
     protected sealed override void Dispose(bool disposing)
     {
-        if (disposing && Run is not null)
+        if (disposing && _runs.Count > 0)
         {
             // When the upstream has thrown, what it emitted before is still sent. Stopping has abandoned it already.
-            AwaitAfterFailure(Run.DisposeAsync().AsTask(), Run.Abandon);
+            AwaitAfterFailure(Task.WhenAll(_runs.Values.Select(run => run.EndAsync())), Abandon);
         }
 
         base.Dispose(disposing);
-        Run = null;
+        _runs.Clear();
     }
 
     /// <summary>Has the user agree to what is about to be done to one, where PowerShell asks about such things.</summary>
@@ -97,70 +88,131 @@ public abstract class HtxRunCommandBase<TRun, TResult> : HtxResultCommandBase<TR
     /// <param name="target">To which one.</param>
     private protected bool IsAgreed(string action, Func<string> target) => (_agreement ??= new Agreement(this, action)).AskOfMany(target);
 
-    /// <summary>Puts one into the run, as soon as there is room.</summary>
-    /// <param name="tryPost">Puts it in; false where there is none.</param>
-    private protected void Post(Func<TRun, bool> tryPost)
+    /// <summary>The run of the session that something came from, or that is meant by what is typed by hand.</summary>
+    /// <param name="origin">Where it came from.</param>
+    /// <exception cref="HtxException">Of kind <see cref="HtxErrorKind.InvalidParameter"/>: it belongs elsewhere.</exception>
+    private protected AccountRun<TRun, TResult> RunFor(ItemOrigin origin)
     {
-        while (!tryPost(Run!))
+        ShowsAccounts |= origin.IsAmongSeveral;
+        return RunOf(origin.Session(Session, SessionStore.Current));
+    }
+
+    /// <summary>Tells that one is refused, as its row; ends the cmdlet where there is no account to tell it of, or it was typed by hand.</summary>
+    /// <param name="origin">Where it came from.</param>
+    /// <param name="failure">Why.</param>
+    /// <param name="row">Makes the row.</param>
+    private protected void Refuse(ItemOrigin origin, HtxException failure, Func<TRun, TResult> row)
+    {
+        if (failure.EndsRun || origin.IsAmbiguous(Session))
         {
-            Await(
+            Fail(failure, origin.What);
+        }
+
+        AccountRun<TRun, TResult> near = RunOf(origin.Near(Session, SessionStore.Current));
+        Write(near.Account, row(near.Run));
+    }
+
+    /// <summary>Puts one into a run, as soon as there is room.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="tryPost">Puts it in; false where there is none.</param>
+    private protected void Post(AccountRun<TRun, TResult> run, Func<TRun, bool> tryPost)
+    {
+        while (!run.TryPost(tryPost, mayWait: !IsAlone))
+        {
+            AwaitBeside(
                 async stop =>
                 {
-                    await Run!.WaitToPostAsync(stop).ConfigureAwait(false);
+                    await run.Run.WaitToPostAsync(stop).ConfigureAwait(false);
                     return true;
-                },
-                _progress);
+                });
 
             // One row at least: while this waited for room, there was time to show it.
-            int shown = _shown;
-            WriteKnown(() => _shown > shown && _share!.IsUsedUp);
+            int shown = run.Shown;
+            WriteKnown(() => run.Shown > shown && Share.IsUsedUp);
         }
     }
 
     // What was not sent yet is not sent.
-    private protected sealed override void OnEnough() => Run!.Abandon();
+    private protected sealed override void OnEnough() => Abandon();
+
+    /// <inheritdoc/>
+    private protected sealed override int Percent()
+    {
+        int posted = _runs.Values.Sum(run => run.Posted);
+        return posted == 0 ? 0 : 100 * _runs.Values.Sum(run => run.Run.Settled) / posted;
+    }
 
     /// <inheritdoc/>
     private protected sealed override string? Untold()
     {
-        if (Run is not { Posted: > 0 } run || (run.Posted == _shown && (_ending || !MyInvocation.ExpectingInput)))
+        int posted = _runs.Values.Sum(run => run.Posted);
+        int shown = _runs.Values.Sum(run => run.Shown);
+        if (posted == 0 || (posted == shown && (_ending || !MyInvocation.ExpectingInput)))
         {
             return null;
         }
 
         var unshown = new List<Enum>();
-        while (run.TryRead(out TResult result))
+        foreach (AccountRun<TRun, TResult> run in _runs.Values)
         {
-            unshown.Add(Telling.Outcome(result));
-        }
-
-        return new EarlyEnd(MyInvocation.MyCommand.Name, Words, run.Posted, run.Unsent, _shown, unshown).ToString();
-    }
-
-    private void WriteKnown(Func<bool> isEnough)
-    {
-        if (!isEnough())
-        {
-            _share!.Take(() =>
+            while (run.Run.TryRead(out TResult result))
             {
-                WriteMessages();
-                Show(_progress!.Tick());
-            });
+                unshown.Add(Telling.Outcome(result));
+            }
         }
 
-        while (!isEnough() && Run!.TryRead(out TResult result))
+        return new EarlyEnd(MyInvocation.MyCommand.Name, Words, posted, _runs.Values.Sum(run => run.Unsent), shown, unshown).ToString();
+    }
+
+    /// <summary>Whether there is one account that all can be for, so that nobody else is held up, or hoped for.</summary>
+    private bool IsAlone => _runs.Count <= 1 && (Session is { Length: 1 } || SessionStore.Current.Open.Count <= 1);
+
+    private AccountRun<TRun, TResult> RunOf(HtxSession session)
+    {
+        if (!_runs.TryGetValue(session, out AccountRun<TRun, TResult>? run))
         {
-            _shown++;
-            _progress!.Rest();
-            _share!.Take(() => Write(result));
+            AccountAtWork account = Open(session);
+            run = new AccountRun<TRun, TResult>(account, BeginRun(account));
+            account.Counted = () => ProgressText.Answered(run.Posted, run.Run.Answered, run.Run.Settled, account.Holdup);
+            StopToken.UnsafeRegister(static run => ((TRun)run!).Abandon(), run.Run);
+            _runs.Add(session, run);
+            ShowsAccounts |= _runs.Count > 1;
+            Begin(account, StepsAsync(run));
         }
 
-        if (RunEnd is not null && !_ending)
+        return run;
+    }
+
+    private async IAsyncEnumerable<Action> StepsAsync(AccountRun<TRun, TResult> run)
+    {
+        await foreach (Action step in run.StepsAsync(() => Show(run), StopToken).ConfigureAwait(false))
         {
-            // The next one would meet the same. First, though, the rows of all that are under way.
-            EndProcessing();
+            yield return step;
+        }
+
+        if (run.Account.End is null && Last(run.Account) is { } last)
+        {
+            await foreach (Action step in last.ConfigureAwait(false))
+            {
+                yield return step;
+            }
         }
     }
 
-    private string Status(TRun run) => ProgressText.Answered(run.Posted, run.Answered, run.Settled, Holdup);
+    private void Show(AccountRun<TRun, TResult> run)
+    {
+        if (run.Run.TryRead(out TResult result))
+        {
+            run.Shown++;
+            Write(run.Account, result);
+        }
+    }
+
+    private void Abandon()
+    {
+        foreach (AccountRun<TRun, TResult> run in _runs.Values)
+        {
+            run.Run.Abandon();
+        }
+    }
 }

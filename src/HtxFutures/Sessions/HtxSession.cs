@@ -18,6 +18,7 @@ public sealed class HtxSession
         _client = client;
         ConnectedAt = connectedAt;
         _exchange = exchange;
+        ListedBy.Note(this);
     }
 
     private HtxSession(string name, HtxException unfit)

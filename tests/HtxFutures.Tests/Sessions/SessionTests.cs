@@ -90,6 +90,6 @@ public sealed class SessionTests
         }
     }
 
-    private static Task<HtxSession> OpenAsync(string name) =>
-        SandboxConnector.OpenAsync(name, new SandboxSetting(0, TimeSpan.Zero, HtxScenario.Calm, 1), TimeSpan.FromSeconds(5), new RequestMessages(), TestContext.Current.CancellationToken);
+    private static async Task<HtxSession> OpenAsync(string name) => (await SandboxConnector.OpenAsync(
+        [name], new SandboxSetting(0, TimeSpan.Zero, HtxScenario.Calm, 1), TimeSpan.FromSeconds(5), _ => new RequestMessages(), TestContext.Current.CancellationToken))[0];
 }

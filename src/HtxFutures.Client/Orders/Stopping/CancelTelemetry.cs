@@ -19,7 +19,8 @@ internal static class CancelTelemetry
     {
         KeyValuePair<string, object?> outcome = new("htx.cancel.outcome", ended.Result.Outcome.ToString());
         KeyValuePair<string, object?> address = new("server.address", ended.Endpoint.Host);
-        s_outcomes.Add(1, outcome, address);
-        s_cancelDuration.Record(ended.Result.Elapsed.TotalSeconds, outcome, address);
+        KeyValuePair<string, object?> account = new("htx.account", ended.Result.Account);
+        s_outcomes.Add(1, outcome, address, account);
+        s_cancelDuration.Record(ended.Result.Elapsed.TotalSeconds, outcome, address, account);
     }
 }

@@ -19,7 +19,8 @@ internal static class CloseTelemetry
     {
         KeyValuePair<string, object?> outcome = new("htx.close.outcome", ended.Result.Outcome.ToString());
         KeyValuePair<string, object?> address = new("server.address", ended.Endpoint.Host);
-        s_outcomes.Add(1, outcome, address);
-        s_duration.Record(ended.Result.Elapsed.TotalSeconds, outcome, address);
+        KeyValuePair<string, object?> account = new("htx.account", ended.Result.Account);
+        s_outcomes.Add(1, outcome, address, account);
+        s_duration.Record(ended.Result.Elapsed.TotalSeconds, outcome, address, account);
     }
 }

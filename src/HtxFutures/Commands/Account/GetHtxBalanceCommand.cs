@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using HtxFutures.Running;
+using HtxFutures.Running.Accounts;
 
 namespace HtxFutures.Commands;
 
@@ -9,23 +10,23 @@ namespace HtxFutures.Commands;
 public sealed class GetHtxBalanceCommand : HtxSessionCommandBase
 {
     /// <inheritdoc/>
-    private protected override void Act()
+    private protected override async IAsyncEnumerable<Action> Act(AccountAtWork account)
     {
-        BalanceDesk desk = Client.Balance.HeardBy(Messages);
-        if (AwaitOrWriteError(desk.ReadAsync, CurrentSession.Name) is not { } balance)
-        {
-            return;
-        }
+        HtxBalance balance = await account.Client.Balance.HeardBy(account.Messages).ReadAsync(StopToken).ConfigureAwait(false);
+        yield return () => Write(account, balance);
+    }
 
+    private void Write(AccountAtWork account, HtxBalance balance)
+    {
         WriteObject(balance);
         if (balance is { State: not AccountState.Normal, RawState: { } state })
         {
-            WriteWarning($"HTX session '{CurrentSession.Name}': the exchange shows the account as {state}, which is not normal.");
+            WriteWarning($"HTX session '{account.Name}': the exchange shows the account as {state}, which is not normal.");
         }
 
         if (balance.Ambiguity is { } ambiguity)
         {
-            WriteWarning($"HTX session '{CurrentSession.Name}': {ambiguity} Each currency stands in Currencies.");
+            WriteWarning($"HTX session '{account.Name}': {ambiguity} Each currency stands in Currencies.");
         }
     }
 }

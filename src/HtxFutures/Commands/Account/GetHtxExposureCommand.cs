@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using HtxFutures.Running;
+using HtxFutures.Running.Accounts;
 
 namespace HtxFutures.Commands;
 
@@ -9,14 +10,18 @@ namespace HtxFutures.Commands;
 public sealed class GetHtxExposureCommand : HtxSessionCommandBase
 {
     /// <inheritdoc/>
-    private protected override void Act()
+    private protected override async IAsyncEnumerable<Action> Act(AccountAtWork account)
     {
-        ExposureDesk desk = Client.Exposure.HeardBy(Messages);
-        HtxExposure exposure = Await(desk.ReadAsync);
+        HtxExposure exposure = await account.Client.Exposure.HeardBy(account.Messages).ReadAsync(StopToken).ConfigureAwait(false);
+        yield return () => Write(account, exposure);
+    }
+
+    private void Write(AccountAtWork account, HtxExposure exposure)
+    {
         WriteObject(exposure);
         if (exposure.Ambiguity is { } ambiguity)
         {
-            WriteWarning($"HTX session '{CurrentSession.Name}': {ambiguity} Get-HtxBalance shows each currency.");
+            WriteWarning($"HTX session '{account.Name}': {ambiguity} Get-HtxBalance shows each currency.");
         }
 
         foreach (HtxException failure in exposure.Failures)

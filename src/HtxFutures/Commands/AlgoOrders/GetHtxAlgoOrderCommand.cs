@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using HtxFutures.Binding;
 using HtxFutures.Orders;
+using HtxFutures.Running.Accounts;
 
 namespace HtxFutures.Commands;
 
@@ -44,18 +45,18 @@ public sealed class GetHtxAlgoOrderCommand : GetOrdersCommandBase
     private protected override IEnumerable<string> Filters => [.. base.Filters, nameof(Type)];
 
     /// <inheritdoc/>
-    private protected override IEnumerable<IAsyncEnumerable<IShownOrder>> Begin(IReadOnlyList<string?> contracts, MarginMode? marginMode, bool isAll)
+    private protected override IEnumerable<IAsyncEnumerable<IShownOrder>> Begin(AccountAtWork account, IReadOnlyList<string?> contracts, MarginMode? marginMode, bool isAll)
     {
-        AlgoOrderDesk desk = Client.AlgoOrders.HeardBy(Messages);
+        AlgoOrderDesk desk = account.Client.AlgoOrders.HeardBy(account.Messages);
         var all = new ActiveAlgoOrdersQuery { MarginMode = marginMode, Type = IsBound(nameof(Type)) ? Type : null };
         var queries = contracts.Select(contract => all with { ContractCode = contract });
         return isAll ? desk.ListActiveSideBySide(queries, StopToken) : queries.Select(query => desk.ListActiveAsync(query, StopToken));
     }
 
     /// <inheritdoc/>
-    private protected override Func<OrderReference, CancellationToken, Task<IShownOrder?>> Finder()
+    private protected override Func<OrderReference, CancellationToken, Task<IShownOrder?>> Finder(AccountAtWork account)
     {
-        AlgoOrderDesk desk = Client.AlgoOrders.HeardBy(Messages);
+        AlgoOrderDesk desk = account.Client.AlgoOrders.HeardBy(account.Messages);
         return async (algo, stop) => await desk.FindAsync(algo, stop).ConfigureAwait(false);
     }
 }

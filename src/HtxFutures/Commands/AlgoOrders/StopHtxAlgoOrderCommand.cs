@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using HtxFutures.Binding;
 using HtxFutures.Running;
+using HtxFutures.Running.Accounts;
 
 namespace HtxFutures.Commands;
 
@@ -57,5 +58,5 @@ public sealed class StopHtxAlgoOrderCommand : StopOrdersCommandBase
     private protected override RunWords Words { get; } = new("Stopping algo orders", "algo orders", "Get-HtxAlgoOrder shows what is active");
 
     /// <inheritdoc/>
-    private protected override CancelRun BeginRun() => Client.AlgoOrders.HeardBy(Messages, Journal).BeginCancelRun(Options);
+    private protected override CancelRun BeginRun(AccountAtWork account) => account.Client.AlgoOrders.HeardBy(account.Messages, account.Journal).BeginCancelRun(Options);
 }

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using HtxFutures.Binding;
 using HtxFutures.Commands.Orders;
 using HtxFutures.Running;
+using HtxFutures.Running.Accounts;
 using HtxFutures.Running.Showing;
 
 namespace HtxFutures.Commands;
@@ -15,11 +16,8 @@ public sealed class ClearHtxOrderCommand : HtxResultCommandBase<HtxCancelResult>
     private const string ContractSet = "Contract";
     private const string AccountSet = "Account";
 
-    private MassCancelPlan? _underWay;
-    private int _shown;
-    private AlgosBeside<HtxCancelResult>? _stopped;
-    private AlgosBeside<HtxAlgoOrder>? _left;
-    private bool _algosUnderWay;
+    private readonly Dictionary<AccountAtWork, ClearingOfAccount> _clearings = [];
+    private MassCancelScope[] _scopes = [];
 
     /// <summary>The contracts, by their exact codes.</summary>
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = ContractSet)]
@@ -53,22 +51,72 @@ public sealed class ClearHtxOrderCommand : HtxResultCommandBase<HtxCancelResult>
     private protected override ResultTelling<HtxCancelResult> Telling { get; } = new CancelTelling();
 
     /// <inheritdoc/>
-    private protected override void Act()
+    private protected override string? Activity => "Clearing orders";
+
+    /// <inheritdoc/>
+    private protected override bool Asks => Agreement.IsAsked(Force);
+
+    private Agreement Agreement => new(this, IncludeAlgo ? "Cancel all open orders and active algo orders" : "Cancel all open orders");
+
+    /// <inheritdoc/>
+    private protected override bool Prepare() => (_scopes = [.. Scopes()]).Length > 0;
+
+    /// <summary>Lists what is open in all accounts, and asks once about all of it.</summary>
+    private protected override IEnumerable<AccountAtWork> Agreed(IReadOnlyList<AccountAtWork> accounts)
     {
-        AlgoOrderDesk algos = Client.AlgoOrders.HeardBy(Messages, Journal);
-        _stopped = new((scope, stop) => algos.CancelAsync(algos.ListActiveAsync(scope, stop), new CancelRunOptions { WaitTimeout = WaitLimit }, stop), StopToken);
-        _left = new(algos.ListActiveAsync, StopToken);
-        foreach (MassCancelScope scope in Scopes())
+        ClearingOfAccount[] clearings = [.. accounts.Select(Clearing)];
+        LookedAtToClear[] looked = Await(_ => Task.WhenAll(clearings.Select(clearing => LookedAtToClear.LookAsync(clearing, _scopes, StopToken))));
+        foreach (LookedAtToClear look in looked)
         {
-            OrderDesk desk = Client.Orders.HeardBy(Messages, Journal);
-            object target = scope.ContractCode ?? (object)CurrentSession;
-            if (AwaitOrWriteError(stop => desk.PlanMassCancelAsync(scope, stop), target) is { } plan && IsAgreed(plan))
+            look.Clearing.Agreed = look.Plans;
+            foreach ((HtxException failure, MassCancelScope scope) in look.Failures)
             {
-                Clear(desk, plan, target, IncludeAlgo ? _stopped.Begin(scope) : _left.Begin(scope));
+                Tell(look.Clearing, failure, scope);
+            }
+
+            look.Plans.ToList().ForEach(plan => Note(look.Clearing, plan));
+        }
+
+        LookedAtToClear[] found = [.. looked.Where(look => look.Plans.Count > 0 && !look.IsEnded)];
+        string question = string.Join("; ", found.SelectMany(look => look.Plans.Select(plan => ClearWords.Question(plan, look.Clearing.Account.Session, IncludeAlgo))));
+        return found.Length > 0 && Agreement.Ask(question, Force, $"Nothing was cancelled of {question}.") ? found.Select(look => look.Clearing.Account) : [];
+    }
+
+    /// <inheritdoc/>
+    private protected override async IAsyncEnumerable<Action> Act(AccountAtWork account)
+    {
+        ClearingOfAccount clearing = Clearing(account);
+        account.Counted = () => clearing.UnderWay is null ? account.Holdup ?? account.Messages.Answers : ProgressText.Settled(Math.Max(clearing.Open, clearing.Shown), clearing.Shown, account.Holdup);
+        foreach (MassCancelScope scope in _scopes)
+        {
+            MassCancelPlan? plan = clearing.Agreed?.FirstOrDefault(plan => plan.Scope == scope);
+            if (clearing.Agreed is null)
+            {
+                LookedAtToClear looked = await LookedAtToClear.LookAsync(clearing, [scope], StopToken).ConfigureAwait(false);
+                plan = looked.Plans is [var only] ? only : null;
+                yield return () => TellLooked(clearing, looked);
+            }
+
+            if (plan is null)
+            {
+                continue;
+            }
+
+            await foreach (Action step in ClearAsync(clearing, plan).ConfigureAwait(false))
+            {
+                yield return step;
+            }
+
+            if (account.End is not null)
+            {
+                yield break;
             }
         }
 
-        TellOfAlgos();
+        await foreach (Action step in TellOfAlgosAsync(clearing).ConfigureAwait(false))
+        {
+            yield return step;
+        }
     }
 
     /// <inheritdoc/>
@@ -77,9 +125,19 @@ public sealed class ClearHtxOrderCommand : HtxResultCommandBase<HtxCancelResult>
         base.Dispose(disposing);
         if (disposing)
         {
-            _stopped?.Dispose();
-            _left?.Dispose();
+            _clearings.Values.ToList().ForEach(clearing => clearing.Dispose());
         }
+    }
+
+    private ClearingOfAccount Clearing(AccountAtWork account)
+    {
+        if (!_clearings.TryGetValue(account, out ClearingOfAccount? clearing))
+        {
+            clearing = new ClearingOfAccount(account, ContractCode ?? [], WaitLimit, StopToken);
+            _clearings.Add(account, clearing);
+        }
+
+        return clearing;
     }
 
     private IEnumerable<MassCancelScope> Scopes()
@@ -119,76 +177,106 @@ public sealed class ClearHtxOrderCommand : HtxResultCommandBase<HtxCancelResult>
             Advice = $"To cancel by pattern: Get-HtxOrder '{contract}' | Stop-HtxOrder. For the whole account: Clear-HtxOrder -AllContract.",
         };
 
-    private bool IsAgreed(MassCancelPlan plan)
+    private void TellLooked(ClearingOfAccount clearing, LookedAtToClear looked)
+    {
+        foreach ((HtxException failure, MassCancelScope scope) in looked.Failures)
+        {
+            WriteFailure(failure, Target(clearing, scope));
+        }
+
+        foreach (MassCancelPlan plan in looked.Plans)
+        {
+            Note(clearing, plan);
+            Agreement.Ask(ClearWords.Question(plan, clearing.Account.Session, IncludeAlgo), Force, "");
+        }
+    }
+
+    // What would meet all of an account is the whole of its part, and leaves the others alone.
+    private void Tell(ClearingOfAccount clearing, HtxException failure, MassCancelScope scope)
+    {
+        if (failure.EndsRun)
+        {
+            Begin(clearing.Account, Step(() => WriteFailure(failure, Target(clearing, scope))));
+        }
+        else
+        {
+            WriteFailure(Named(clearing.Account, failure), Target(clearing, scope));
+        }
+    }
+
+    private void Note(ClearingOfAccount clearing, MassCancelPlan plan)
     {
         foreach (HtxOrder order in plan.Orders)
         {
-            CurrentSession.Seen.Note(order);
+            clearing.Account.Session.Seen.Note(order);
         }
 
         if (plan.Failure is { } failure)
         {
-            WriteWarning(ClearWords.NotWhole(plan, failure));
+            Warn(clearing.Account, ClearWords.NotWhole(plan, failure));
         }
-
-        string question = ClearWords.Question(plan, CurrentSession, IncludeAlgo);
-        return new Agreement(this, IncludeAlgo ? "Cancel all open orders and active algo orders" : "Cancel all open orders").Ask(question, Force, $"Nothing was cancelled of {question}.");
     }
 
-    private void Clear(OrderDesk desk, MassCancelPlan plan, object target, Action heard)
+    private async IAsyncEnumerable<Action> ClearAsync(ClearingOfAccount clearing, MassCancelPlan plan)
     {
-        _underWay = plan;
-        _shown = 0;
-        _algosUnderWay |= IncludeAlgo;
-        int open = plan.Orders.Count;
-        var progress = new WaitProgress("Clearing orders", () => ProgressText.Settled(Math.Max(open, _shown), _shown, Holdup), () => open == 0 ? 0 : Math.Min(100, 100 * _shown / open));
-        foreach (HtxCancelResult result in Stream(stop => desk.MassCancelAsync(plan, WaitLimit, stop), target, progress))
+        Action heard = IncludeAlgo ? clearing.Stopped.Begin(plan.Scope) : clearing.Left.Begin(plan.Scope);
+        clearing.AreAlgosUnderWay |= IncludeAlgo;
+        clearing.Begin(plan);
+        await foreach (Action step in Rows(clearing.Orders.MassCancelAsync(plan, WaitLimit, StopToken), Target(clearing, plan.Scope), result => Show(clearing, result)).ConfigureAwait(false))
         {
             heard();
-            _shown++;
-            progress.Rest();
-            Write(result);
+            yield return step;
         }
 
-        Show(progress.End());
-
         heard();
-        _underWay = null;
-        EndRun();
+        clearing.End();
+    }
+
+    private void Show(ClearingOfAccount clearing, HtxCancelResult result)
+    {
+        clearing.Show();
+        Write(clearing.Account, result);
     }
 
     /// <summary>The rows of the algo orders that are stopped; else, one word on those that are left.</summary>
-    private void TellOfAlgos()
+    private async IAsyncEnumerable<Action> TellOfAlgosAsync(ClearingOfAccount clearing)
     {
-        foreach ((MassCancelScope scope, IAsyncEnumerable<HtxCancelResult> results) in _stopped!.Take())
+        foreach ((MassCancelScope scope, IAsyncEnumerable<HtxCancelResult> results) in clearing.Stopped.Take())
         {
-            foreach (HtxCancelResult result in Stream(_ => results, scope.ContractCode ?? (object)CurrentSession))
+            await foreach (Action step in Rows(results, Target(clearing, scope), result => Write(clearing.Account, result)).ConfigureAwait(false))
             {
-                Write(result);
+                yield return step;
             }
         }
 
-        _algosUnderWay = false;
-        EndRun();
-        var left = new AlgosLeft();
-        foreach ((MassCancelScope scope, IAsyncEnumerable<HtxAlgoOrder> algos) in _left!.Take())
+        clearing.AreAlgosUnderWay = false;
+        if (clearing.Account.End is not null)
         {
-            Await(_ => left.CountAsync(scope, algos));
+            yield break;
+        }
+
+        var left = new AlgosLeft();
+        foreach ((MassCancelScope scope, IAsyncEnumerable<HtxAlgoOrder> algos) in clearing.Left.Take())
+        {
+            await left.CountAsync(scope, algos).ConfigureAwait(false);
         }
 
         if (left.Warning is { } warning)
         {
-            WriteWarning(warning);
+            yield return () => Warn(clearing.Account, warning);
         }
     }
 
+    private static object Target(ClearingOfAccount clearing, MassCancelScope scope) => scope.ContractCode ?? (object)clearing.Account.Session;
+
     /// <inheritdoc/>
-    private protected override string? Untold()
+    private protected override int Percent()
     {
-        bool isLast = ContractCode is null || ContractCode.Length == 1;
-        string? algos = _algosUnderWay ? ClearWords.AlgosEndedEarly(MyInvocation.MyCommand.Name) : null;
-        return _underWay is not { } plan || (isLast && _shown > 0 && _shown >= plan.Orders.Count)
-            ? algos
-            : $"{ClearWords.EndedEarly(MyInvocation.MyCommand.Name, plan, _shown, isLast)} {algos}".TrimEnd();
+        int open = _clearings.Values.Sum(clearing => clearing.Open);
+        return open == 0 ? 0 : Math.Min(100, 100 * _clearings.Values.Sum(clearing => clearing.Shown) / open);
     }
+
+    /// <inheritdoc/>
+    private protected override string? Untold() =>
+        string.Join(' ', _clearings.Values.Select(clearing => clearing.Untold(MyInvocation.MyCommand.Name)).OfType<string>()) is { Length: > 0 } text ? text : null;
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using HtxFutures.Binding;
 using HtxFutures.Orders;
+using HtxFutures.Running.Accounts;
 
 namespace HtxFutures.Commands;
 
@@ -35,17 +36,17 @@ public sealed class GetHtxOrderCommand : GetOrdersCommandBase
     private protected override string[]? ClientIds => ClientOrderId;
 
     /// <inheritdoc/>
-    private protected override IEnumerable<IAsyncEnumerable<IShownOrder>> Begin(IReadOnlyList<string?> contracts, MarginMode? marginMode, bool isAll)
+    private protected override IEnumerable<IAsyncEnumerable<IShownOrder>> Begin(AccountAtWork account, IReadOnlyList<string?> contracts, MarginMode? marginMode, bool isAll)
     {
-        OrderDesk desk = Client.Orders.HeardBy(Messages);
+        OrderDesk desk = account.Client.Orders.HeardBy(account.Messages);
         var queries = contracts.Select(contract => new OpenOrdersQuery { ContractCode = contract, MarginMode = marginMode, ReadsAhead = isAll });
         return isAll ? desk.ListOpenSideBySide(queries, StopToken) : queries.Select(query => desk.ListOpenAsync(query, StopToken));
     }
 
     /// <inheritdoc/>
-    private protected override Func<OrderReference, CancellationToken, Task<IShownOrder?>> Finder()
+    private protected override Func<OrderReference, CancellationToken, Task<IShownOrder?>> Finder(AccountAtWork account)
     {
-        OrderDesk desk = Client.Orders.HeardBy(Messages);
+        OrderDesk desk = account.Client.Orders.HeardBy(account.Messages);
         return async (order, stop) => await desk.FindAsync(order, stop).ConfigureAwait(false);
     }
 }

@@ -3,6 +3,8 @@ using HtxFutures.Binding;
 using HtxFutures.Commands.Orders;
 using HtxFutures.Orders;
 using HtxFutures.Running;
+using HtxFutures.Running.Accounts;
+using HtxFutures.Sessions;
 
 namespace HtxFutures.Commands;
 
@@ -16,11 +18,13 @@ public abstract class GetOrdersCommandBase : HtxSessionCommandBase
     private protected const string IdSet = "OrderId";
     private protected const string ClientIdSet = "ClientOrderId";
 
-    // As many as the exchange takes in a second: more would only wait for the budget.
-    private const int LookedUpAtOnce = 24;
-    private readonly Queue<(string Id, Task<IShownOrder> Lookup)> _lookups = new();
+    // What is asked for and was not shown yet is held in memory.
+    private const int MostOpen = 1000;
+    private readonly Dictionary<HtxSession, OrderLookups> _lookups = [];
     private readonly RoundedIds _rounded = new();
     private bool _namesContract; // on the command line, rather than by a row of the pipeline
+    private bool _toldAge;
+    private ContractFilter? _contracts;
 
     /// <summary>The contracts; wildcards allowed when listing. All unless given.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
@@ -75,10 +79,16 @@ public abstract class GetOrdersCommandBase : HtxSessionCommandBase
     [Parameter(ValueFromPipeline = true, ParameterSetName = OpenSet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = IdSet)]
     [Parameter(ParameterSetName = ClientIdSet)]
-    [Session(BesideOthers = true)]
-    [ValidateNotNull]
+    [Session(Several = true, BesideOthers = true)]
+    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SessionCompleter))]
-    public override HtxSession? Session { get; set; }
+    public override HtxSession[]? Session { get; set; }
+
+    /// <summary>What a row of the pipeline calls its account: its order is looked up there.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet, DontShow = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Account { get; set; }
 
     /// <inheritdoc/>
     private protected sealed override bool TakesOtherInput => true;
@@ -96,26 +106,23 @@ public abstract class GetOrdersCommandBase : HtxSessionCommandBase
     private protected abstract string[]? ClientIds { get; }
 
     /// <summary>The listings of some contracts, one each.</summary>
+    /// <param name="account">The account whose orders are listed.</param>
     /// <param name="contracts">The contracts to ask for; null for all.</param>
     /// <param name="marginMode">Of which margin mode; null for both.</param>
     /// <param name="isAll">Whether all is wanted, so that they are begun side by side; where some may do, nothing is read that may not be needed.</param>
-    private protected abstract IEnumerable<IAsyncEnumerable<IShownOrder>> Begin(IReadOnlyList<string?> contracts, MarginMode? marginMode, bool isAll);
+    private protected abstract IEnumerable<IAsyncEnumerable<IShownOrder>> Begin(AccountAtWork account, IReadOnlyList<string?> contracts, MarginMode? marginMode, bool isAll);
 
-    /// <summary>Begins to look orders up.</summary>
-    private protected abstract Func<OrderReference, CancellationToken, Task<IShownOrder?>> Finder();
+    /// <summary>Begins to look orders of an account up.</summary>
+    private protected abstract Func<OrderReference, CancellationToken, Task<IShownOrder?>> Finder(AccountAtWork account);
 
     /// <summary>The parameters that choose from a listing.</summary>
     private protected virtual IEnumerable<string> Filters => [nameof(Side), nameof(PositionSide), nameof(MarginMode), nameof(OlderThan), nameof(NewerThan), nameof(First)];
 
     /// <inheritdoc/>
-    protected sealed override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _namesContract = IsBound(nameof(ContractCode));
-    }
+    private protected sealed override void BeforeInput() => _namesContract = IsBound(nameof(ContractCode));
 
     /// <inheritdoc/>
-    private protected sealed override void Act()
+    private protected sealed override void TakeInput()
     {
         if (Ids is not null || ClientIds is not null)
         {
@@ -123,7 +130,7 @@ public abstract class GetOrdersCommandBase : HtxSessionCommandBase
         }
         else if (ContractCode is null || _namesContract)
         {
-            ListOpen();
+            base.TakeInput();
         }
         else
         {
@@ -132,65 +139,100 @@ public abstract class GetOrdersCommandBase : HtxSessionCommandBase
     }
 
     /// <inheritdoc/>
-    protected sealed override void EndProcessing()
+    private protected sealed override void EndInput()
     {
-        WriteFound(0);
+        foreach (OrderLookups lookups in _lookups.Values)
+        {
+            lookups.Complete();
+        }
+    }
+
+    /// <inheritdoc/>
+    private protected sealed override void TellLast()
+    {
         if (_rounded.Take() is { } warning)
         {
             WriteWarning(warning);
         }
     }
 
-    private void ListOpen()
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
     {
-        if (ParseContracts(ContractCode) is not { } contracts)
+        base.Dispose(disposing);
+        if (disposing)
         {
-            return;
+            _lookups.Values.ToList().ForEach(lookups => lookups.Dispose());
         }
+    }
 
-        var age = new AgeWindow(IsBound(nameof(OlderThan)) ? OlderThan : null, IsBound(nameof(NewerThan)) ? NewerThan : null, () => Client.ExchangeTime);
-        if (age.Contradiction is { } contradiction)
+    /// <inheritdoc/>
+    private protected sealed override bool Prepare()
+    {
+        if (Age(static () => default).Contradiction is { } contradiction)
         {
             Fail(new HtxException(HtxErrorKind.InvalidParameter, contradiction) { Advice = "For a window of time, -NewerThan is the longer one: -OlderThan 30m -NewerThan 2h." });
         }
 
+        return (_contracts = ParseContracts(ContractCode)) is not null;
+    }
+
+    /// <summary>Lists the orders of an account. The age is told once the exchange has said what time it is there.</summary>
+    private protected sealed override async IAsyncEnumerable<Action> Act(AccountAtWork account)
+    {
+        AgeWindow age = Age(() => account.Client.ExchangeTime);
         var filter = new OpenOrderFilter
         {
-            Contracts = contracts,
+            Contracts = _contracts!,
             Side = IsBound(nameof(Side)) ? Side : null,
             PositionSide = IsBound(nameof(PositionSide)) ? PositionSide : null,
             Age = age,
         };
-        foreach (IShownOrder order in List(contracts.ToAsk, age).Where(filter.Matches).Take(IsBound(nameof(First)) ? First : int.MaxValue))
+        int left = IsBound(nameof(First)) ? First : int.MaxValue;
+        IEnumerable<IAsyncEnumerable<IShownOrder>> listings = Begin(account, _contracts!.ToAsk, IsBound(nameof(MarginMode)) ? MarginMode : null, isAll: !IsBound(nameof(First)));
+        foreach ((string? contract, IAsyncEnumerable<IShownOrder> listing) in _contracts.ToAsk.Zip(listings))
         {
-            Write(order);
+            await foreach (Action step in Rows(Matching(listing), contract ?? (object?)ContractCode, order => Write(account, order)).ConfigureAwait(false))
+            {
+                yield return () => Tell(age);
+                yield return step;
+                if (left == 0)
+                {
+                    yield break;
+                }
+            }
+
+            yield return () => Tell(age);
+        }
+
+        async IAsyncEnumerable<IShownOrder> Matching(IAsyncEnumerable<IShownOrder> listing)
+        {
+            await foreach (IShownOrder order in listing.ConfigureAwait(false))
+            {
+                if (filter.Matches(order))
+                {
+                    left--;
+                    yield return order;
+                    if (left == 0)
+                    {
+                        yield break;
+                    }
+                }
+            }
         }
     }
 
-    /// <summary>The orders as they are listed. The age is told once the exchange has said what time it is there.</summary>
-    private IEnumerable<IShownOrder> List(IReadOnlyList<string?> contracts, AgeWindow age)
+    private AgeWindow Age(Func<DateTimeOffset> now) => new(IsBound(nameof(OlderThan)) ? OlderThan : null, IsBound(nameof(NewerThan)) ? NewerThan : null, now);
+
+    private void Tell(AgeWindow age)
     {
-        bool told = false;
-        IEnumerable<IAsyncEnumerable<IShownOrder>> listings = Begin(contracts, IsBound(nameof(MarginMode)) ? MarginMode : null, isAll: !IsBound(nameof(First)));
-        foreach ((string? contract, IAsyncEnumerable<IShownOrder> listing) in contracts.Zip(listings))
+        if (!_toldAge)
         {
-            foreach (IShownOrder order in Stream(_ => listing, contract ?? (object?)ContractCode))
-            {
-                Tell();
-                yield return order;
-            }
-
-            Tell();
-        }
-
-        void Tell()
-        {
-            foreach (string words in told ? [] : age.Words)
+            _toldAge = true;
+            foreach (string words in age.Words)
             {
                 WriteVerbose(words);
             }
-
-            told = true;
         }
     }
 
@@ -209,43 +251,65 @@ public abstract class GetOrdersCommandBase : HtxSessionCommandBase
             });
         }
 
-        Func<OrderReference, CancellationToken, Task<IShownOrder?>> find = Finder();
+        string contract = ContractCode[0];
         foreach (string id in Ids ?? ClientIds!)
         {
-            _lookups.Enqueue((id, FindAsync(find, ContractCode[0], id, StopToken)));
-            WriteFound(LookedUpAtOnce);
-        }
-    }
-
-    /// <summary>Writes what was found, in the order it was asked for, until no more than some are under way.</summary>
-    private void WriteFound(int underWay)
-    {
-        while (_lookups.TryPeek(out (string Id, Task<IShownOrder> Lookup) oldest) && (_lookups.Count > underWay || oldest.Lookup.IsCompleted))
-        {
-            _lookups.Dequeue();
-            if (AwaitOrWriteError(_ => oldest.Lookup, oldest.Id) is { } order)
+            bool isClients = Ids is null;
+            if (LookupsFor(new ItemOrigin($"{OrderKindWords.Of(Kind).Noun} {contract} {id}") { Named = Account }, id) is { } lookups)
             {
-                Write(order);
+                lookups.Ask(id, () => isClients ? OrderReference.Create(contract, null, id, Kind) : OrderReference.Create(contract, id, kind: Kind), StopToken);
+                while (lookups.Open > MostOpen && lookups.Account.End is null)
+                {
+                    AwaitBeside(stop => Parts.WhenReadyAsync().WaitAsync(stop));
+                    WriteKnown(() => lookups.Open <= MostOpen);
+                }
             }
         }
     }
 
-    private void Write(IShownOrder order)
+    private OrderLookups? LookupsFor(ItemOrigin origin, string id)
     {
-        CurrentSession.Seen.Note(order);
+        HtxSession session;
+        try
+        {
+            session = origin.Session(Session, SessionStore.Current);
+        }
+        catch (HtxException failure)
+        {
+            if (failure.EndsRun || !MyInvocation.ExpectingInput)
+            {
+                Fail(failure, id);
+            }
+
+            WriteFailure(failure, id);
+            return null;
+        }
+
+        if (!_lookups.TryGetValue(session, out OrderLookups? lookups))
+        {
+            AccountAtWork account = Open(session);
+            lookups = new OrderLookups(account, Finder(account));
+            _lookups.Add(session, lookups);
+            ShowsAccounts |= _lookups.Count > 1;
+            Begin(account, lookups.StepsAsync(order => Write(account, order), NotFound, StopToken));
+        }
+
+        return lookups;
+    }
+
+    private void NotFound(HtxException failure, string id)
+    {
+        if (failure.Kind == HtxErrorKind.OrderNotFound)
+        {
+            _rounded.Note(id);
+        }
+
+        WriteFailure(failure, id);
+    }
+
+    private void Write(AccountAtWork account, IShownOrder order)
+    {
+        account.Session.Seen.Note(order);
         WriteObject(order);
-    }
-
-    private HtxException NotFound(OrderReference order)
-    {
-        _rounded.Note(order.Id);
-        return UnknownOrder.Error(order);
-    }
-
-    private async Task<IShownOrder> FindAsync(Func<OrderReference, CancellationToken, Task<IShownOrder?>> find, string contractCode, string id, CancellationToken cancellationToken)
-    {
-        OrderReference order = Ids is not null ? OrderReference.Create(contractCode, id, kind: Kind) : OrderReference.Create(contractCode, null, id, Kind);
-        return await find(order, cancellationToken).ConfigureAwait(false)
-            ?? throw NotFound(order);
     }
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using HtxFutures.Binding;
 using HtxFutures.Running;
+using HtxFutures.Running.Accounts;
 
 namespace HtxFutures.Commands;
 
@@ -57,5 +58,5 @@ public sealed class StopHtxOrderCommand : StopOrdersCommandBase
     private protected override RunWords Words { get; } = new("Stopping orders", "orders", "Get-HtxOrder shows what is open");
 
     /// <inheritdoc/>
-    private protected override CancelRun BeginRun() => Client.Orders.HeardBy(Messages, Journal).BeginCancelRun(Options);
+    private protected override CancelRun BeginRun(AccountAtWork account) => account.Client.Orders.HeardBy(account.Messages, account.Journal).BeginCancelRun(Options);
 }

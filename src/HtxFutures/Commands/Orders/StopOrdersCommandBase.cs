@@ -2,7 +2,10 @@ using System.Management.Automation;
 using HtxFutures.Binding;
 using HtxFutures.Commands.Orders;
 using HtxFutures.Orders;
+using HtxFutures.Rows;
 using HtxFutures.Running;
+using HtxFutures.Running.Accounts;
+using HtxFutures.Sessions;
 
 namespace HtxFutures.Commands;
 
@@ -67,37 +70,45 @@ public abstract class StopOrdersCommandBase : HtxRunCommandBase<CancelRun, HtxCa
     {
         foreach (NamedOrder order in orders)
         {
-            if (Check(order) is { } reference && IsAgreed($"Cancel {reference.Words.Noun}", () => Describe(reference, order.Shown)))
+            if (Check(order) is { } checkedOrder && IsAgreed($"Cancel {checkedOrder.Order.Words.Noun}", () => Describe(checkedOrder.Order, order.Shown, checkedOrder.Run.Account)))
             {
-                Post(run => run.TryPost(reference, order.Shown));
+                Post(checkedOrder.Run, run => run.TryPost(checkedOrder.Order, order.Shown));
             }
         }
     }
 
-    /// <summary>Checks what an order is named by; what is refused comes out as rejected.</summary>
-    private OrderReference? Check(NamedOrder order)
+    /// <summary>Checks what an order is named by, and finds its account; what is refused comes out as rejected.</summary>
+    private (AccountRun<CancelRun, HtxCancelResult> Run, OrderReference Order)? Check(NamedOrder order)
     {
+        ItemOrigin origin = Origin(order);
         try
         {
             if (order.From is { } input)
             {
                 RefuseOtherKind(input);
                 order = new NamedBeside(Kind, ContractCode, Ids, ClientIds).Complete(order);
-                RefuseForeign(input);
                 if (input.IsBareId && string.IsNullOrWhiteSpace(order.ContractCode))
                 {
                     throw new HtxException(HtxErrorKind.InvalidParameter, $"The id {input} is given, and no contract.") { Advice = $"Name the contract: Get-Content ids.txt | {MyInvocation.MyCommand.Name} -ContractCode BTC-USDT." };
                 }
             }
 
-            return OrderReference.Create(order.ContractCode, order.OrderId, order.ClientOrderId, Kind);
+            var reference = OrderReference.Create(order.ContractCode, order.OrderId, order.ClientOrderId, Kind);
+            return (RunFor(origin), reference);
         }
         catch (HtxException failure)
         {
-            Write(Run!.Refused(order.ContractCode, order.OrderId, order.ClientOrderId, order.Shown, failure));
+            Refuse(origin, failure, run => run.Refused(order.ContractCode, order.OrderId, order.ClientOrderId, order.Shown, failure).With(row => row.Origin = origin.Account ?? row.Origin));
             return null;
         }
     }
+
+    private ItemOrigin Origin(NamedOrder order) => new($"{OrderKindWords.Of(Kind).Noun} {order.ContractCode ?? ContractCode} {order.OrderId ?? order.ClientOrderId}".TrimEnd())
+    {
+        Account = order.From?.Account,
+        Named = order.From?.AccountName,
+        IsAmongSeveral = order.From?.IsAmongSeveral ?? false,
+    };
 
     // Its id would be taken for one of the other kind, and may be one.
     private void RefuseOtherKind(OrderInput input)
@@ -111,19 +122,9 @@ public abstract class StopOrdersCommandBase : HtxRunCommandBase<CancelRun, HtxCa
         }
     }
 
-    // An order that was listed through one session is not stopped through another's account, whoever named that.
-    private void RefuseForeign(OrderInput input)
+    private string Describe(OrderReference reference, IShownOrder? order, AccountAtWork account)
     {
-        if (input.Account is { } account && account != Client.Account)
-        {
-            throw new HtxException(HtxErrorKind.InvalidParameter, $"The order {input} belongs to another account than that of the session '{CurrentSession.Name}'.")
-            {
-                Advice = $"Pass the session it was listed through: {MyInvocation.MyCommand.Name} -Session $session. Where that is another key of the same account, pass contract and id instead of the order.",
-            };
-        }
+        string what = order is null ? reference.ToString() : $"{reference} ({order.Trade})";
+        return NamesAccounts ? $"{what} of session '{account.Name}'" : what;
     }
-
-    private static string Describe(OrderReference reference, IShownOrder? order) => order is null
-        ? reference.ToString()
-        : $"{reference} ({order.Trade})";
 }

@@ -1,7 +1,11 @@
 using System.Management.Automation;
 using HtxFutures.Binding;
 using HtxFutures.Commands.Positions;
+using HtxFutures.Formatting;
+using HtxFutures.Rows;
 using HtxFutures.Running;
+using HtxFutures.Running.Accounts;
+using HtxFutures.Sessions;
 
 namespace HtxFutures.Commands;
 
@@ -13,7 +17,7 @@ public sealed class CloseHtxPositionCommand : HtxRunCommandBase<CloseRun, HtxClo
     private const string InputSet = "InputObject";
     private const string NameSet = "Name";
 
-    private readonly AlgosBehind _algos = new();
+    private readonly Dictionary<HtxSession, AlgosBehind> _algos = [];
 
     /// <summary>The positions, as Get-HtxPosition shows them.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputSet)]
@@ -45,19 +49,20 @@ public sealed class CloseHtxPositionCommand : HtxRunCommandBase<CloseRun, HtxClo
     private protected override RunWords Words { get; } = new("Closing positions", "positions", "Get-HtxPosition shows what is left");
 
     /// <inheritdoc/>
-    private protected override ResultTelling<HtxCloseResult> Telling => field ??= new CloseTelling(_algos, WaitLimit is not null);
+    private protected override ResultTelling<HtxCloseResult> Telling => field ??= new CloseTelling(AlgosOf, WaitLimit is not null);
 
     /// <inheritdoc/>
-    private protected override CloseRun BeginRun() => Client.Positions.HeardBy(Messages, Journal).BeginCloseRun(WaitLimit);
+    private protected override CloseRun BeginRun(AccountAtWork account) => account.Client.Positions.HeardBy(account.Messages, account.Journal).BeginCloseRun(WaitLimit);
 
     /// <inheritdoc/>
     private protected override void Take()
     {
         foreach (HtxPosition position in InputObject ?? [])
         {
-            if (Check(position) is { } reference)
+            var origin = new ItemOrigin($"position {position}") { Account = position.Origin, IsAmongSeveral = AccountColumn.IsOn(position) };
+            if (Check(origin, position) is { } found)
             {
-                Close(reference, position);
+                Close(found.Run, found.Position, position);
             }
         }
 
@@ -67,37 +72,43 @@ public sealed class CloseHtxPositionCommand : HtxRunCommandBase<CloseRun, HtxClo
         }
     }
 
-    /// <inheritdoc/>
-    private protected override void TellLast()
+    /// <summary>The algo orders that closes leave: once an account, they are counted.</summary>
+    private protected override IAsyncEnumerable<Action>? Last(AccountAtWork account) => AlgosOf(account.Session).IsEmpty ? null : CountAsync(account);
+
+    private async IAsyncEnumerable<Action> CountAsync(AccountAtWork account)
     {
-        if (RunEnd is not null || _algos.IsEmpty)
+        foreach (string warning in await AlgosOf(account.Session).CountAsync(account.Client.AlgoOrders.HeardBy(account.Messages), StopToken).ConfigureAwait(false))
         {
-            return;
+            yield return () => Warn(account, warning);
+        }
+    }
+
+    private AlgosBehind AlgosOf(HtxSession session)
+    {
+        if (!_algos.TryGetValue(session, out AlgosBehind? algos))
+        {
+            _algos.Add(session, algos = new AlgosBehind());
         }
 
-        AlgoOrderDesk desk = Client.AlgoOrders.HeardBy(Messages);
-        foreach (string warning in Await(stop => _algos.CountAsync(desk, stop)))
-        {
-            WriteWarning(warning);
-        }
+        return algos;
     }
 
     private void CloseNamed()
     {
         var named = new HtxPosition { ContractCode = ContractCode!, PositionSide = PositionSide, MarginMode = MarginMode };
-        if (Check(named) is { } position)
+        if (Check(new ItemOrigin($"position {named}"), named) is { } found)
         {
-            Close(position, new Agreement(this, CloseWords.Action).IsAsked(Force) ? Look(position) : null);
+            Close(found.Run, found.Position, new Agreement(this, CloseWords.Action).IsAsked(Force) ? Look(found.Run.Account, found.Position) : null);
         }
     }
 
     /// <summary>Looks at a position that is named, so that whoever has to agree knows what it is.</summary>
     /// <returns>Null where it is not there, or could not be looked at, which is told.</returns>
-    private HtxPosition? Look(PositionReference position)
+    private HtxPosition? Look(AccountAtWork account, PositionReference position)
     {
         try
         {
-            return Await(stop => Client.Positions.HeardBy(Messages).FindAsync(position, stop));
+            return Await(stop => account.Client.Positions.HeardBy(account.Messages).FindAsync(position, stop));
         }
         catch (HtxException failure) when (!failure.EndsRun)
         {
@@ -106,30 +117,26 @@ public sealed class CloseHtxPositionCommand : HtxRunCommandBase<CloseRun, HtxClo
         }
     }
 
-    private void Close(PositionReference position, HtxPosition? shown)
+    private void Close(AccountRun<CloseRun, HtxCloseResult> run, PositionReference position, HtxPosition? shown)
     {
-        string question = CloseWords.Question(position, shown, CurrentSession);
+        string question = CloseWords.Question(position, shown, run.Account.Session);
         if (new Agreement(this, CloseWords.Action).Ask(question, Force, $"Not closed: {question}."))
         {
-            Post(run => run.TryPost(position, shown));
+            Post(run, one => one.TryPost(position, shown));
         }
     }
 
-    /// <summary>Checks a position; what is refused comes out as rejected.</summary>
-    private PositionReference? Check(HtxPosition position)
+    /// <summary>Checks a position, and finds its account; what is refused comes out as rejected.</summary>
+    private (AccountRun<CloseRun, HtxCloseResult> Run, PositionReference Position)? Check(ItemOrigin origin, HtxPosition position)
     {
         try
         {
-            return position.Origin is { } account && account != Client.Account
-                ? throw new HtxException(HtxErrorKind.InvalidParameter, $"The position {position} belongs to another account than that of the session '{CurrentSession.Name}'. It was not closed.")
-                {
-                    Advice = "Pass the session it was listed through: Close-HtxPosition -Session $session. Where that is another key of the same account, name contract, side and margin mode instead.",
-                }
-                : PositionReference.Of(position);
+            var reference = PositionReference.Of(position);
+            return (RunFor(origin), reference);
         }
         catch (HtxException failure)
         {
-            Write(Run!.Refused(position, failure));
+            Refuse(origin, failure, run => run.Refused(position, failure).With(row => row.Origin = origin.Account ?? row.Origin));
             return null;
         }
     }

@@ -3,12 +3,12 @@ using HtxFutures.Running;
 namespace HtxFutures.Commands.Positions;
 
 /// <summary>What there is to tell of positions that were to be closed, beside their rows.</summary>
-/// <param name="algos">The algo orders that closes leave.</param>
+/// <param name="algos">The algo orders that closes through a session leave.</param>
 /// <param name="waits">Whether the closes are followed to their ends.</param>
-internal sealed class CloseTelling(AlgosBehind algos, bool waits) : ResultTelling<HtxCloseResult>
+internal sealed class CloseTelling(Func<HtxSession, AlgosBehind> algos, bool waits) : ResultTelling<HtxCloseResult>
 {
     /// <inheritdoc/>
-    public override void Note(HtxCloseResult result, HtxSession session) => algos.Note(result);
+    public override void Note(HtxCloseResult result, HtxSession session) => algos(session).Note(result);
 
     /// <inheritdoc/>
     public override Enum Outcome(HtxCloseResult result) => result.Outcome;

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using HtxFutures.Binding;
 using HtxFutures.Running;
+using HtxFutures.Running.Accounts;
 
 namespace HtxFutures.Commands;
 
@@ -9,6 +10,8 @@ namespace HtxFutures.Commands;
 [OutputType(typeof(HtxPosition))]
 public sealed class GetHtxPositionCommand : HtxSessionCommandBase
 {
+    private ContractFilter? _contracts;
+
     /// <summary>The contracts; wildcards allowed. All unless given.</summary>
     [Parameter(Position = 0)]
     [Alias("contract_code")]
@@ -28,22 +31,28 @@ public sealed class GetHtxPositionCommand : HtxSessionCommandBase
     public MarginMode MarginMode { get; set; }
 
     /// <inheritdoc/>
-    private protected override void Act()
-    {
-        if (ParseContracts(ContractCode) is not { } contracts)
-        {
-            return;
-        }
+    private protected override bool Prepare() => (_contracts = ParseContracts(ContractCode)) is not null;
 
+    /// <inheritdoc/>
+    private protected override async IAsyncEnumerable<Action> Act(AccountAtWork account)
+    {
         var all = new OpenPositionsQuery { PositionSide = IsBound(nameof(PositionSide)) ? PositionSide : null, MarginMode = IsBound(nameof(MarginMode)) ? MarginMode : null };
-        IEnumerable<IAsyncEnumerable<HtxPosition>> listings = Client.Positions.HeardBy(Messages).ListSideBySide(contracts.ToAsk.Select(contract => all with { ContractCode = contract }), StopToken);
-        foreach ((string? contract, IAsyncEnumerable<HtxPosition> listing) in contracts.ToAsk.Zip(listings))
+        IEnumerable<IAsyncEnumerable<HtxPosition>> listings = account.Client.Positions.HeardBy(account.Messages).ListSideBySide(_contracts!.ToAsk.Select(contract => all with { ContractCode = contract }), StopToken);
+        foreach ((string? contract, IAsyncEnumerable<HtxPosition> listing) in _contracts.ToAsk.Zip(listings))
         {
-            foreach (HtxPosition position in Stream(_ => listing, contract ?? (object?)ContractCode).Where(position => contracts.Matches(position.ContractCode)))
+            await foreach (Action step in Rows(listing, contract ?? (object?)ContractCode, position => Write(account, position)).ConfigureAwait(false))
             {
-                CurrentSession.SeenPositions.Note(position);
-                WriteObject(position);
+                yield return step;
             }
+        }
+    }
+
+    private void Write(AccountAtWork account, HtxPosition position)
+    {
+        if (_contracts!.Matches(position.ContractCode))
+        {
+            account.Session.SeenPositions.Note(position);
+            WriteObject(position);
         }
     }
 }

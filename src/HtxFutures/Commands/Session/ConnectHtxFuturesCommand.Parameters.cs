@@ -13,10 +13,10 @@ public sealed partial class ConnectHtxFuturesCommand
     private const string SandboxSet = "Sandbox";
 
     /// <summary>The API key pair: user name = access key, password = secret key. Asked for when it is not given.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = CredentialSet)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = CredentialSet)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateNotNull]
-    [Credential]
+    [KeyPair]
     public PSCredential? Credential { get; set; }
 
     /// <summary>The access key.</summary>
@@ -95,11 +95,11 @@ public sealed partial class ConnectHtxFuturesCommand
     [ValidateRange(1, 300)]
     public int TimeoutSec { get; set; } = 10;
 
-    /// <summary>A name for the session.</summary>
-    [Parameter]
+    /// <summary>A name for the session; for a rehearsal with several accounts, one for each.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateNotNullOrEmpty]
-    public string? Name { get; set; }
+    public string[]? Name { get; set; }
 
     /// <summary>A folder for files of what the session does: a line of JSON for each order, before its row is shown.</summary>
     [Parameter]

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using HtxFutures.Formatting;
 using HtxFutures.Rows;
 using HtxFutures.Running;
+using HtxFutures.Running.Accounts;
 using HtxFutures.Wording;
 
 namespace HtxFutures.Commands;
@@ -11,50 +12,71 @@ namespace HtxFutures.Commands;
 [OutputType(typeof(bool), typeof(HtxSessionCheck))]
 public sealed class TestHtxSessionCommand : HtxSessionCommandBase
 {
-    private HtxException? _notConnected;
-
     /// <summary>Gives one row for each check instead of one answer for all.</summary>
     [Parameter]
     public SwitchParameter Detailed { get; set; }
 
+    /// <summary>An answer alone does not say whose it is.</summary>
+    private protected override bool KeepsOrder => true;
+
     /// <inheritdoc/>
-    private protected override void Act()
+    private protected override IAsyncEnumerable<Action> Act(AccountAtWork account) =>
+        TellAsync(account.Client.CheckAsync(account.Messages, StopToken), account.Session);
+
+    // Whether there is a session is the first thing that is asked: "no" is an answer, not an error.
+    /// <inheritdoc/>
+    private protected override IAsyncEnumerable<Action>? WithoutSession(HtxException failure) =>
+        failure.Kind == HtxErrorKind.NotConnected ? TellAsync(One(NoSession(failure)), "") : null;
+
+    /// <inheritdoc/>
+    private protected override void OnNamedUnfit(HtxSession session)
+    {
+        if (session.Unfit!.Kind != HtxErrorKind.NotConnected)
+        {
+            base.OnNamedUnfit(session);
+        }
+    }
+
+    // One that fails decides, and ends the asking; why is said to who asks.
+    private async IAsyncEnumerable<Action> TellAsync(IAsyncEnumerable<HtxSessionCheck> checks, object target)
     {
         bool passed = true;
-        HtxException? notConnected = _notConnected;
-        _notConnected = null;
-        foreach (HtxSessionCheck found in notConnected is null ? Stream(stop => Client.CheckAsync(Messages, stop), CurrentSession) : [NoSession(notConnected)])
+        await foreach (Action step in Rows(Deciding(), target, Tell).ConfigureAwait(false))
         {
-            HtxSessionCheck check = found.With(row => row.Advice = GuidanceWords.Of(found.Guidance));
-            passed &= check.Passed;
-            if (Detailed)
-            {
-                ConsoleWidth.Note(check, Host);
-                WriteObject(check);
-            }
-            else if (!check.Passed)
-            {
-                // One that fails decides; why is said to who asks.
-                WriteVerbose($"{check.Check}: {check.Value} {check.Advice}");
-                break;
-            }
+            yield return step;
         }
 
         if (!Detailed)
         {
-            WriteObject(passed);
+            yield return () => WriteObject(passed);
+        }
+
+        async IAsyncEnumerable<HtxSessionCheck> Deciding()
+        {
+            await foreach (HtxSessionCheck check in checks.ConfigureAwait(false))
+            {
+                passed &= check.Passed;
+                yield return check;
+                if (!passed && !Detailed)
+                {
+                    yield break;
+                }
+            }
         }
     }
 
-    // Whether there is a session is the first thing that is asked: "no" is an answer, not an error.
-    private protected override void OnNotConnected(HtxException failure)
+    private void Tell(HtxSessionCheck found)
     {
-        if (failure.Kind != HtxErrorKind.NotConnected)
+        HtxSessionCheck check = found.With(row => row.Advice = GuidanceWords.Of(found.Guidance));
+        if (Detailed)
         {
-            base.OnNotConnected(failure);
+            ConsoleWidth.Note(check, Host);
+            WriteObject(check);
         }
-
-        _notConnected = failure;
+        else if (!check.Passed)
+        {
+            WriteVerbose($"{check.Check}: {check.Value} {check.Advice}");
+        }
     }
 
     private static HtxSessionCheck NoSession(HtxException failure) => new()
@@ -64,4 +86,10 @@ public sealed class TestHtxSessionCommand : HtxSessionCommandBase
         Value = failure.Message,
         Guidance = failure.Guidance,
     };
+
+    private static async IAsyncEnumerable<HtxSessionCheck> One(HtxSessionCheck check)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        yield return check;
+    }
 }

@@ -1,14 +1,14 @@
 using System.Globalization;
 using System.Management.Automation;
 using HtxFutures.Binding;
-using HtxFutures.Running;
+using HtxFutures.Running.Accounts;
 
 namespace HtxFutures.Commands;
 
 /// <summary>Sets the exchange's dead-man's switch: unless it is set again in time, the exchange cancels all open orders of the account.</summary>
 [Cmdlet(VerbsLifecycle.Enable, "HtxAutoCancel", SupportsShouldProcess = true)]
 [OutputType(typeof(HtxAutoCancel))]
-public sealed class EnableHtxAutoCancelCommand : HtxSessionCommandBase
+public sealed class EnableHtxAutoCancelCommand : SetAutoCancelCommandBase
 {
     /// <summary>How long until the exchange cancels; 5 s or more.</summary>
     [Parameter(Position = 0, Mandatory = true)]
@@ -22,30 +22,19 @@ public sealed class EnableHtxAutoCancelCommand : HtxSessionCommandBase
     public SwitchParameter KeepAlive { get; set; }
 
     /// <inheritdoc/>
-    private protected override void Act()
-    {
-        bool? keepAlive = IsBound(nameof(KeepAlive)) ? KeepAlive.ToBool() : null;
-        string action = string.Create(CultureInfo.InvariantCulture, $"Have the exchange cancel all open orders unless it is told otherwise within {Timeout.TotalSeconds:0.###} s");
-        if (ShouldProcess($"session '{CurrentSession.Name}' (account {CurrentSession.AccessKey})", action))
-        {
-            HtxAutoCancel? state = AwaitOrWriteError(stop => Journal.SetAsync(Client.Switch.HeardBy(Messages).EnableAsync(Timeout, keepAlive, stop)), CurrentSession);
-            CurrentSession.Journal.Flush();
-            WriteSessionWarnings();
-            if (state is not null)
-            {
-                WriteObject(state);
-                TellWhatItLeaves();
-            }
-        }
-    }
+    private protected override Task<HtxAutoCancel> SetAsync(SwitchDesk desk) => desk.EnableAsync(Timeout, IsBound(nameof(KeepAlive)) ? KeepAlive.ToBool() : null, StopToken);
+
+    /// <inheritdoc/>
+    private protected override string Action => string.Create(CultureInfo.InvariantCulture, $"Have the exchange cancel all open orders unless it is told otherwise within {Timeout.TotalSeconds:0.###} s");
 
     // Once a session: who renews the switch by hand has read it.
-    private void TellWhatItLeaves()
+    /// <inheritdoc/>
+    private protected override void TellSet(AccountAtWork account)
     {
-        if (!CurrentSession.HasToldWhatTheSwitchLeaves)
+        if (!account.Session.HasToldWhatTheSwitchLeaves)
         {
-            CurrentSession.HasToldWhatTheSwitchLeaves = true;
-            WriteWarning("When the dead-man's switch triggers, it cancels open orders. Trigger, take-profit, stop-loss and trailing orders stay, and can still trade: Get-HtxAlgoOrder shows them.");
+            account.Session.HasToldWhatTheSwitchLeaves = true;
+            Warn(account, "When the dead-man's switch triggers, it cancels open orders. Trigger, take-profit, stop-loss and trailing orders stay, and can still trade: Get-HtxAlgoOrder shows them.");
         }
     }
 }

@@ -1,10 +1,12 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using HtxFutures.Binding;
 using HtxFutures.Commands.Trading;
 using HtxFutures.Exposure;
 using HtxFutures.Halting;
+using HtxFutures.Journal;
 using HtxFutures.Running;
-using HtxFutures.Running.Showing;
+using HtxFutures.Running.Accounts;
 using HtxFutures.Sessions;
 
 namespace HtxFutures.Commands;
@@ -22,6 +24,8 @@ public sealed class StopHtxTradingCommand : HtxSessionCommandBase
 
     // By their session's name, to which it was that stopped each.
     private readonly Dictionary<HtxAccount, string> _stopped = [];
+    private readonly ConcurrentDictionary<AccountAtWork, TradingHalt> _underWay = [];
+    private TradingScope? _scope;
 
     /// <summary>The contracts, by their exact codes.</summary>
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = ContractSet)]
@@ -53,40 +57,61 @@ public sealed class StopHtxTradingCommand : HtxSessionCommandBase
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    private protected override void Act()
-    {
-        TradingScope scope = Scope();
-        if (_stopped.TryGetValue(Client.Account, out string? already))
-        {
-            WriteWarning(HaltWords.SameAccount(CurrentSession, already));
-            return;
-        }
+    private protected override string? Activity => "Stopping trading";
 
-        var options = new StopTradingOptions { ClosesPositions = ClosePosition, KeepsProtection = KeepProtection, Timeout = Timeout };
-        if (Session is null && !MyInvocation.ExpectingInput && HaltWords.Others(CurrentSession, SessionStore.Current.Open) is { } others)
+    /// <inheritdoc/>
+    private protected override bool Asks => Agreement.IsAsked(Force);
+
+    private StopTradingOptions Options => new() { ClosesPositions = ClosePosition, KeepsProtection = KeepProtection, Timeout = Timeout };
+
+    private Agreement Agreement => new(this, HaltWords.Action(Options));
+
+    /// <inheritdoc/>
+    private protected override bool Prepare()
+    {
+        _scope = Scope();
+        if (Session is null && !MyInvocation.ExpectingInput && SessionStore.Current.Default is { } alone && HaltWords.Others(alone, SessionStore.Current.Open) is { } others)
         {
             WriteWarning(others);
         }
 
-        if (!IsAgreed(scope, options))
-        {
-            return;
-        }
+        return true;
+    }
 
-        _stopped.Add(Client.Account, CurrentSession.Name);
-        TradingHalt halt = Client.Trading.BeginHalt(scope, options, new HaltListeners(Messages, Journal, Journal));
-        var progress = new WaitProgress("Stopping trading", () => Holdup is { } holdup ? $"{halt.Status}. {holdup}" : halt.Status);
-        HtxStopReport report = Run(halt, progress);
-        Show(progress.End());
-        report.Account = CurrentSession.Name;
-        report.Endpoint = CurrentSession.Endpoint;
-        report.Sandbox = CurrentSession.IsSandbox;
-        report.AutoCancel = Client.Switch.State.ToString();
-        CurrentSession.Journal.Flush();
+    /// <summary>Looks at all accounts, and asks once about all that was found.</summary>
+    private protected override IEnumerable<AccountAtWork> Agreed(IReadOnlyList<AccountAtWork> accounts)
+    {
+        AccountAtWork[] each = [.. accounts.Where(IsFirst)];
+        TradingLook[] looks = Await(stop => Task.WhenAll(each.Select(account => account.Client.Trading.LookAsync(_scope!, account.Messages, stop))));
+        string question = string.Join("; ", each.Zip(looks, (account, look) => HaltWords.Question(account.Session, _scope!, Options, look)));
+        return Agreement.Ask(question, Force, $"Nothing was stopped of {question}.") ? each : [];
+    }
+
+    /// <inheritdoc/>
+    private protected override IAsyncEnumerable<Action>? Act(AccountAtWork account) => Asks || IsFirst(account) ? StopAsync(account) : null;
+
+    private async IAsyncEnumerable<Action> StopAsync(AccountAtWork account)
+    {
+        CommandJournal journal = account.Journal;
+        TradingHalt halt = account.Client.Trading.BeginHalt(_scope!, Options, new HaltListeners(account.Messages, journal, journal));
+        _underWay.TryAdd(account, halt);
+        account.Counted = () => account.Holdup is { } holdup ? $"{halt.Status}. {holdup}" : halt.Status;
+        HtxStopReport report = await halt.RunAsync(StopToken).ConfigureAwait(false);
+        yield return () => Tell(account, report);
+    }
+
+    private void Tell(AccountAtWork account, HtxStopReport report)
+    {
+        _underWay.TryRemove(account, out _);
+        report.Account = account.Name;
+        report.Endpoint = account.Session.Endpoint;
+        report.Sandbox = account.Session.IsSandbox;
+        report.AutoCancel = account.Client.Switch.State.ToString();
+        account.Session.Journal.Flush();
         WriteObject(report);
         foreach (string warning in report.Warnings)
         {
-            WriteWarning(warning);
+            Warn(account, warning);
         }
 
         if (report.Failure is { } failure)
@@ -95,18 +120,30 @@ public sealed class StopHtxTradingCommand : HtxSessionCommandBase
         }
     }
 
-    private HtxStopReport Run(TradingHalt halt, WaitProgress progress)
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
     {
-        try
-        {
-            return Await(halt.RunAsync, progress);
-        }
-        catch (PipelineStoppedException)
+        base.Dispose(disposing);
+        foreach ((AccountAtWork account, TradingHalt halt) in disposing ? _underWay : [])
         {
             // There is no report any more, and what was sent takes effect all the same.
-            TellHost(HaltWords.EndedEarly(MyInvocation.MyCommand.Name, halt));
-            throw;
+            string text = HaltWords.EndedEarly(MyInvocation.MyCommand.Name, halt);
+            TellHost(NamesAccounts ? $"HTX session '{account.Name}': {text}" : text);
         }
+
+        _underWay.Clear();
+    }
+
+    // Two sessions of one account would each take the other's work for somebody's who does not end.
+    private bool IsFirst(AccountAtWork account)
+    {
+        if (_stopped.TryAdd(account.Client.Account, account.Name))
+        {
+            return true;
+        }
+
+        WriteWarning(HaltWords.SameAccount(account.Session, _stopped[account.Client.Account]));
+        return false;
     }
 
     private TradingScope Scope()
@@ -143,14 +180,4 @@ public sealed class StopHtxTradingCommand : HtxSessionCommandBase
             throw;
         }
     }
-
-    private bool IsAgreed(TradingScope scope, StopTradingOptions options)
-    {
-        bool isSilent = Force && !IsOn("Confirm") && !IsOn("WhatIf");
-        TradingLook? look = isSilent ? null : Await(stop => Client.Trading.LookAsync(scope, Messages, stop));
-        string question = HaltWords.Question(CurrentSession, scope, options, look);
-        return new Agreement(this, HaltWords.Action(options)).Ask(question, Force, $"Nothing was stopped of {question}.");
-    }
-
-    private bool IsOn(string parameter) => MyInvocation.BoundParameters.TryGetValue(parameter, out object? value) && LanguagePrimitives.IsTrue(value);
 }

@@ -8,10 +8,23 @@ namespace HtxFutures.Running.Messages;
 /// <summary>What there is to say of a cmdlet's requests, until its pipeline thread says it: only that thread may.</summary>
 internal sealed class RequestMessages : IRequestListener
 {
-    private readonly ConcurrentQueue<RequestMessage> _messages = new();
+    private readonly ConcurrentQueue<RequestMessage> _messages;
+    private readonly string _about;
     private volatile string? _trouble;
     private int _warned;
     private int _answers;
+
+    /// <summary>Makes the place where they wait to be said.</summary>
+    public RequestMessages()
+        : this(new(), null)
+    {
+    }
+
+    private RequestMessages(ConcurrentQueue<RequestMessage> messages, string? account)
+    {
+        _messages = messages;
+        _about = account is null ? "" : $"{account}: ";
+    }
 
     /// <summary>Why a request has to be sent again; null since one was answered as it should.</summary>
     public string? Trouble => _trouble;
@@ -23,6 +36,10 @@ internal sealed class RequestMessages : IRequestListener
         1 => "1 request answered",
         int count => string.Create(CultureInfo.InvariantCulture, $"{count} requests answered"),
     };
+
+    /// <summary>Those of one account of several. They wait here to be said, and name it.</summary>
+    /// <param name="account">The account; null where nobody needs to be told which.</param>
+    public RequestMessages Of(string? account) => new(_messages, account);
 
     /// <summary>Takes the next message out, if there is one.</summary>
     public bool TryTake([NotNullWhen(true)] out RequestMessage? message) => _messages.TryDequeue(out message);
@@ -58,5 +75,5 @@ internal sealed class RequestMessages : IRequestListener
         }
     }
 
-    private void Say(RequestMessageKind kind, string text) => _messages.Enqueue(new RequestMessage(kind, text));
+    private void Say(RequestMessageKind kind, string text) => _messages.Enqueue(new RequestMessage(kind, _about + text));
 }

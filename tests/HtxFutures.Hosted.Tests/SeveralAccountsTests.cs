@@ -1,0 +1,205 @@
+using System.Management.Automation;
+using HtxFutures.Sandbox;
+
+namespace HtxFutures.Tests.Hosted;
+
+/// <summary>Several accounts in one pipeline: each is worked on through its own session, and none holds up another.</summary>
+[Collection(HostedShells.Name)]
+public sealed class SeveralAccountsTests : IDisposable
+{
+    private static readonly string[] s_names = ["alpha", "beta", "gamma"];
+
+    private readonly HostedShell _shell = new();
+
+    public SeveralAccountsTests() => _shell.Run("$a, $b, $c = Connect-HtxFutures -Sandbox -Name alpha, beta, gamma -OrderCount 12");
+
+    private SandboxExchange Exchange => Behind.Exchange(_shell, "$a");
+
+    private NotingDesk Desk => _shell.Host.Desk;
+
+    [Theory]
+    [InlineData("Get-HtxSession | Get-HtxOrder", 36)]
+    [InlineData("Get-HtxOrder -Session $a, $c", 24)]
+    [InlineData("Get-HtxOrder -Session alpha, beta", 24)]
+    [InlineData("Get-HtxOrder -Session *", 36)]
+    [InlineData("Get-HtxSession | Get-HtxOrder -First 2", 6)]
+    [InlineData("Get-HtxSession | Get-HtxBalance", 3)]
+    [InlineData("Get-HtxExposure -Session alpha, gamma", 2)]
+    [InlineData("Get-HtxSession | Get-HtxRateLimit", 6)]
+    [InlineData("Get-HtxSession | Enable-HtxAutoCancel 30s -WarningAction Ignore", 3)]
+    public void Rows_of_all_of_them_come_each_with_its_account(string script, int count)
+    {
+        IReadOnlyList<PSObject> rows = _shell.Run(script);
+        Assert.Equal(count, rows.Count);
+        Assert.All(rows.GroupBy(row => row.Properties["Account"].Value), account => Assert.Contains(account.Key, (IEnumerable<object>)s_names));
+        Assert.Single(rows.GroupBy(row => row.Properties["Account"].Value).Select(account => account.Count()).Distinct());
+    }
+
+    [Theory]
+    [InlineData("Get-HtxSession | Get-HtxOrder | Stop-HtxOrder")]
+    [InlineData("$held = Get-HtxSession | Get-HtxOrder; Select-HtxSession beta; $held | Stop-HtxOrder -Wait")]
+    [InlineData("Get-HtxSession | Clear-HtxOrder -AllContract -Force -WarningAction Ignore")]
+    [InlineData("Get-HtxSession | Get-HtxOrder | ConvertTo-Csv | ConvertFrom-Csv | Stop-HtxOrder")]
+    public void Every_order_is_stopped_through_its_own_session(string script)
+    {
+        HostedShell.Heard heard = _shell.Hear(script);
+        Assert.Empty(heard.Errors);
+        HtxCancelResult[] results = [.. heard.Output.Select(row => (HtxCancelResult)row.BaseObject)];
+        Assert.Equal(36, results.Length);
+        foreach ((string name, SandboxAccount account) in s_names.Zip(Exchange.Accounts))
+        {
+            Assert.Equal([.. account.Orders.Select(order => order.OrderId)], results.Where(result => result.Account == name).Select(result => result.OrderId!).ToHashSet());
+        }
+    }
+
+    [Fact]
+    public void Positions_go_back_to_their_accounts_and_what_closes_leave_is_told_of_each()
+    {
+        HostedShell.Heard heard = _shell.Hear("Get-HtxPosition -Session alpha, beta | Close-HtxPosition -Force -Wait -ErrorAction Ignore");
+        Assert.Equal(["alpha", "beta"], heard.Output.Select(row => ((HtxCloseResult)row.BaseObject).Account).Distinct().Order());
+        Assert.Equal(["alpha", "beta"], heard.Warnings.Select(warning => warning.Split('\'')[1]).Distinct().Order());
+    }
+
+    [Fact]
+    public void One_that_is_blocked_in_the_middle_is_an_error_of_its_own_and_holds_up_no_other()
+    {
+        Block("sandbox1-rehearsal-only-1key", "kind=trade:skip=1");
+        HostedShell.Heard heard = _shell.Hear("Get-HtxSession | Get-HtxOrder | Stop-HtxOrder");
+
+        Assert.Null(heard.End);
+        ILookup<string?, CancelOutcome> outcomes = heard.Output.Select(row => (HtxCancelResult)row.BaseObject).ToLookup(result => result.Account, result => result.Outcome);
+        Assert.Equal((12, 12, 12), (outcomes["alpha"].Count(), outcomes["beta"].Count(), outcomes["gamma"].Count()));
+        Assert.All(outcomes["alpha"].Concat(outcomes["gamma"]), outcome => Assert.Equal(CancelOutcome.Accepted, outcome));
+        Assert.Contains(CancelOutcome.Rejected, outcomes["beta"]);
+        ErrorRecord error = Assert.Single(heard.Errors, error => error.FullyQualifiedErrorId.StartsWith("HtxBlocked,", StringComparison.Ordinal));
+        Assert.StartsWith("HTX session 'beta': ", error.Exception.Message, StringComparison.Ordinal);
+        Assert.All(heard.Errors, failure => Assert.Contains("'beta'", failure.Exception.Message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Get-HtxSession | Get-HtxBalance")]
+    [InlineData("Get-HtxBalance -Session $a, $b, $c")]
+    public void The_command_ends_with_an_error_only_where_all_have_ended_so(string script)
+    {
+        Block("sandbox0-rehearsal-only-0key", "kind=read");
+        HostedShell.Heard one = _shell.Hear($"{script}; 'after'");
+        Assert.Equal((3, 1), (one.Output.Count, one.Errors.Count));
+        Assert.StartsWith("HTX session 'alpha': ", one.Errors[0].Exception.Message, StringComparison.Ordinal);
+
+        Block("sandbox1-rehearsal-only-1key", "kind=read");
+        Block("sandbox2-rehearsal-only-2key", "kind=read");
+        HostedShell.Heard all = _shell.Hear($"$ErrorActionPreference = 'SilentlyContinue'; try {{ {script} }} catch {{ \"ended by $($_.FullyQualifiedErrorId)\" }}");
+        Assert.Equal(["ended by HtxBlocked,HtxFutures.Commands.GetHtxBalanceCommand"], all.Output.Select(line => line.BaseObject));
+    }
+
+    [Fact]
+    public void A_closed_one_is_an_error_of_its_own_and_a_mistyped_one_begins_nothing()
+    {
+        HostedShell.Heard closed = _shell.Hear("Disconnect-HtxFutures $b; Get-HtxOrder -Session $a, $b, $c");
+        Assert.Equal((24, 1), (closed.Output.Count, closed.Errors.Count));
+        Assert.Contains("'beta' was closed", closed.Errors[0].Exception.Message, StringComparison.Ordinal);
+
+        long before = Exchange.Counters.Requests;
+        Assert.StartsWith("HtxNotConnected,", _shell.ErrorOf("Clear-HtxOrder -AllContract -Force -Session alpha, gama").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(before, Exchange.Counters.Requests);
+    }
+
+    [Theory]
+    [InlineData("Get-HtxSession | Clear-HtxOrder -AllContract", "*alpha*12 open*beta*12 open*gamma*12 open*")]
+    [InlineData("Clear-HtxOrder BTC-USDT, ETH-USDT -Session $a, $b", "*BTC-USDT*alpha*ETH-USDT*alpha*BTC-USDT*beta*ETH-USDT*beta*")]
+    [InlineData("Get-HtxSession | Stop-HtxTrading -AllContract", "*alpha*12 open*beta*12 open*gamma*12 open*")]
+    [InlineData("Get-HtxSession | Enable-HtxAutoCancel 30s -Confirm", "*alpha*beta*gamma*")]
+    public void One_question_is_asked_for_all_and_nothing_is_sent_before_its_answer(string script, string question)
+    {
+        Desk.Answers.Enqueue("No");
+        Assert.Empty(_shell.Run(script));
+        Like.Matches(question, Assert.Single(Desk.Questions));
+        Assert.Equal(36, Exchange.Accounts.Sum(account => account.OpenOrderCount));
+        Assert.DoesNotContain(Exchange.Counters.Windows, window => window is { Kind: SandboxRequestKind.Trade, Accepted: > 0 });
+    }
+
+    [Theory]
+    [InlineData("Stop-HtxOrder BTC-USDT 1 -Session alpha, beta")]
+    [InlineData("'1' | Stop-HtxOrder -ContractCode BTC-USDT -Session alpha, beta")]
+    [InlineData("Get-HtxOrder BTC-USDT 1 -Session alpha, beta")]
+    [InlineData("Close-HtxPosition BTC-USDT Long Cross -Force -Session alpha, beta")]
+    public void What_is_typed_by_hand_is_of_one_account(string script)
+    {
+        long before = Exchange.Counters.Requests;
+        ErrorRecord error = _shell.ErrorOf(script);
+        Assert.StartsWith("HtxInvalidParameter,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Like.Matches("*'alpha', 'beta'*", error.Exception.Message);
+        Assert.Equal(before, Exchange.Counters.Requests);
+    }
+
+    [Fact]
+    public void Rows_are_looked_up_where_they_came_from() =>
+        Assert.Equal(["alpha", "beta", "gamma"], _shell.Run("(Get-HtxSession | Get-HtxOrder -First 1 | Get-HtxOrder).Account").Select(name => (string)name.BaseObject).Order());
+
+    [Fact]
+    public void The_red_button_stops_all_but_the_one_that_is_blocked_and_tells_which_that_is()
+    {
+        Block("sandbox1-rehearsal-only-1key", "kind=trade:skip=2");
+        HostedShell.Heard heard = _shell.Hear("Get-HtxSession | Stop-HtxTrading -AllContract -Force -Timeout 5s -WarningAction Ignore");
+        Assert.Equal(
+            [("alpha", true), ("beta", false), ("gamma", true)],
+            heard.Output.Select(row => (HtxStopReport)row.BaseObject).Select(report => (report.Account!, report.Succeeded)).Order());
+        Assert.Null(heard.End);
+        Assert.Contains("'beta'", Assert.Single(heard.Errors).Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Their_column_is_shown_where_rows_of_several_come_and_nowhere_else()
+    {
+        Assert.Matches(@"\A\s*Account +ContractCode +OrderId +Side +Price +Volume +Age\s*\r?\n", _shell.Show("Get-HtxSession | Get-HtxOrder -First 1"));
+        Assert.Matches(@"\A\s*Account +ContractCode +Id +Outcome", _shell.Show("Get-HtxSession | Get-HtxOrder -First 1 | Stop-HtxOrder"));
+        Assert.Matches(@"\A\s*ContractCode +OrderId", _shell.Show("Get-HtxOrder -Session beta -First 1"));
+        Assert.Matches(@"\A\s*ContractCode +OrderId", _shell.Show("$b | Get-HtxOrder -First 1"));
+        Assert.Matches(@"\A\s*ContractCode +Id", _shell.Show("$b | Get-HtxOrder -First 1 | Stop-HtxOrder"));
+    }
+
+    [Fact]
+    public void Lines_of_requests_name_the_account() => Assert.All(
+        _shell.Hear("Get-HtxSession | Get-HtxOrder | Stop-HtxOrder -Verbose").Verbose,
+        line => Assert.Matches("^(alpha|beta|gamma): POST /v5/trade/cancel", line));
+
+    [Fact]
+    public void Answers_without_a_name_come_in_the_order_of_the_sessions()
+    {
+        _shell.Run("Disconnect-HtxFutures $b");
+        Assert.Equal([true, false, true], _shell.Run("Test-HtxSession -Session $a, $b, $c").Select(answer => (bool)answer.BaseObject));
+        Assert.Equal(["alpha", "gamma"], _shell.Run("(Test-HtxSession -Session $a, $c -Detailed).Account | Select-Object -Unique").Select(name => (string)name.BaseObject));
+    }
+
+    [Fact]
+    public void One_bar_says_which_are_at_work()
+    {
+        _shell.Run("$null = Connect-HtxFutures -Sandbox -Name slow1, slow2 -OrderCount 20 -Latency 1500ms; $null = Get-HtxOrder -Session slow* | Stop-HtxOrder");
+        Assert.Contains(Desk.Progress, bar => bar.StatusDescription.StartsWith("0 of 2 accounts done, slow1, slow2 at work", StringComparison.Ordinal));
+        Assert.Single(Desk.Progress.Select(bar => bar.ActivityId).Distinct());
+    }
+
+    [Fact]
+    public void Several_that_are_opened_at_once_make_none_the_default()
+    {
+        ErrorRecord error = _shell.ErrorOf("Get-HtxOrder");
+        Like.Matches("*opened 3 at once*'alpha', 'beta', 'gamma'*", error.Exception.Message);
+        _shell.Run("Disconnect-HtxFutures alpha");
+        Assert.Equal(24, _shell.Run("Get-HtxSession | Get-HtxOrder").Count); // the others work on
+    }
+
+    [Theory]
+    [InlineData("Connect-HtxFutures -Sandbox -Name x, X", "*'x'*unique*")]
+    [InlineData("Connect-HtxFutures -Sandbox -Name x, alpha", "*'alpha'*unique*")]
+    [InlineData("Connect-HtxFutures -Name x, y -Credential ([pscredential]::new('k', (ConvertTo-SecureString s -AsPlainText -Force)))", "*One key pair*x, y*")]
+    [InlineData("[pscustomobject] @{ Name = 'x' } | Connect-HtxFutures", "*has no credential*")]
+    public void Names_that_cannot_be_are_refused_before_anything_is_opened(string script, string why)
+    {
+        Like.Matches(why, _shell.ErrorOf(script).Exception.Message);
+        Assert.Equal(3, _shell.Run("Get-HtxSession").Count);
+    }
+
+    public void Dispose() => _shell.Dispose();
+
+    private void Block(string key, string when) => Exchange.Faults.Add($"forbidden:query=AccessKeyId={key}:{when}");
+}
