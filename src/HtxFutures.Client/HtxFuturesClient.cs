@@ -20,6 +20,7 @@ public sealed class HtxFuturesClient : IDisposable
         _caller = new Caller(new ExchangeConnection(options));
         MaskedAccessKey = options.Credential.MaskedAccessKey;
         Switch = new SwitchDesk(_caller);
+        Live = new LiveDesk(_caller, options);
     }
 
     /// <summary>Where the exchange is.</summary>
@@ -38,7 +39,7 @@ public sealed class HtxFuturesClient : IDisposable
     public bool IsClosed => _caller.Connection.IsClosed;
 
     /// <summary>The account's orders.</summary>
-    public OrderDesk Orders => field ??= new OrderDesk(_caller);
+    public OrderDesk Orders => field ??= new OrderDesk(_caller, Live.Ends);
 
     /// <summary>The account's algo orders: trigger, take-profit, stop-loss and trailing orders.</summary>
     public AlgoOrderDesk AlgoOrders => field ??= new AlgoOrderDesk(_caller);
@@ -56,7 +57,10 @@ public sealed class HtxFuturesClient : IDisposable
     public SwitchDesk Switch { get; }
 
     /// <summary>All of the account's trading at once: stopping it, with proof.</summary>
-    public TradingDesk Trading => field ??= new TradingDesk(_caller);
+    public TradingDesk Trading => field ??= new TradingDesk(_caller, Live.Ends);
+
+    /// <summary>What changes by itself, as it changes.</summary>
+    public LiveDesk Live { get; }
 
     internal HtxAccount Account => _caller.Connection.Account;
 

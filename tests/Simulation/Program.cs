@@ -3,16 +3,16 @@ using System.Globalization;
 using HtxFutures.Simulation;
 using HtxFutures.Simulation.Accounts;
 
-// Runs many simulations, of orders that are stopped, of positions that are closed or of several accounts, and stops at the first that breaks, with the seed that repeats it.
+// Runs many simulations, of orders that are stopped, of positions that are closed, of several accounts or of orders that are watched, and stops at the first that breaks, with the seed that repeats it.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 int runs = 10_000;
 int first = 1;
 Func<int, (TimeSpan Time, long Requests)> world = SimulatedRun.Run;
 for (int i = 0; i < args.Length; i += 2)
 {
-    if (args[i] == "--world" && i + 1 < args.Length && args[i + 1] is "orders" or "closes" or "accounts")
+    if (args[i] == "--world" && i + 1 < args.Length && args[i + 1] is "orders" or "closes" or "accounts" or "live")
     {
-        world = args[i + 1] switch { "closes" => ClosingRun.Run, "accounts" => AccountsRun.Run, _ => SimulatedRun.Run };
+        world = args[i + 1] switch { "closes" => ClosingRun.Run, "accounts" => AccountsRun.Run, "live" => LiveRun.Run, _ => SimulatedRun.Run };
         continue;
     }
 
@@ -68,6 +68,6 @@ static long Mix(long seed, long time, long requests)
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Simulation -- [--world orders|closes|accounts] [--runs N] [--seed S]");
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Simulation -- [--world orders|closes|accounts|live] [--runs N] [--seed S]");
     return 2;
 }

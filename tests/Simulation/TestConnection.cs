@@ -1,3 +1,5 @@
+using HtxFutures.Sandbox;
+
 namespace HtxFutures.Simulation;
 
 /// <summary>How a test connects: with the made-up key pair, and on a budget that nobody else draws on.</summary>
@@ -29,6 +31,7 @@ public static class TestConnection
     public static HtxConnectOptions Within(HttpMessageHandler exchange, VirtualTime time) => To(HtxEndpoint.Global.Name, time) with
     {
         Handler = exchange,
+        OpenSocket = exchange is SandboxHandler sandbox ? sandbox.ConnectSocketAsync : null,
         Jitter = new Random(1),
     };
 }

@@ -145,11 +145,13 @@ internal sealed class ReplyClassifier(ExchangeClock clock, string accessKey, str
         };
     }
 
-    private ReadOnlyMemory<byte> WithoutKey(ReadOnlyMemory<byte> body) => _quotableKey.Length == 0 || body.Span.IndexOf(_quotableKey) < 0
+    /// <summary>What the exchange sent, with the access key masked wherever it quotes it.</summary>
+    public ReadOnlyMemory<byte> WithoutKey(ReadOnlyMemory<byte> body) => _quotableKey.Length == 0 || body.Span.IndexOf(_quotableKey) < 0
         ? body
         : Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(body.Span).Replace(accessKey, maskedKey, StringComparison.Ordinal));
 
-    private string Mask(string message)
+    /// <summary>A text of the exchange, with the access key masked, in any case and also where it was cut.</summary>
+    public string Mask(string message)
     {
         string masked = message.Replace(accessKey, maskedKey, StringComparison.OrdinalIgnoreCase);
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.WebSockets;
 using HtxFutures.Connecting;
 
 namespace HtxFutures;
@@ -26,6 +27,13 @@ public sealed record HtxConnectOptions
 
     /// <summary>What carries requests instead of the network, such as the sandbox; null for the network. The caller owns it.</summary>
     public HttpMessageHandler? Handler { get; init; }
+
+    /// <summary>
+    /// What opens sockets instead of the network, beside <see cref="Handler"/>: given the address of one, it brings the socket,
+    /// or fails with an <see cref="HttpRequestException"/> that has the status of the refusal. Null where a handler is there
+    /// for an exchange without sockets.
+    /// </summary>
+    public Func<Uri, CancellationToken, Task<WebSocket>>? OpenSocket { get; init; }
 
     /// <summary>The clock; the system's unless set.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

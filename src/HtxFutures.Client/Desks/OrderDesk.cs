@@ -18,6 +18,7 @@ namespace HtxFutures;
 public sealed class OrderDesk
 {
     private readonly Caller _caller;
+    private readonly IOrderNews _news;
     private readonly OrderListing _listing;
     private readonly OrderLookup _lookup;
     private readonly RunSender<StopItem, CancelVerdict, HtxCancelResult> _sender;
@@ -25,15 +26,16 @@ public sealed class OrderDesk
     private readonly MassCancelSender _massSender;
     private readonly TimeProvider _time;
 
-    internal OrderDesk(Caller caller, IResultListener<HtxCancelResult>? results = null)
+    internal OrderDesk(Caller caller, IOrderNews news, IResultListener<HtxCancelResult>? results = null)
     {
         ExchangeConnection connection = caller.Connection;
         _caller = caller;
+        _news = news;
         _time = connection.Time;
         _listing = new OrderListing(caller);
         _lookup = new OrderLookup(caller, connection.Account);
         Settlement<SoughtOrder, HtxOrder> states = new OrderStates(_listing, _lookup).Settle(connection);
-        _sender = new RunSender<StopItem, CancelVerdict, HtxCancelResult>(caller, new StopOperation(states, connection, results), _time, connection.Jitter);
+        _sender = new RunSender<StopItem, CancelVerdict, HtxCancelResult>(caller, new StopOperation(new ToldOrLooked(states, news), connection, results), _time, connection.Jitter);
         _massListing = new MassCancelListing(_listing);
         _massSender = new MassCancelSender(caller, _massListing, _sender, _time);
     }
@@ -136,5 +138,5 @@ public sealed class OrderDesk
     /// <summary>The same desk, whose requests somebody hears of; those of the background, which nobody waits for, are heard by nobody.</summary>
     /// <param name="requests">Hears of the requests.</param>
     /// <param name="results">Hears of the results; null for nobody.</param>
-    internal OrderDesk HeardBy(IRequestListener requests, IResultListener<HtxCancelResult>? results = null) => new(_caller.HeardBy(requests), results);
+    internal OrderDesk HeardBy(IRequestListener requests, IResultListener<HtxCancelResult>? results = null) => new(_caller.HeardBy(requests), _news, results);
 }

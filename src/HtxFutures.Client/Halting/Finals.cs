@@ -10,8 +10,9 @@ namespace HtxFutures.Halting;
 /// finds those that the answer to a mass cancel of the account names by their ids alone, without contracts.
 /// </summary>
 /// <param name="caller">Asks for them.</param>
+/// <param name="news">Has been told of some, where somebody has it told: these are not asked for.</param>
 /// <param name="ledger">Has the rows.</param>
-internal sealed class Finals(Caller caller, HaltLedger ledger)
+internal sealed class Finals(Caller caller, IOrderNews news, HaltLedger ledger)
 {
     // Finished orders come newest first, and one that was placed long ago may be anywhere among them.
     private const int MostRows = 2000;
@@ -25,6 +26,15 @@ internal sealed class Finals(Caller caller, HaltLedger ledger)
     public Task FindAsync(IReadOnlyCollection<string> contractCodes, CancellationToken cancellationToken)
     {
         Dictionary<string, HtxStopRow> orders = Open(OrderKind.Order);
+        foreach ((string orderId, HtxStopRow row) in orders.ToArray())
+        {
+            if (news.EndOf(orderId) is { } order)
+            {
+                orders.Remove(orderId);
+                ledger.Replace(row, HaltRows.Found(row, order, OrderEndings.Followed(order)));
+            }
+        }
+
         Dictionary<string, HtxStopRow> algos = Open(OrderKind.AlgoOrder);
         return Task.WhenAll(
         [

@@ -7,11 +7,12 @@ namespace HtxFutures.Halting;
 
 /// <summary>Does what a pass decides. What becomes of each thing is heard by the ledger, as it becomes known.</summary>
 /// <param name="caller">Calls the exchange on its behalf.</param>
+/// <param name="news">Tells how orders end, where somebody has it told.</param>
 /// <param name="ledger">Hears of it.</param>
 /// <param name="follows">How long to follow a close until its position is seen gone.</param>
-internal sealed class HaltActs(Caller caller, HaltLedger ledger, TimeSpan follows)
+internal sealed class HaltActs(Caller caller, IOrderNews news, HaltLedger ledger, TimeSpan follows)
 {
-    private readonly OrderDesk _orders = new(caller, ledger);
+    private readonly OrderDesk _orders = new(caller, news, ledger);
     private readonly AlgoOrderDesk _algos = new(caller, ledger);
     private readonly PositionDesk _positions = new(caller, results: ledger);
     private readonly ConcurrentQueue<string> _failures = new();

@@ -1,6 +1,7 @@
 using HtxFutures.Calls;
 using HtxFutures.Exposure;
 using HtxFutures.Halting;
+using HtxFutures.Orders;
 
 namespace HtxFutures;
 
@@ -8,8 +9,9 @@ namespace HtxFutures;
 public sealed class TradingDesk
 {
     private readonly Caller _caller;
+    private readonly IOrderNews _news;
 
-    internal TradingDesk(Caller caller) => _caller = caller;
+    internal TradingDesk(Caller caller, IOrderNews news) => (_caller, _news) = (caller, news);
 
     /// <summary>
     /// Stops trading: cancels the open orders, then the algo orders, closes positions where that is asked for, and goes on
@@ -42,7 +44,7 @@ public sealed class TradingDesk
         }
 
         return options.Timeout > TimeSpan.Zero
-            ? new TradingHalt(_caller, scope, options, listeners)
+            ? new TradingHalt(_caller, _news, scope, options, listeners)
             : throw new ArgumentException($"The time-out {options.Timeout} is refused: it must be more than zero.", nameof(options));
     }
 }

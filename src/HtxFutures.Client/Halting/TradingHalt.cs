@@ -1,6 +1,7 @@
 using System.Globalization;
 using HtxFutures.Calls;
 using HtxFutures.Exposure;
+using HtxFutures.Orders;
 using HtxFutures.Rows;
 using HtxFutures.Time;
 
@@ -41,10 +42,11 @@ internal sealed class TradingHalt
     private int _flatInARow;
 
     /// <param name="caller">Calls the exchange on its behalf.</param>
+    /// <param name="news">Tells how orders end, where somebody has it told.</param>
     /// <param name="scope">What is to be stopped.</param>
     /// <param name="options">How far to go.</param>
     /// <param name="listeners">Who hears of what it does.</param>
-    public TradingHalt(Caller caller, TradingScope scope, StopTradingOptions options, HaltListeners listeners)
+    public TradingHalt(Caller caller, IOrderNews news, TradingScope scope, StopTradingOptions options, HaltListeners listeners)
     {
         _requests = new HeardRequests(listeners.Requests);
         _caller = caller.HeardBy(_requests).Ahead();
@@ -53,8 +55,8 @@ internal sealed class TradingHalt
         _ledger = new HaltLedger(listeners);
         _looks = new TradingLooks(_caller, scope);
         _aim = new HaltAim(options);
-        _acts = new HaltActs(_caller, _ledger, s_follows);
-        _finals = new Finals(_caller, _ledger);
+        _acts = new HaltActs(_caller, news, _ledger, s_follows);
+        _finals = new Finals(_caller, news, _ledger);
         _started = caller.Connection.Clock.Now;
         _newcomers = new Newcomers(_started);
     }

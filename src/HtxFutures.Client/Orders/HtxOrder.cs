@@ -92,8 +92,14 @@ public sealed class HtxOrder : IShownOrder
     /// <summary>What placed it: api, web, system, risk, … in the exchange's words (facts 2.7).</summary>
     public string? Source { get; internal set; }
 
+    /// <summary>What changed, where the order was watched: <c>Placed</c>, <c>Part filled 3 of 10</c>, <c>Filled</c>, <c>Canceled</c> with the exchange's reason, <c>Amended</c>, and <c>Open</c> for one that was there before. Null where it was listed or looked up.</summary>
+    public string? Change { get; internal set; }
+
     /// <summary>Whether the exchange shows it as finished.</summary>
     internal bool IsFinal => State is OrderState.Filled or OrderState.PartiallyCanceled or OrderState.Canceled or OrderState.Rejected;
+
+    /// <summary>How much of it was cancelled, in contracts; null where the exchange did not say.</summary>
+    internal decimal? CanceledVolume { get; set; }
 
     /// <summary>Where pages go on: the exchange's cursor for this row.</summary>
     internal string Cursor { get; set; } = "";

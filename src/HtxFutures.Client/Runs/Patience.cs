@@ -33,6 +33,13 @@ internal sealed record Patience(TimeSpan FirstLook, int MostLooks, TimeSpan Long
     /// <summary>For how long to look at least, where it is not final.</summary>
     public TimeSpan Shortest { get; private init; }
 
+    /// <summary>The same, with a moment before the first look where it goes on until it is final: what is told meanwhile need not be looked at. At most half of the time.</summary>
+    public Patience GivingWayFor(TimeSpan moment)
+    {
+        TimeSpan half = Longest / 2;
+        return MostLooks == int.MaxValue ? this with { FirstLook = moment < half ? moment : half } : this;
+    }
+
     /// <summary>Until it is final, for this long.</summary>
     public static Patience UntilFinal(TimeSpan timeout) => new(s_soon, int.MaxValue, timeout, IsExtended: false);
 }

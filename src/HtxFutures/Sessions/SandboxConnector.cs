@@ -43,6 +43,7 @@ internal static class SandboxConnector
                 Credential = HtxCredential.Create(keys.Access, keys.Secret.AsSpan()),
                 Endpoint = HtxEndpoint.Parse("https://sandbox.invalid"),
                 Handler = handler,
+                OpenSocket = handler.ConnectSocketAsync,
                 Name = name,
                 RequestTimeout = timeout,
                 Budgets = budgets,

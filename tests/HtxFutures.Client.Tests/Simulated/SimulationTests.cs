@@ -6,6 +6,7 @@ namespace HtxFutures.Client.Tests.Simulated;
 public sealed class SimulationTests
 {
     private const int Runs = 2000;
+    private const int LiveRuns = 300; // each lasts for minutes, with a ping every five seconds
 
     [Fact]
     public void Nothing_that_must_always_hold_breaks() => Parallel.For(1, Runs + 1, seed => SimulatedRun.Run(seed));
@@ -19,6 +20,13 @@ public sealed class SimulationTests
     [Fact]
     public void A_seed_is_the_same_run_of_several_accounts_every_time() =>
         Assert.All(Enumerable.Range(1, 30), seed => Assert.Equal(AccountsRun.Run(seed), AccountsRun.Run(seed)));
+
+    [Fact]
+    public void Nothing_that_must_always_hold_breaks_for_those_who_watch() => Parallel.For(1, LiveRuns + 1, seed => LiveRun.Run(seed));
+
+    [Fact]
+    public void A_seed_is_the_same_run_of_watches_every_time() =>
+        Assert.All(Enumerable.Range(1, 10), seed => Assert.Equal(LiveRun.Run(seed), LiveRun.Run(seed)));
 
     [Fact]
     public void A_seed_is_the_same_run_of_closes_every_time() =>

@@ -4,10 +4,10 @@ using HtxFutures.Runs;
 namespace HtxFutures.Orders.Stopping;
 
 /// <summary>Cancels ordinary orders by their ids (facts 2.1, 2.2).</summary>
-/// <param name="states">Looks at orders, many at once.</param>
+/// <param name="states">Finds out what became of orders.</param>
 /// <param name="connection">Whose orders they are, for their results and the collectors.</param>
 /// <param name="results">Is told of every result; null for nobody.</param>
-internal sealed class StopOperation(Settlement<SoughtOrder, HtxOrder> states, ExchangeConnection connection, IResultListener<HtxCancelResult>? results)
+internal sealed class StopOperation(ToldOrLooked states, ExchangeConnection connection, IResultListener<HtxCancelResult>? results)
     : CancelOperation(OrderKind.Order, connection, results)
 {
     /// <inheritdoc/>

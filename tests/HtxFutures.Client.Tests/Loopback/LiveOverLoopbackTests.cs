@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using HtxFutures.LoopbackExchange;
+using HtxFutures.Sandbox;
+
+namespace HtxFutures.Client.Tests.Loopback;
+
+/// <summary>Watching orders over a real socket.</summary>
+public sealed class LiveOverLoopbackTests : IAsyncLifetime
+{
+    private readonly SandboxExchange _exchange = new();
+    private readonly List<HtxLiveItem> _items = [];
+    private SandboxAccount _account = null!;
+    private LoopbackServer _server = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _account = _exchange.AddAccount(TestKeys.AccessKey, TestKeys.SecretKey);
+        _server = await LoopbackServer.StartAsync(_exchange, cancellationToken: Stop);
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    [Fact]
+    public async Task A_plug_that_is_pulled_is_noticed_and_what_changed_meanwhile_comes_once()
+    {
+        SandboxOrder before = _account.AddOrder(new SandboxOrderTemplate { ContractCode = "BTC-USDT", Volume = 1 });
+        await using var relay = new Relay(_server.Address);
+        using HtxFuturesClient client = await HtxFuturesClient.ConnectAsync(TestConnection.To(relay.Address) with { SigningHost = "127.0.0.1" }, Stop);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        Task watching = WatchAsync(client, end.Token);
+        await UntilAsync(() => Has(HtxLiveNotice.Connected));
+        _account.AddOrder(new SandboxOrderTemplate { ContractCode = "ETH-USDT", Volume = 1 });
+        await UntilAsync(() => Changes() == 1);
+
+        relay.Silence();
+        _account.Cancel(before.OrderId);
+        await UntilAsync(() => Has(HtxLiveNotice.Again));
+        Assert.Equal(2, Changes());
+        Assert.Equal(OrderState.Canceled, Orders().Single(order => order.OrderId == before.OrderId).State);
+        await end.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => watching);
+        await UntilAsync(() => _exchange.Counters.OpenSockets <= 1); // the dead one's other end knows nothing of it
+    }
+
+    [Theory]
+    [InlineData("socket-refused:code=404", "no socket")]
+    [InlineData("socket-refused:code=403", "403")]
+    [InlineData("sign-in-refused", "2003")]
+    public async Task Refusals_are_told_as_what_they_are(string fault, string why)
+    {
+        using HtxFuturesClient client = await HtxFuturesClient.ConnectAsync(TestConnection.To(_server.Address), Stop);
+        _exchange.Faults.Add(fault);
+        HtxException failure = await Assert.ThrowsAsync<HtxException>(() => WatchAsync(client, Stop));
+        Assert.Contains(why, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Compressed_messages_in_parts_are_read_from_the_network_as_well()
+    {
+        (_exchange.Options.SocketGzip, _exchange.Options.SocketPartBytes) = (true, 50);
+        using HtxFuturesClient client = await HtxFuturesClient.ConnectAsync(TestConnection.To(_server.Address), Stop);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        Task watching = WatchAsync(client, end.Token);
+        await UntilAsync(() => Has(HtxLiveNotice.Connected));
+        SandboxOrder order = _account.AddOrder(new SandboxOrderTemplate { ContractCode = "BTC-USDT", Volume = 1 });
+        _account.Cancel(order.OrderId);
+        await UntilAsync(() => Changes() == 2);
+        await end.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => watching);
+    }
+
+    private async Task WatchAsync(HtxFuturesClient client, CancellationToken stop)
+    {
+        await foreach (HtxLiveItem item in client.Live.WatchOrdersAsync(cancellationToken: stop))
+        {
+            lock (_items)
+            {
+                _items.Add(item);
+            }
+        }
+    }
+
+    private bool Has(HtxLiveNotice notice)
+    {
+        lock (_items)
+        {
+            return _items.Exists(item => item.Notice == notice);
+        }
+    }
+
+    private int Changes() => Orders().Count;
+
+    private List<HtxOrder> Orders()
+    {
+        lock (_items)
+        {
+            return [.. _items.Select(item => item.Order).OfType<HtxOrder>()];
+        }
+    }
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!condition())
+        {
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), "it did not come about within a minute");
+            await Task.Delay(20, Stop);
+        }
+    }
+}
