@@ -35,6 +35,9 @@ switch (args)
             counts is [var open, ..] ? int.Parse(open, System.Globalization.CultureInfo.InvariantCulture) : 500,
             counts is [_, var active] ? int.Parse(active, System.Globalization.CultureInfo.InvariantCulture) : 50);
         return 0;
+    case ["live", .. var changes]:
+        await LiveScenario.RunAsync(changes is [var burst, ..] ? int.Parse(burst, System.Globalization.CultureInfo.InvariantCulture) : 100_000);
+        return 0;
     case ["micro", .. var options]:
         MicroBenchmarks.Run(options);
         return 0;
@@ -48,6 +51,7 @@ switch (args)
               doubts [N [K]]                  every cancel of N orders (500) of K contracts (5) is answered with "busy" after it ran: time and reads
               algo [N [K]]                    list and stop N algo orders (300) of five types and K contracts (20), round trip 40 ms
               halt [N [M]]                    stop and prove all: N orders (500), M algo orders (50), 10 positions, round trip 40 ms
+              live [N]                        orders that change: until their rows are there, and N changes (100000) at once
               micro [OPTIONS]                 single operations, time and allocation (BenchmarkDotNet; its options may follow)
             """);
         return 2;
