@@ -28,6 +28,7 @@
         'Stop-HtxOrder'
         'Stop-HtxTrading'
         'Test-HtxSession'
+        'Watch-HtxOrder'
     )
     FunctionsToExport      = @()
     VariablesToExport      = @()

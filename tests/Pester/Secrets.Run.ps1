@@ -75,6 +75,8 @@ function Invoke-EveryCmdlet {
             { Close-HtxPosition $contract Long Cross -Force -Session $Session }
             { Get-HtxPosition -Session $Session | Close-HtxPosition -Wait -WaitTimeout 0:0:1 -Force -Session $Session }
             { Close-HtxPosition nonsense Long Cross -Force -Session $Session }
+            { Watch-HtxOrder $contract -IncludeOpen -Duration 2s -Session $Session }
+            { Watch-HtxOrder nonsense -Duration 1s -Session $Session }
             { Get-HtxBalance -Session $Session }
             { Get-HtxExposure -Session $Session }
             { Stop-HtxOrder $contract $id -Session $Session -WhatIf }

@@ -8,7 +8,8 @@ namespace HtxFutures.Formatting;
 /// </summary>
 internal static class AccountColumn
 {
-    private const string Mark = "#Accounts";
+    /// <summary>What the name ends with that such a row has more.</summary>
+    public const string Mark = "#Accounts";
 
     /// <summary>A row that its views show with its account.</summary>
     public static object? Add(object? row)

@@ -32,6 +32,9 @@ public abstract class HtxCommandBase : PSCmdlet, IDisposable
     /// <summary>How what is being waited for stands, in the words of its bar.</summary>
     private protected virtual string WaitStatus => Messages.Trouble ?? Messages.Answers;
 
+    /// <summary>Whether a long wait has a bar; not where waiting is what it is for.</summary>
+    private protected virtual bool ShowsWaits => true;
+
     /// <summary>Whether the cmdlet itself says what a span or moment was understood as, when it knows more of it.</summary>
     private protected virtual bool SaysItself(string parameter) => false;
 
@@ -90,7 +93,7 @@ public abstract class HtxCommandBase : PSCmdlet, IDisposable
         {
             shown ??= new WaitProgress("Waiting for HTX", () => WaitStatus);
             WriteMessages();
-            Show(shown.Tick());
+            Show(ShowsWaits ? shown.Tick() : null);
         }
 
         WriteMessages();
