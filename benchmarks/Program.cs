@@ -38,6 +38,12 @@ switch (args)
     case ["live", .. var changes]:
         await LiveScenario.RunAsync(changes is [var burst, ..] ? int.Parse(burst, System.Globalization.CultureInfo.InvariantCulture) : 100_000);
         return 0;
+    case ["accounts", .. var desks]:
+        await AccountsScenario.RunAsync(
+            desks is [var side, ..] ? int.Parse(side, System.Globalization.CultureInfo.InvariantCulture) : 10,
+            desks is [_, var each, ..] ? int.Parse(each, System.Globalization.CultureInfo.InvariantCulture) : 500,
+            rounds: 5);
+        return 0;
     case ["micro", .. var options]:
         MicroBenchmarks.Run(options);
         return 0;
@@ -52,6 +58,7 @@ switch (args)
               algo [N [K]]                    list and stop N algo orders (300) of five types and K contracts (20), round trip 40 ms
               halt [N [M]]                    stop and prove all: N orders (500), M algo orders (50), 10 positions, round trip 40 ms
               live [N]                        orders that change: until their rows are there, and N changes (100000) at once
+              accounts [N [M]]                list and cancel M orders (500) of each of N accounts (10) in one pipeline, against one account alone
               micro [OPTIONS]                 single operations, time and allocation (BenchmarkDotNet; its options may follow)
             """);
         return 2;

@@ -125,6 +125,33 @@ function Connect-InEveryWay {
     $env:HTX_ACCESS_KEY = $env:HTX_SECRET_KEY = $null
 }
 
+function Invoke-Several {
+    # Three keys at once, one of them refused: what is said of one is in a file of its own.
+    $several = Start-Exchange -Orders 12 -Algos 4 -Accounts 3
+    try {
+        $keys = $several.Keys | Select-Object Name, Credential
+        $wrong = [pscustomobject] @{ Name = 'account4'; Credential = [pscredential]::new($several.Keys[0].AccessKey, $several.Keys[1].Credential.Password) }
+        foreach ($case in @(
+                { @($keys) + $wrong | Connect-HtxFutures -Endpoint $several.Address -TimeoutSec 1 }
+                { Get-HtxSession account* | Test-HtxSession -Detailed }
+                { Get-HtxSession account* | Get-HtxOrder | Stop-HtxOrder }
+                { Get-HtxOrder -Session account1 | Stop-HtxOrder -Session account2 }
+                { Stop-HtxOrder BTC-USDT 1 -Session account1, account2 }
+                { Stop-HtxTrading -Session account* -AllContract -Timeout 2s -Force })) {
+            Invoke-Case $case
+        }
+
+        foreach ($key in $several.Keys) {
+            $lines = Get-HtxSession account* | Get-HtxOrder 4>&1 5>&1 | Where-Object { "$_".StartsWith("$($key.Name): ") }
+            $lines | Out-String -Width 500 | Set-Content (Join-Path $Folder "lines-$($key.Name).txt")
+        }
+    }
+    finally {
+        Get-HtxSession account* | Disconnect-HtxFutures -WarningAction Ignore
+        Stop-Exchange $several
+    }
+}
+
 function Save-Error {
     # All that an error record shows, of every one: PowerShell keeps 256.
     foreach ($record in $Error) {
@@ -176,6 +203,7 @@ foreach ($rule in $ours) {
         "==== $rule" | Out-Default
         if (-not $rule) {
             Connect-InEveryWay $exchange
+            Invoke-Several
         }
 
         Invoke-Case { Connect-HtxFutures $exchange.Credential -Endpoint $exchange.Address -TimeoutSec 1 -Name "s$((Get-HtxSession).Count)" }

@@ -28,6 +28,10 @@ BeforeAll {
         'a signature, escaped'             = 'Signature%3D'
         'the query of a signed request'    = 'AccessKeyId='
     }
+    foreach ($number in 2, 3) {
+        $hidden["the secret of account $number"] = $exchange.SecretKey -replace '0001$', "000$number"
+        $hidden["the whole access key of account $number"] = $exchange.AccessKey -replace '0001$', "000$number"
+    }
 }
 
 Describe 'Secrets' {
@@ -58,6 +62,16 @@ Describe 'Secrets' {
             foreach ($what in $hidden.Keys) {
                 $at = $text.IndexOf($hidden[$what], [StringComparison]::OrdinalIgnoreCase)
                 $at | Should -Be -1 -Because "$($file.FullName) must not hold $what, and does at $at"
+            }
+        }
+    }
+
+    It 'of one account are in no line of another' {
+        foreach ($number in 1..3) {
+            $text = Get-Content (Join-Path $folder "lines-account$number.txt") -Raw
+            $text | Should -Match "account${number}: GET /v5/trade/order/opens"
+            foreach ($other in 1..3 -ne $number) {
+                $text | Should -Not -Match "account$other|000$other"
             }
         }
     }

@@ -19,8 +19,8 @@ $script:shell = [Environment]::ProcessPath
 $script:shellArguments = @(if ((Split-Path $shell -LeafBase) -eq 'dotnet') { Join-Path $PSHOME pwsh.dll })
 
 function Start-Exchange {
-    # An exchange in a process of its own: Address, AccessKey, SecretKey, Process.
-    param([int] $Orders = 20, [int] $Latency = 0, [string] $Faults = '', [string] $Tls = '', [int] $Limit = 72, [int] $Algos = 0)
+    # An exchange in a process of its own: Address, AccessKey, SecretKey, Process. With several accounts, Keys are those of all.
+    param([int] $Orders = 20, [int] $Latency = 0, [string] $Faults = '', [string] $Tls = '', [int] $Limit = 72, [int] $Algos = 0, [int] $Accounts = 1)
 
     $program = $env:HTXFUTURES_LOOPBACK
     if (-not $program) {
@@ -31,7 +31,7 @@ function Start-Exchange {
     $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
     $faultArguments = if ($Faults) { '--faults', $Faults }
     $tlsArguments = if ($Tls) { '--tls', $Tls }
-    foreach ($argument in @($program, '--orders', $Orders, '--latency', $Latency, '--limit', $Limit, '--algos', $Algos) + $faultArguments + $tlsArguments) {
+    foreach ($argument in @($program, '--orders', $Orders, '--latency', $Latency, '--limit', $Limit, '--algos', $Algos, '--accounts', $Accounts) + $faultArguments + $tlsArguments) {
         $start.ArgumentList.Add($argument)
     }
 
@@ -49,6 +49,10 @@ function Start-Exchange {
         AccessKey  = $Matches[2]
         SecretKey  = $Matches[3]
         Credential = [pscredential]::new($Matches[2], (ConvertTo-SecureString $Matches[3] -AsPlainText -Force))
+        Keys       = @(1..$Accounts | ForEach-Object {
+                $access, $secret = ($Matches[2], $Matches[3]) -replace '0001$', $_.ToString('0000')
+                [pscustomobject] @{ Name = "account$_"; AccessKey = $access; SecretKey = $secret; Credential = [pscredential]::new($access, (ConvertTo-SecureString $secret -AsPlainText -Force)) }
+            })
         Process    = $process
     }
 }

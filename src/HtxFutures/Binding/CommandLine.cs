@@ -14,15 +14,13 @@ internal sealed class CommandLine(CommandAst command, IDictionary bound, string?
     private readonly Lazy<HashSet<string>> _words = new(() => new(
         command.Extent.Text.Split([' ', ',', '\'', '"', '(', ')'], StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>The open session that the command would work through; null where there is none, or it cannot be told.</summary>
-    public HtxSession? Session
-    {
-        get
-        {
-            HtxSession? session = bound.Contains("Session") ? Named(Bare(bound["Session"])) : NamesSession ? null : SessionStore.Current.Default;
-            return session is { State: HtxSessionState.Open } ? session : null;
-        }
-    }
+    /// <summary>The open sessions that the command would work through; empty where there are none, or they cannot be told.</summary>
+    public IReadOnlyList<HtxSession> Sessions => [.. (bound.Contains("Session") ? Named(Bare(bound["Session"])) : NamesSession ? [] : [SessionStore.Current.Default])
+        .OfType<HtxSession>()
+        .Where(session => session.State == HtxSessionState.Open)];
+
+    /// <summary>The one open session that the command would work through; null where there is none, there are several, or it cannot be told.</summary>
+    public HtxSession? Session => Sessions is [var only] ? only : null;
 
     /// <summary>The contracts it names; empty where it names none, or they cannot be told.</summary>
     public IReadOnlyList<string> Contracts => Bare(bound["ContractCode"]) switch
@@ -40,17 +38,12 @@ internal sealed class CommandLine(CommandAst command, IDictionary bound, string?
     private bool NamesSession => command.CommandElements.OfType<CommandParameterAst>().Any(parameter =>
         parameter.ParameterName.Length > 1 && "Session".StartsWith(parameter.ParameterName, StringComparison.OrdinalIgnoreCase));
 
-    private static HtxSession? Named(object? given)
+    private static IEnumerable<HtxSession?> Named(object? given) => given switch
     {
-        try
-        {
-            return given is string name ? SessionResolver.Named(name, SessionStore.Current) : given as HtxSession;
-        }
-        catch (HtxException)
-        {
-            return null;
-        }
-    }
+        string name => SessionStore.Current.Open.Where(session => session.IsNamed(name)),
+        IEnumerable several => several.Cast<object?>().SelectMany(one => Named(Bare(one))),
+        _ => [given as HtxSession],
+    };
 
     private static object? Bare(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

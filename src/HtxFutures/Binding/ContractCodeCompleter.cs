@@ -6,7 +6,7 @@ using HtxFutures.Orders;
 
 namespace HtxFutures.Binding;
 
-/// <summary>Completes the contracts of the orders and positions that the session has shown. Asks nobody.</summary>
+/// <summary>Completes the contracts of the orders and positions that the sessions have shown. Asks nobody.</summary>
 public sealed class ContractCodeCompleter : IArgumentCompleter
 {
     private const int Most = 50;
@@ -17,14 +17,10 @@ public sealed class ContractCodeCompleter : IArgumentCompleter
     {
         // An empty list, unlike none, keeps PowerShell from falling back on file names.
         var line = new CommandLine(commandAst, fakeBoundParameters, wordToComplete);
-        if (line.Session is not { } session)
-        {
-            return [];
-        }
-
-        IReadOnlyList<IShownOrder> open = session.Seen.Open;
-        IReadOnlyList<HtxPosition> positions = session.SeenPositions.All;
-        IEnumerable<string> contracts = session.Seen.Contracts.Concat(positions.Select(position => position.ContractCode)).Distinct(StringComparer.Ordinal);
+        IReadOnlyList<HtxSession> sessions = line.Sessions;
+        IShownOrder[] open = [.. sessions.SelectMany(session => session.Seen.Open)];
+        HtxPosition[] positions = [.. sessions.SelectMany(session => session.SeenPositions.All)];
+        IEnumerable<string> contracts = sessions.SelectMany(session => session.Seen.Contracts).Concat(positions.Select(position => position.ContractCode)).Distinct(StringComparer.Ordinal);
         return [.. Suggest(contracts, CompletionWord.Typed(wordToComplete))
             .Where(contract => !line.Has(contract))
             .Take(Most)

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using HtxFutures.Formatting;
 using HtxFutures.Orders;
+using HtxFutures.Sessions;
 
 namespace HtxFutures.Binding;
 
@@ -22,13 +23,15 @@ public sealed class OrderIdCompleter : IArgumentCompleter
             return [];
         }
 
+        // An id that is typed is of one account: which, is told where there are others.
+        string account = SessionStore.Current.Open.Count > 1 ? $"{session.Name}: " : "";
         DateTimeOffset now = session.Client.ExchangeTime;
         bool byClient = parameterName is "ClientOrderId" or "ClientAlgoId";
         OrderKind kind = parameterName.EndsWith("AlgoId", StringComparison.Ordinal) ? OrderKind.AlgoOrder : OrderKind.Order;
         return [.. Suggest(session.Seen.Open.Where(order => order.Kind == kind), byClient, line.Contracts, CompletionWord.Typed(wordToComplete))
             .Where(suggestion => !line.Has(suggestion.Id))
             .Take(Most)
-            .Select(suggestion => CompletionWord.Result(suggestion.Id, OrderText.Describe(suggestion.Order, now)))];
+            .Select(suggestion => CompletionWord.Result(suggestion.Id, account + OrderText.Describe(suggestion.Order, now)))];
     }
 
     /// <summary>

@@ -15,12 +15,14 @@ public sealed class SessionNameCompleter : IArgumentCompleter
 
     /// <param name="word">What the user has typed.</param>
     /// <param name="write">How a name is written on the line.</param>
-    internal static CompletionResult[] Suggest(string? word, Func<string, string> write)
+    /// <param name="isThere">Whether a name stands on the line already; null for no matter.</param>
+    internal static CompletionResult[] Suggest(string? word, Func<string, string> write, Func<string, bool>? isThere = null)
     {
         string typed = CompletionWord.Typed(word);
         return [.. SessionStore.Current.Open
             .Reverse()
             .Where(session => session.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+            .Where(session => isThere?.Invoke(session.Name) != true)
             .DistinctBy(session => session.Name)
             .Select(session => CompletionWord.Result(session.Name, Tip(session), write(session.Name)))];
     }

@@ -4,12 +4,11 @@ using HtxFutures.Commands.Orders;
 using HtxFutures.Orders;
 using HtxFutures.Running;
 using HtxFutures.Running.Accounts;
-using HtxFutures.Sessions;
 
 namespace HtxFutures.Commands;
 
 /// <summary>A cmdlet that lists the orders of one kind that are not finished, or looks single ones up.</summary>
-public abstract class GetOrdersCommandBase : HtxSessionCommandBase
+public abstract partial class GetOrdersCommandBase : HtxSessionCommandBase
 {
     private protected const string OpenSet = "Open";
 
@@ -18,10 +17,6 @@ public abstract class GetOrdersCommandBase : HtxSessionCommandBase
     private protected const string IdSet = "OrderId";
     private protected const string ClientIdSet = "ClientOrderId";
 
-    // What is asked for and was not shown yet is held in memory.
-    private const int MostOpen = 1000;
-    private readonly Dictionary<HtxSession, OrderLookups> _lookups = [];
-    private readonly RoundedIds _rounded = new();
     private bool _namesContract; // on the command line, rather than by a row of the pipeline
     private bool _toldAge;
     private ContractFilter? _contracts;
@@ -192,9 +187,8 @@ public abstract class GetOrdersCommandBase : HtxSessionCommandBase
         IEnumerable<IAsyncEnumerable<IShownOrder>> listings = Begin(account, _contracts!.ToAsk, IsBound(nameof(MarginMode)) ? MarginMode : null, isAll: !IsBound(nameof(First)));
         foreach ((string? contract, IAsyncEnumerable<IShownOrder> listing) in _contracts.ToAsk.Zip(listings))
         {
-            await foreach (Action step in Rows(Matching(listing), contract ?? (object?)ContractCode, order => Write(account, order)).ConfigureAwait(false))
+            await foreach (Action step in Rows(Matching(listing), contract ?? (object?)ContractCode, order => Write(account, order, age)).ConfigureAwait(false))
             {
-                yield return () => Tell(age);
                 yield return step;
                 if (left == 0)
                 {
@@ -236,75 +230,10 @@ public abstract class GetOrdersCommandBase : HtxSessionCommandBase
         }
     }
 
-    private void LookUp()
+    private void Write(AccountAtWork account, IShownOrder order, AgeWindow age)
     {
-        if (Filters.FirstOrDefault(IsBound) is { } filter)
-        {
-            Fail(new HtxException(HtxErrorKind.InvalidParameter, $"-{filter} chooses from a listing, and single {OrderKindWords.Of(Kind).Noun}s are looked up by their ids as they are.") { Advice = $"Leave -{filter} or the ids out." });
-        }
-
-        if (ContractCode!.Length != 1)
-        {
-            Fail(new HtxException(HtxErrorKind.InvalidParameter, $"{(Kind == OrderKind.Order ? "Orders" : "Algo orders")} are looked up in one contract at a time, and {ContractCode.Length} were given: {string.Join(", ", ContractCode)}.")
-            {
-                Advice = $"Call {MyInvocation.MyCommand.Name} once for each contract.",
-            });
-        }
-
-        string contract = ContractCode[0];
-        foreach (string id in Ids ?? ClientIds!)
-        {
-            bool isClients = Ids is null;
-            if (LookupsFor(new ItemOrigin($"{OrderKindWords.Of(Kind).Noun} {contract} {id}") { Named = Account }, id) is { } lookups)
-            {
-                lookups.Ask(id, () => isClients ? OrderReference.Create(contract, null, id, Kind) : OrderReference.Create(contract, id, kind: Kind), StopToken);
-                while (lookups.Open > MostOpen && lookups.Account.End is null)
-                {
-                    AwaitBeside(stop => Parts.WhenReadyAsync().WaitAsync(stop));
-                    WriteKnown(() => lookups.Open <= MostOpen);
-                }
-            }
-        }
-    }
-
-    private OrderLookups? LookupsFor(ItemOrigin origin, string id)
-    {
-        HtxSession session;
-        try
-        {
-            session = origin.Session(Session, SessionStore.Current);
-        }
-        catch (HtxException failure)
-        {
-            if (failure.EndsRun || !MyInvocation.ExpectingInput)
-            {
-                Fail(failure, id);
-            }
-
-            WriteFailure(failure, id);
-            return null;
-        }
-
-        if (!_lookups.TryGetValue(session, out OrderLookups? lookups))
-        {
-            AccountAtWork account = Open(session);
-            lookups = new OrderLookups(account, Finder(account));
-            _lookups.Add(session, lookups);
-            ShowsAccounts |= _lookups.Count > 1;
-            Begin(account, lookups.StepsAsync(order => Write(account, order), NotFound, StopToken));
-        }
-
-        return lookups;
-    }
-
-    private void NotFound(HtxException failure, string id)
-    {
-        if (failure.Kind == HtxErrorKind.OrderNotFound)
-        {
-            _rounded.Note(id);
-        }
-
-        WriteFailure(failure, id);
+        Tell(age);
+        Write(account, order);
     }
 
     private void Write(AccountAtWork account, IShownOrder order)

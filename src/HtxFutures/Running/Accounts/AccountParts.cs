@@ -6,8 +6,9 @@ namespace HtxFutures.Running.Accounts;
 /// <param name="keepsOrder">Whether they are shown in the order in which they were begun, each as a whole.</param>
 internal sealed class AccountParts(bool keepsOrder)
 {
-    // A page of a listing: rows of an account stay together, and no account waits for long.
-    private const int StepsInTurn = 50;
+    // The largest page of a listing. What came together stays together: down the pipeline it travels together, too, and
+    // orders that are torn apart are more requests. And no account waits for long.
+    private const int StepsInTurn = 100;
 
     private readonly List<AccountPart> _parts = [];
     private int _turn;
