@@ -11,12 +11,13 @@ namespace HtxFutures.LoopbackExchange;
 /// <param name="Seed">The seed of everything random.</param>
 /// <param name="Accounts">How many accounts, each with its own orders.</param>
 /// <param name="Algos">How many sample algo orders.</param>
+/// <param name="Finished">How many sample orders that have ended, with their executions.</param>
 /// <param name="Limit">Requests of a kind that an account may send in three seconds.</param>
 internal sealed record CommandLine(
-    int Orders = 0, int Contracts = 5, int Latency = 0, int Port = 0, int Seed = 1, int Accounts = 1, int Algos = 0, int Limit = 72)
+    int Orders = 0, int Contracts = 5, int Latency = 0, int Port = 0, int Seed = 1, int Accounts = 1, int Algos = 0, int Finished = 0, int Limit = 72)
 {
     public const string Usage = """
-        LoopbackExchange [--orders N] [--algos N] [--contracts 1..50] [--latency MILLISECONDS] [--port N] [--seed N] [--accounts 1..9999] [--limit N] [--tls FILE] [--faults SPEC]
+        LoopbackExchange [--orders N] [--algos N] [--finished N] [--contracts 1..50] [--latency MILLISECONDS] [--port N] [--seed N] [--accounts 1..9999] [--limit N] [--tls FILE] [--faults SPEC]
           the keys of account 1 are printed and end in 0001, those of account 2 end in 0002, and so on
           FILE is written: the certificate, in PEM, for whoever is to trust it; without it, plain http is spoken
           SPEC is KIND[=RATE][:VALUE][:SETTING=VALUE]...,... as in
@@ -48,6 +49,7 @@ internal sealed record CommandLine(
     {
         "--orders" => this with { Orders = Number(option, value) },
         "--algos" => this with { Algos = Number(option, value) },
+        "--finished" => this with { Finished = Number(option, value) },
         "--contracts" => this with { Contracts = Number(option, value, 1, 50) },
         "--latency" => this with { Latency = Number(option, value) },
         "--port" => this with { Port = Number(option, value, 0, 65535) },

@@ -26,6 +26,7 @@ for (int number = 1; number <= options.Accounts; number++)
     SandboxAccount account = exchange.AddAccount(AccessKey(number), SecretKey(number));
     account.AddSampleOrders(options.Orders, options.Contracts);
     account.AddSampleAlgoOrders(options.Algos, options.Contracts);
+    account.AddSampleNight(options.Finished, options.Contracts);
 }
 
 foreach (FaultRule rule in options.Faults)

@@ -20,7 +20,7 @@ $script:shellArguments = @(if ((Split-Path $shell -LeafBase) -eq 'dotnet') { Joi
 
 function Start-Exchange {
     # An exchange in a process of its own: Address, AccessKey, SecretKey, Process. With several accounts, Keys are those of all.
-    param([int] $Orders = 20, [int] $Latency = 0, [string] $Faults = '', [string] $Tls = '', [int] $Limit = 72, [int] $Algos = 0, [int] $Accounts = 1)
+    param([int] $Orders = 20, [int] $Latency = 0, [string] $Faults = '', [string] $Tls = '', [int] $Limit = 72, [int] $Algos = 0, [int] $Accounts = 1, [int] $Finished = 0)
 
     $program = $env:HTXFUTURES_LOOPBACK
     if (-not $program) {
@@ -31,7 +31,7 @@ function Start-Exchange {
     $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
     $faultArguments = if ($Faults) { '--faults', $Faults }
     $tlsArguments = if ($Tls) { '--tls', $Tls }
-    foreach ($argument in @($program, '--orders', $Orders, '--latency', $Latency, '--limit', $Limit, '--algos', $Algos, '--accounts', $Accounts) + $faultArguments + $tlsArguments) {
+    foreach ($argument in @($program, '--orders', $Orders, '--latency', $Latency, '--limit', $Limit, '--algos', $Algos, '--accounts', $Accounts, '--finished', $Finished) + $faultArguments + $tlsArguments) {
         $start.ArgumentList.Add($argument)
     }
 

@@ -1,5 +1,6 @@
 using HtxFutures.Sandbox.Books;
 using HtxFutures.Sandbox.Books.Algo;
+using HtxFutures.Sandbox.Books.Fills;
 using HtxFutures.Sandbox.Books.Orders;
 using HtxFutures.Sandbox.Books.Positions;
 
@@ -18,6 +19,7 @@ internal sealed class AccountBooks
         _venue = venue;
         Orders = new OrderBook(venue, random);
         Positions = new PositionBook(venue, Orders);
+        Fills = new FillBook(venue, Orders); // behind the positions, which tell what an execution has earned
         Closes = new PositionCloses(venue, Orders, Positions);
         Valuation = new Valuation(Positions, Orders, venue.Prices);
         Algos = new AlgoBook(venue, algoRandom, Orders, Positions);
@@ -26,6 +28,8 @@ internal sealed class AccountBooks
     public OrderBook Orders { get; }
 
     public PositionBook Positions { get; }
+
+    public FillBook Fills { get; }
 
     public PositionCloses Closes { get; }
 

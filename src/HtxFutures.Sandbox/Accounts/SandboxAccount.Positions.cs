@@ -87,7 +87,7 @@ public sealed partial class SandboxAccount
     public SandboxOrder Trade(SandboxOrderTemplate template)
     {
         SandboxOrder order = AddOrder(template);
-        Fill(order.OrderId, order.Volume - order.FilledVolume);
+        IfOpen(order.OrderId, (book, booked) => book.Fill(booked, order.Volume - order.FilledVolume, _venue.Clock.Steady, takes: true));
         return FindOrder(order.OrderId)!;
     }
 
@@ -107,7 +107,7 @@ public sealed partial class SandboxAccount
         }
 
         decimal price = _venue.Prices.LastOf(contractCode) ?? position.EntryPrice;
-        Books.Positions.Reduce(position, new Execution(position.Volume, price, _venue.Clock.Steady));
+        Books.Positions.Reduce(position, new Execution(position.Volume, price, _venue.Clock.Steady, OrderWords.Taker));
         return true;
     });
 

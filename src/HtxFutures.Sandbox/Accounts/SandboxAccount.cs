@@ -18,6 +18,7 @@ public sealed partial class SandboxAccount
     private readonly Random _sampleRandom;
     private readonly Random _algoRandom;
     private readonly Random _positionRandom;
+    private readonly Random _pastRandom;
     private readonly RequestWindow _tradeWindow;
     private readonly RequestWindow _readWindow;
 
@@ -33,6 +34,7 @@ public sealed partial class SandboxAccount
         OpenedAt = venue.Clock.Now;
         _algoRandom = new Random(unchecked((int)uid * 397) ^ venue.Options.Seed);
         _positionRandom = new Random(unchecked((int)uid * 761) ^ venue.Options.Seed);
+        _pastRandom = new Random(unchecked((int)uid * 593) ^ venue.Options.Seed);
         Books = new AccountBooks(venue, random, _algoRandom);
         _sampleRandom = new Random(random.Next());
     }

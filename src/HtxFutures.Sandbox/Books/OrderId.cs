@@ -9,5 +9,7 @@ internal static class OrderId
         // The parser takes zeros before a number and NUL characters behind it; neither is how an id is written.
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out id) && id > 0 && Text(id) == text;
 
+    public static long Parse(string text) => long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+
     public static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using HtxFutures.Sandbox.Books;
 using HtxFutures.Sandbox.Books.Algo;
+using HtxFutures.Sandbox.Books.Fills;
 using HtxFutures.Sandbox.Books.Orders;
 using HtxFutures.Sandbox.Books.Positions;
 using HtxFutures.Sandbox.Codes;
@@ -19,6 +20,7 @@ internal sealed record ApiCall(
     private const int DefaultPageSize = 10;
     private const int MaxPageSize = 100;
 
+    private static readonly TimeSpan s_longestPeriod = TimeSpan.FromHours(48);
     private static readonly IReadOnlyList<string> s_directions = ["next", "prev"];
 
     public SandboxOptions Options => Venue.Options;
@@ -28,6 +30,8 @@ internal sealed record ApiCall(
     public OrderBook Book => Account.Books.Orders;
 
     public AlgoBook Algos => Account.Books.Algos;
+
+    public FillBook Fills => Account.Books.Fills;
 
     public PositionBook Positions => Account.Books.Positions;
 
@@ -48,8 +52,20 @@ internal sealed record ApiCall(
         return (new Cursor(from, descending, Options.CursorInclusive), (int)size);
     }
 
-    /// <summary>A time in milliseconds since 1970; null when absent.</summary>
-    public DateTimeOffset? Time(string name)
+    /// <summary>The time that rows of a history are asked for, by milliseconds and with both its ends: the last 48 hours unless said (desk facts 4.1).</summary>
+    /// <param name="memory">How far back there are any.</param>
+    public Period Period(TimeSpan memory)
+    {
+        DateTimeOffset end = Time("end_time") ?? Clock.Now;
+        DateTimeOffset start = Time("start_time") ?? end - s_longestPeriod;
+        DateTimeOffset first = Clock.Now - memory;
+        DateTimeOffset earliest = end - s_longestPeriod < first ? first : end - s_longestPeriod;
+        return start <= end && (Options.PeriodsAreCut || start >= earliest)
+            ? new Period(start < earliest ? earliest : start, end)
+            : throw new RefusalException(ReplyCode.IllegalParameter, "start_time");
+    }
+
+    private DateTimeOffset? Time(string name)
     {
         long milliseconds = Parameters.Whole(name, -1, 0, DateTimeOffset.MaxValue.ToUnixTimeMilliseconds());
         return milliseconds < 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);

@@ -16,6 +16,7 @@ internal static class Endpoint
         [Route.QueryOrder] = QueryOrder.Serve,
         [Route.ListOpenOrders] = ListOpenOrders.Serve,
         [Route.ListFinishedOrders] = ListFinishedOrders.Serve,
+        [Route.ListFills] = ListFills.Serve,
         [Route.PlaceAlgoOrder] = PlaceAlgoOrder.Serve,
         [Route.CancelAlgoOrders] = CancelAlgoOrders.Serve,
         [Route.QueryAlgoOrder] = QueryAlgoOrder.Serve,

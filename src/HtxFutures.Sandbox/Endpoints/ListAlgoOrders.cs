@@ -1,7 +1,6 @@
 using HtxFutures.Sandbox.Books;
 using HtxFutures.Sandbox.Books.Algo;
 using HtxFutures.Sandbox.Books.Orders;
-using HtxFutures.Sandbox.Codes;
 using HtxFutures.Sandbox.Wire;
 
 namespace HtxFutures.Sandbox.Endpoints;
@@ -9,7 +8,6 @@ namespace HtxFutures.Sandbox.Endpoints;
 /// <summary>GET /v5/algo/order/opens and /v5/algo/order/history (desk facts 1.5): of one type, which leaves out the others, also those that are part of it.</summary>
 internal static class ListAlgoOrders
 {
-    private static readonly TimeSpan s_longestPeriod = TimeSpan.FromHours(48);
     private static readonly TimeSpan s_memory = TimeSpan.FromDays(90);
 
     public static Answer ServeOpen(ApiCall call)
@@ -24,15 +22,9 @@ internal static class ListAlgoOrders
     public static Answer ServeFinished(ApiCall call)
     {
         IReadOnlyList<string> states = call.Parameters.Choices("states", AlgoWords.FinalStates) ?? AlgoWords.FinalStates;
-        DateTimeOffset end = call.Time("end_time") ?? call.Clock.Now;
-        DateTimeOffset start = call.Time("start_time") ?? end - s_longestPeriod;
-        if (start > end || start < end - s_longestPeriod || end < call.Clock.Now - s_memory)
-        {
-            return Answer.Refused(ReplyCode.IllegalParameter, "start_time");
-        }
-
+        Period period = call.Period(s_memory);
         return Serve(call, isOpen: false, newestFirst: !call.Options.FinishedOldestFirst, algo =>
-            states.Contains(AlgoWords.For(algo.View.State)) && TimeOf(algo.View) >= start && TimeOf(algo.View) <= end);
+            states.Contains(AlgoWords.For(algo.View.State)) && period.Has(TimeOf(algo.View)));
 
         DateTimeOffset TimeOf(SandboxAlgoOrder algo) => call.Options.FinishedByCreation ? algo.CreatedAt : algo.UpdatedAt;
     }

@@ -8,7 +8,7 @@ namespace HtxFutures.Sandbox.Endpoints;
 /// <summary>GET /v5/trade/order/history (facts 2.9). Which of an order's times counts, the V5 pages do not say.</summary>
 internal static class ListFinishedOrders
 {
-    private static readonly TimeSpan s_defaultPeriod = TimeSpan.FromHours(48);
+    private static readonly TimeSpan s_memory = TimeSpan.FromDays(90);
 
     public static Answer Serve(ApiCall call)
     {
@@ -16,15 +16,14 @@ internal static class ListFinishedOrders
         string marginMode = call.Parameters.RequiredChoice("margin_mode", OrderWords.MarginModes);
         string? type = call.Parameters.Choice("type", OrderWords.Types);
         IReadOnlyList<string> states = States(call.Parameters);
-        DateTimeOffset end = call.Time("end_time") ?? call.Clock.Now;
-        DateTimeOffset start = call.Time("start_time") ?? end - s_defaultPeriod;
+        Period period = call.Period(s_memory);
         (Cursor cursor, int size) = call.Page(newestFirst: !call.Options.FinishedOldestFirst);
 
         BookedOrder[] orders = call.Book.Finished.Walk(cursor)
             .Where(order => order.View.ContractCode == contract && order.View.MarginMode == marginMode)
             .Where(order => type is null || order.View.Type == type)
             .Where(order => states.Contains(OrderWords.For(order.View.State)))
-            .Where(order => TimeOf(order.View) >= start && TimeOf(order.View) <= end)
+            .Where(order => period.Has(TimeOf(order.View)))
             .Take(size)
             .ToArray();
         return Answer.Success(wire => ListOpenOrders.WriteAll(wire, orders, call.Clock.Now, withRealProfit: true));
@@ -32,8 +31,8 @@ internal static class ListFinishedOrders
         DateTimeOffset TimeOf(SandboxOrder order) => call.Options.FinishedByCreation ? order.CreatedAt : order.UpdatedAt;
     }
 
-    /// <summary>This endpoint calls a wrong contract code an invalid parameter (facts 2.9).</summary>
-    private static string Contract(ApiCall call)
+    /// <summary>The endpoints of what is over call a wrong contract code an invalid parameter (facts 2.9).</summary>
+    public static string Contract(ApiCall call)
     {
         string contract = call.Parameters.Required("contract_code");
         return call.Venue.Contracts.Has(contract)

@@ -3,8 +3,11 @@ namespace HtxFutures.Sandbox.Market;
 /// <summary>What one contract is of, and what trading and holding it costs (desk facts 2.1, 4.3, 8.1).</summary>
 internal static class ContractTerms
 {
-    /// <summary>The fee of an execution, as a share of its turnover.</summary>
+    /// <summary>The fee of an execution that took from the book, as a share of its turnover.</summary>
     public const decimal TakerFee = 0.0006m;
+
+    /// <summary>The fee of one whose order waited there.</summary>
+    public const decimal MakerFee = 0.0002m;
 
     /// <summary>The maintenance margin as a share of the value: the rate of the smallest tier, and the fee of the way out. Larger tiers are not kept.</summary>
     public const decimal MaintenanceRate = 0.0028m + TakerFee;
@@ -18,6 +21,10 @@ internal static class ContractTerms
 
     /// <summary>How much of its asset one contract is; 1 for assets that nothing is known of.</summary>
     public static decimal SizeOf(string contractCode) => s_sizes.GetValueOrDefault(contractCode.Split('-')[0], 1);
+
+    /// <summary>What executing contracts costs, in USDT.</summary>
+    public static decimal Fee(string contractCode, decimal volume, decimal price, string role) =>
+        Value(contractCode, volume, price) * (role == "TAKER" ? TakerFee : MakerFee);
 
     /// <summary>What contracts are worth at a price, in USDT.</summary>
     public static decimal Value(string contractCode, decimal volume, decimal price) => volume * SizeOf(contractCode) * price;

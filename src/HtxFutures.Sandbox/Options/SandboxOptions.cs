@@ -83,10 +83,22 @@ public sealed partial class SandboxOptions
     public bool RefuseFromZero { get; set; } = true;
 
     /// <summary>
-    /// The times that select finished orders mean their creation (desk facts 4.2: older pages say so); false unless set. Otherwise
-    /// they mean their end.
+    /// The times that select finished orders mean their creation, and their rows are kept by it; false unless set (desk facts 4.2:
+    /// older pages say so, and recorded ids do). Otherwise both go by their end.
     /// </summary>
     public bool FinishedByCreation { get; set; }
+
+    /// <summary>
+    /// A period that is longer than 48 hours, or begins before what is kept, is quietly made shorter; false unless set. Otherwise it
+    /// is refused with 1067 (desk facts 4.1, 4.3: neither was recorded).
+    /// </summary>
+    public bool PeriodsAreCut { get; set; }
+
+    /// <summary>A listing of executions must name a contract, or is refused with 1067; true unless set (desk facts 4.3: clients always name one, the page does not say).</summary>
+    public bool FillsNeedContract { get; set; } = true;
+
+    /// <summary>How long after an execution its row is listed; none unless set (desk facts 4.3: rows may come late, and how late is not known).</summary>
+    public TimeSpan FillLag { get; set; }
 
     /// <summary>Finished orders are listed oldest first; false unless set (desk facts 4.1: newest first, from a sample of the documentation).</summary>
     public bool FinishedOldestFirst { get; set; }

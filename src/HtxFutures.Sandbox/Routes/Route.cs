@@ -27,6 +27,8 @@ internal sealed record Route(
 
     public static Route ListFinishedOrders { get; } = new("GET", "/v5/trade/order/history", SandboxRequestKind.Read);
 
+    public static Route ListFills { get; } = new("GET", "/v5/trade/order/details", SandboxRequestKind.Read);
+
     public static Route PlaceAlgoOrder { get; } = new("POST", "/v5/algo/order", SandboxRequestKind.Trade);
 
     public static Route CancelAlgoOrders { get; } = new(
@@ -56,6 +58,7 @@ internal sealed record Route(
         QueryOrder,
         ListOpenOrders,
         ListFinishedOrders,
+        ListFills,
         PlaceAlgoOrder,
         CancelAlgoOrders,
         QueryAlgoOrder,

@@ -108,6 +108,6 @@ internal static class OrderShape
         wire.Json.WriteString("fee_currency", order.FilledVolume > 0 ? "USDT" : string.Empty);
 
         // Order queries show a cost as a negative fee (facts 2.9, 7 row 20).
-        wire.Decimal("fee", turnover == 0 ? 0 : -turnover * ContractTerms.TakerFee);
+        wire.Decimal("fee", 0 - order.Fee);
     }
 }

@@ -14,4 +14,5 @@ internal static class Paths
     public const string Balance = "/v5/account/balance";
     public const string Algos = "/v5/algo/order/opens";
     public const string History = "/v5/trade/order/history";
+    public const string Fills = "/v5/trade/order/details";
 }

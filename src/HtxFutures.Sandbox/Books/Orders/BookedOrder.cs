@@ -18,6 +18,9 @@ internal sealed class BookedOrder(long id, long clientId, SandboxOrder view)
     /// <summary>When it ended, on the steady base.</summary>
     public DateTimeOffset EndedAt { get; set; }
 
+    /// <summary>What its executions have earned that are written down: the rest is that of the next.</summary>
+    public decimal ProfitWrittenDown { get; set; }
+
     /// <summary>The cursor id in the history; zero while the order is open.</summary>
     public long HistoryId { get; set; }
 

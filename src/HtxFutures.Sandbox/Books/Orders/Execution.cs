@@ -4,4 +4,5 @@ namespace HtxFutures.Sandbox.Books.Orders;
 /// <param name="Volume">Contracts, more than zero.</param>
 /// <param name="Price">At what price, in USDT.</param>
 /// <param name="At">When, on the steady base.</param>
-internal readonly record struct Execution(decimal Volume, decimal Price, DateTimeOffset At);
+/// <param name="Role">TAKER or MAKER, which costs less.</param>
+internal readonly record struct Execution(decimal Volume, decimal Price, DateTimeOffset At, string Role);

@@ -97,10 +97,15 @@ internal sealed class OrderBook(Venue venue, Random random)
     }
 
     /// <summary>Executes up to <paramref name="volume"/> contracts of an open order, at its price, or where it has none at that of the last trade.</summary>
-    public void Fill(BookedOrder order, decimal volume, DateTimeOffset at)
+    /// <param name="order">The order.</param>
+    /// <param name="volume">How many contracts.</param>
+    /// <param name="at">When, on the steady base.</param>
+    /// <param name="takes">It takes what waits in the book, as market orders always do.</param>
+    public void Fill(BookedOrder order, decimal volume, DateTimeOffset at, bool takes = false)
     {
         decimal price = order.View.Price > 0 ? order.View.Price : venue.Prices.LastOf(order.View.ContractCode) ?? AnyPrice;
-        Execution execution = new(Math.Min(volume, order.View.Volume - order.View.FilledVolume), price, at);
+        Execution execution = new(
+            Math.Min(volume, order.View.Volume - order.View.FilledVolume), price, at, takes ? OrderWords.Taker : OrderWords.RoleOf(order.View.Type));
         order.View = OrderViews.Filled(order.View, execution, _clock.Shown(at));
         Filled?.Invoke(order, execution);
         if (!order.View.IsOpen)
@@ -173,13 +178,28 @@ internal sealed class OrderBook(Venue venue, Random random)
         }
     }
 
+    /// <summary>Takes in an order that had ended before anybody looked: nothing follows from it any more.</summary>
+    public BookedOrder AddFinished(SandboxOrder view)
+    {
+        BookedOrder order = new(OrderId.Parse(view.OrderId), OrderId.Parse(view.ClientOrderId), view);
+        _byId.Add(order.Id, order);
+        venue.Contracts.Add(view.ContractCode);
+        PutAway(order, _clock.Steady + (view.UpdatedAt - _clock.Now));
+        return order;
+    }
+
     private void Close(BookedOrder order, DateTimeOffset at)
     {
         Open.Remove(order);
+        PutAway(order, at);
+        Ended?.Invoke(order, at);
+    }
+
+    private void PutAway(BookedOrder order, DateTimeOffset at)
+    {
         order.EndedAt = at;
         _endedByClientId[order.ClientId] = order;
-        order.HistoryId = venue.Sequences.NextHistoryId();
+        order.HistoryId = venue.Sequences.FinishedRows.Next(_options.FinishedByCreation ? order.View.CreatedAt : order.View.UpdatedAt);
         Finished.Add(order);
-        Ended?.Invoke(order, at);
     }
 }

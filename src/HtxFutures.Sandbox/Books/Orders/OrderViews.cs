@@ -1,9 +1,11 @@
+using HtxFutures.Sandbox.Market;
+
 namespace HtxFutures.Sandbox.Books.Orders;
 
 /// <summary>How an order looks after each thing that can happen to it.</summary>
 internal static class OrderViews
 {
-    private const int MostDecimals = 18;
+    public const int MostDecimals = 18;
 
     public static SandboxOrder Placed(long id, long clientId, SandboxOrderTemplate template, DateTimeOffset now)
     {
@@ -21,6 +23,7 @@ internal static class OrderViews
             Volume = template.Volume,
             FilledVolume = template.FilledVolume,
             AveragePrice = template.FilledVolume > 0 ? template.Price : 0,
+            Fee = ContractTerms.Fee(template.ContractCode, template.FilledVolume, template.Price, OrderWords.RoleOf(template.Type)),
             State = OpenState(template.FilledVolume, template.Volume),
             TimeInForce = template.TimeInForce,
             ReduceOnly = template.ReduceOnly,
@@ -41,6 +44,7 @@ internal static class OrderViews
         {
             FilledVolume = filled,
             AveragePrice = Math.Round(((order.AveragePrice * order.FilledVolume) + (execution.Price * execution.Volume)) / filled, MostDecimals),
+            Fee = order.Fee + ContractTerms.Fee(order.ContractCode, execution.Volume, execution.Price, execution.Role),
             State = OpenState(filled, order.Volume),
             IsCanceling = order.IsCanceling && filled < order.Volume,
             UpdatedAt = at,

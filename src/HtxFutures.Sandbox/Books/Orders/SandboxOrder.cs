@@ -42,6 +42,9 @@ public sealed record SandboxOrder
     /// <summary>What the executed part has earned by closing, in USDT and without fees; zero where it has closed nothing.</summary>
     public decimal Profit { get; init; }
 
+    /// <summary>What the executed part has cost in fees, in USDT; below zero where it was paid for.</summary>
+    public decimal Fee { get; init; }
+
     /// <summary>Where the order stands.</summary>
     public SandboxOrderState State { get; init; }
 

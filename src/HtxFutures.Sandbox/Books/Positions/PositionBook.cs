@@ -55,7 +55,7 @@ internal sealed class PositionBook
     public void Reduce(BookedPosition position, Execution execution)
     {
         decimal released = position.Margin * execution.Volume / position.Volume;
-        Cash += Figures.Profit(position, execution.Volume, execution.Price) + released - Fee(position.Key, execution.Volume, execution.Price);
+        Cash += Figures.Profit(position, execution.Volume, execution.Price) + released - Fee(position.Key, execution);
         position.Margin -= released;
         position.Volume -= execution.Volume;
         position.UpdatedAt = _venue.Clock.Shown(execution.At);
@@ -107,8 +107,8 @@ internal sealed class PositionBook
         position.UpdatedAt = at;
         decimal margin = position.IsIsolated ? ContractTerms.Value(key.ContractCode, execution.Volume, execution.Price) / order.Leverage : 0;
         position.Margin += margin;
-        Cash -= margin + Fee(key, execution.Volume, execution.Price);
+        Cash -= margin + Fee(key, execution);
     }
 
-    private static decimal Fee(PositionKey key, decimal volume, decimal price) => ContractTerms.Value(key.ContractCode, volume, price) * ContractTerms.TakerFee;
+    private static decimal Fee(PositionKey key, Execution execution) => ContractTerms.Fee(key.ContractCode, execution.Volume, execution.Price, execution.Role);
 }
