@@ -44,6 +44,9 @@ public sealed class HtxFuturesClient : IDisposable
     /// <summary>The account's algo orders: trigger, take-profit, stop-loss and trailing orders.</summary>
     public AlgoOrderDesk AlgoOrders => field ??= new AlgoOrderDesk(_caller);
 
+    /// <summary>What is over: finished orders, and executions.</summary>
+    public HistoryDesk History => field ??= new HistoryDesk(_caller);
+
     /// <summary>The account's positions.</summary>
     public PositionDesk Positions => field ??= new PositionDesk(_caller);
 

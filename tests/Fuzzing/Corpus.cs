@@ -31,6 +31,14 @@ internal static class Corpus
         JsonShape.Parse("""[{"contract_code":"BTC-USDT","position_side":"both","direction":"sell","margin_mode":"isolated","volume":"2","mark_price":"100","liquidation_price":"120"}]"""),
     ];
 
+    /// <summary>The data of answers that list executions: as recorded, in two parts, by the exchange's own doing, and without what tells them apart.</summary>
+    public static IReadOnlyList<JsonShape> Fills { get; } =
+    [
+        .. new[] { "[]", $"[{Recorded.Fill}]", $"[{Recorded.Fill},{Recorded.Fill.Replace("000022", "000023", StringComparison.Ordinal)}]", Recorded.Fill }.Select(JsonShape.Parse),
+        JsonShape.Parse("""[{"id":7,"contract_code":"BTC-USDT","order_id":1560000000000000020,"side":"buy","position_side":"short","order_type":3,"margin_mode":"isolated","role":"maker","trade_price":100,"trade_volume":"2","trade_fee":"-0.01","fee_currency":"USDT,HTX","created_time":1780967931197},{"contract_code":"BTC-USDT","order_type":"22","role":"","trade_fee":""}]"""),
+        JsonShape.Parse("""[{"contract_code":"BTC-USDT"}]"""),
+    ];
+
     /// <summary>The data of answers that list algo orders: as they were recorded, and as they are documented (desk facts 1.3).</summary>
     public static IReadOnlyList<JsonShape> AlgoOrders { get; } =
     [
@@ -67,7 +75,7 @@ internal static class Corpus
     public static IReadOnlyList<string> AnswerMembers { get; } =
     [
         "code", "err_code", "err-code", "error_code", "status", "success", "unknownException", "message", "msg", "err_msg", "err-msg", "error_msg", "ts", "data", "args",
-        "id", "order_id", "client_order_id", "contract_code", "state", "side", "position_side", "type", "margin_mode", "price", "volume", "trade_volume", "trade_avg_price",
+        "id", "order_id", "client_order_id", "contract_code", "state", "side", "position_side", "type", "margin_mode", "price", "volume", "trade_volume", "trade_avg_price", "fee", "fee_currency", "profit",
         "reduce_only", "lever_rate", "time_in_force", "created_time", "updated_time", "cancel_reason", "order_source", "current_time", "trigger_time", "algo_id", "algo_client_order_id",
     ];
 

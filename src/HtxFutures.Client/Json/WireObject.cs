@@ -82,6 +82,13 @@ internal ref struct WireObject
         return At(found);
     }
 
+    /// <summary>The value of a member by which nothing is decided: where it comes twice, it is as if it were missing.</summary>
+    public readonly WireValue FindUndisputed(string name)
+    {
+        int found = _members.Find(_text, name);
+        return At(found < 0 || _members.Find(_text, name, found) < 0 ? found : -1);
+    }
+
     /// <summary>Where a value that was found stands in the text; empty where it is missing or null.</summary>
     public readonly Range Place(WireValue value)
     {

@@ -9,7 +9,8 @@ namespace HtxFutures.Listings;
 /// <param name="listing">The listing.</param>
 internal sealed class PageWalk<T>(Listing<T> listing)
 {
-    private readonly HashSet<string> _known = [];
+    private readonly KnownRows _known = new(listing.Pages?.Remembers ?? int.MaxValue);
+    private readonly CursorTrail _trail = new();
     private PageDirection _direction = listing.Pages?.Onward ?? default;
     private string? _cursor;
     private bool _isProven;
@@ -41,6 +42,7 @@ internal sealed class PageWalk<T>(Listing<T> listing)
             _isProven |= _cursor is not null;
             _direction = _cursor is null ? pages.OnwardFrom(page) : _direction;
             _cursor = pages.Cursor(page[^1]);
+            RequireNewCursor(pages);
         }
         else if (_isProven || _hasTurned || page.TrueForAll(row => pages.Cursor(row) == _cursor))
         {
@@ -64,23 +66,39 @@ internal sealed class PageWalk<T>(Listing<T> listing)
     {
         if (_repeatedMuch)
         {
-            throw new HtxException(HtxErrorKind.UnexpectedResponse, $"{Request}: the exchange sent the same {listing.Rows} twice, so the list cannot be completed.")
-            {
-                Path = Request.Route.Path,
-                Guidance = pages.IfTheyEndNowhere,
-                ConcernsOneAnswer = true,
-            };
+            throw EndsNowhere(pages);
         }
     }
+
+    // What is no more remembered would come again, round and round.
+    private void RequireNewCursor(Pages<T> pages)
+    {
+        if (pages.Remembers < int.MaxValue && !_trail.Take(_cursor!))
+        {
+            throw EndsNowhere(pages);
+        }
+    }
+
+    private HtxException EndsNowhere(Pages<T> pages) => new(HtxErrorKind.UnexpectedResponse, $"{Request}: the exchange sent the same {listing.Rows} twice, so the list cannot be completed.")
+    {
+        Path = Request.Route.Path,
+        Guidance = pages.IfTheyEndNowhere,
+        ConcernsOneAnswer = true,
+    };
 
     private List<T> Fresh(List<T> page, Pages<T> pages)
     {
         var fresh = new List<T>(page.Count);
+        bool hasNew = false;
         var onPage = new Dictionary<string, T>(page.Count);
         foreach (T row in page)
         {
             string key = pages.Key(row);
-            if (!onPage.TryAdd(key, row))
+            if (key.Length == 0)
+            {
+                fresh.Add(row);
+            }
+            else if (!onPage.TryAdd(key, row))
             {
                 if (!pages.Agree(onPage[key], row))
                 {
@@ -90,9 +108,11 @@ internal sealed class PageWalk<T>(Listing<T> listing)
             else if (_known.Add(key))
             {
                 fresh.Add(row);
+                hasNew = true;
             }
         }
 
-        return fresh;
+        // Where nothing else is new, rows that cannot be told apart have most likely come before, too.
+        return hasNew ? fresh : [];
     }
 }

@@ -22,8 +22,14 @@ internal sealed record Pages<T>
     /// <summary>Where the next page goes on from, of the last row of a page.</summary>
     public required Func<T, string> Cursor { get; init; }
 
-    /// <summary>What tells rows apart: one that moved while the pages were read is on two of them.</summary>
+    /// <summary>What tells rows apart: one that moved while the pages were read is on two of them. Empty where a row has no such thing: it is taken for no other.</summary>
     public required Func<T, string> Key { get; init; }
+
+    /// <summary>
+    /// How many of the latest rows are remembered, so that they do not come twice; all, unless set. Not where a list may be so long that
+    /// its rows should not stay.
+    /// </summary>
+    public int Remembers { get; init; } = int.MaxValue;
 
     /// <summary>Whether two rows of one key that are on one page say the same.</summary>
     public required Func<T, T, bool> Agree { get; init; }

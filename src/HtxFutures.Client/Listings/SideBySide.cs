@@ -49,39 +49,25 @@ internal static class SideBySide
     /// <param name="cancellationToken">Gives all of them up.</param>
     public static async IAsyncEnumerable<T> MergeAsync<T>(IEnumerable<IAsyncEnumerable<T>> listings, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        List<IAsyncEnumerator<T>> open = [.. listings.Select(listing => listing.GetAsyncEnumerator(end.Token))];
-        List<Task<bool>> moves = [.. open.Select(rows => rows.MoveNextAsync().AsTask())];
-        try
+        var open = new OpenListings<T>(listings, cancellationToken);
+        await using (open.ConfigureAwait(false))
         {
             while (open.Count > 0)
             {
-                int ready = moves.FindIndex(move => move.IsCompleted);
+                int ready = open.Moves.FindIndex(static move => move.IsCompleted);
                 if (ready < 0)
                 {
-                    await Task.WhenAny(moves).ConfigureAwait(false);
+                    await Task.WhenAny(open.Moves).ConfigureAwait(false);
                 }
-                else if (await moves[ready].ConfigureAwait(false))
+                else if (await open.Moves[ready].ConfigureAwait(false))
                 {
-                    yield return open[ready].Current;
-                    moves[ready] = open[ready].MoveNextAsync().AsTask();
+                    yield return open[ready];
+                    open.Move(ready);
                 }
                 else
                 {
-                    await open[ready].DisposeAsync().ConfigureAwait(false);
-                    open.RemoveAt(ready);
-                    moves.RemoveAt(ready);
+                    await open.RemoveAsync(ready).ConfigureAwait(false);
                 }
-            }
-        }
-        finally
-        {
-            // An enumerator may not be disposed while it is on its way.
-            end.Cancel();
-            await ((Task)Task.WhenAll(moves)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            foreach (IAsyncEnumerator<T> rows in open)
-            {
-                await rows.DisposeAsync().ConfigureAwait(false);
             }
         }
     }

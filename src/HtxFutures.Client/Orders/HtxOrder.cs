@@ -62,6 +62,15 @@ public sealed class HtxOrder : IShownOrder
     /// <summary>The average price of what was executed; 0 where nothing was, null where the exchange did not say.</summary>
     public decimal? AveragePrice { get; internal set; }
 
+    /// <summary>What was paid in fees for what was executed: a cost is above zero, a rebate below; null where the exchange did not say.</summary>
+    public decimal? Fee { get; internal set; }
+
+    /// <summary>The currency of <see cref="Fee"/>, in the exchange's words (desk facts 4); null where it named none.</summary>
+    public string? FeeCurrency { get; internal set; }
+
+    /// <summary>What closing a position with it has brought, in the quote currency and without fees; null where the exchange did not say, as of open orders.</summary>
+    public decimal? Profit { get; internal set; }
+
     /// <summary>How far it has come.</summary>
     public OrderState State { get; internal set; }
 

@@ -55,6 +55,9 @@ internal static class OrderReader
             Volume = order.Find("volume").Decimal,
             FilledVolume = order.Find("trade_volume").Decimal,
             AveragePrice = order.Find("trade_avg_price").Decimal,
+            Fee = -order.FindUndisputed("fee").Decimal, // of orders a cost comes below zero, of executions above (desk facts 4.3)
+            FeeCurrency = ExchangeText.Clean(order.FindUndisputed("fee_currency").Text),
+            Profit = order.FindUndisputed("profit").Decimal,
             State = state,
             RawState = rawState,
             TimeInForce = timeInForce,

@@ -37,6 +37,9 @@ internal partial record RowOracle(ILookup<string, JsonElement> Members)
         }
     }
 
+    /// <summary>Whether a member that decides nothing is there once, and so may be believed.</summary>
+    public bool IsSaidOnce(string member) => Members[member].Count() == 1;
+
     /// <summary>Whether a number was read as it stands, as nearly as floating point can tell.</summary>
     public bool IsNumber(string member, decimal? read)
     {

@@ -68,6 +68,8 @@ internal static class OrdersTarget
         Property.Same(expected.Text("state") switch { "canceled" => OrderState.Canceled, "filled" => OrderState.Filled, _ => order.State }, order.State, "the state is the word's");
         Property.Same(expected.Text("side") switch { "buy" => OrderSide.Buy, "sell" => OrderSide.Sell, _ => OrderSide.Unknown }, order.Side, "the side is the word's");
         Property.Require(expected.IsNumber("price", order.Price), "the price is the number's", () => $"{order.Price}");
+        Property.Require(!expected.IsSaidOnce("fee") || expected.IsNumber("fee", -order.Fee), "the fee is the number's, with the other sign", () => $"{order.Fee}");
+        Property.Require(!expected.IsSaidOnce("profit") || expected.IsNumber("profit", order.Profit), "the profit is the number's", () => $"{order.Profit}");
         Property.Require(expected.IsNumber("trade_volume", order.FilledVolume), "the filled volume is the number's", () => $"{order.FilledVolume}");
         Property.Same(expected.Members.Find("lever_rate").Whole(), order.Leverage, "the leverage is the number's");
         Property.Same(expected.Members.Find("created_time").Stamp(), order.CreatedAt?.ToUnixTimeMilliseconds(), "the time is the number's");

@@ -28,6 +28,8 @@ public sealed class ListingTests : IDisposable
 
     private static readonly Listing<Thing> s_listing = s_onOnePage with { Pages = s_pages };
 
+    private static readonly Listing<Thing> s_forgetful = s_listing with { Pages = s_pages with { Remembers = 3 } };
+
     private readonly ScriptedExchange _exchange = new(new VirtualTime());
     private readonly ExchangeConnection _connection;
     private readonly Caller _caller;
@@ -125,6 +127,29 @@ public sealed class ListingTests : IDisposable
             }
         });
         Assert.Equal(pages, Asked.Count());
+    }
+
+    [Fact]
+    public void A_list_that_forgets_its_rows_is_gone_through_to_its_end()
+    {
+        _exchange.Answer(Path, Things("a1", "b1"), Things("b1", "c1"), Things("c1", "d1"), Things("d1"));
+        Assert.Equal(["a1", "b1", "c1", "d1"], List(s_forgetful));
+    }
+
+    [Fact]
+    public void A_list_that_forgets_its_rows_is_not_gone_round_for_ever()
+    {
+        _exchange.Answer(Path, [.. Enumerable.Range(0, 40).Select(i => Things($"{"abcde"[i % 5]}1", $"{"fghij"[i % 5]}1"))]);
+        HtxException failure = Assert.Throws<HtxException>(() => List(s_forgetful));
+        Assert.Equal($"GET {Path}: the exchange sent the same things twice, so the list cannot be completed.", failure.Message);
+        Assert.InRange(Asked.Count(), 6, 20);
+    }
+
+    [Fact]
+    public void Rows_without_a_name_are_taken_for_no_others_and_lead_nowhere()
+    {
+        _exchange.Answer(Path, Things("-1", "a1"), Things("-1", "-1", "b1"), Things("-1"));
+        Assert.Equal(["-1", "a1", "-1", "-1", "b1"], List(s_listing with { Pages = s_pages with { Key = thing => thing.Name == "-" ? "" : thing.Name } }));
     }
 
     private IEnumerable<string> Asked => _exchange.SentTo(Path).Select(request => request.BusinessQuery);

@@ -131,8 +131,11 @@ public sealed class OrderReaderTests
     }
 
     [Fact]
-    public void Members_of_no_meaning_may_come_twice() =>
-        Assert.Single(Read("""[{"order_id":"1","contract_code":"BTC-USDT","fee":"0","fee":"1","profit":null,"profit":"2"}]"""));
+    public void Members_of_no_meaning_may_come_twice()
+    {
+        HtxOrder order = Assert.Single(Read("""[{"order_id":"1","contract_code":"BTC-USDT","price_match":null,"price_match":"1","fee":"0","fee":"1","profit":null,"profit":"2"}]"""));
+        Assert.Equal((null, null), (order.Fee, order.Profit)); // which of them is true, nobody knows
+    }
 
     [Theory]
     [InlineData("\"577\"", "577")]
