@@ -13,7 +13,7 @@ public sealed class HeadingTests : IDisposable
         $orders = @(Get-HtxOrder)
         @($orders[0]; $orders | Stop-HtxOrder | Select-Object -Last 1; Get-HtxJournal | Select-Object -Last 1; Get-HtxSession; Get-HtxRateLimit | Select-Object -First 1
           Enable-HtxAutoCancel 30s; Test-HtxSession -Detailed | Select-Object -First 1; Get-HtxAlgoOrder | Select-Object -First 1
-          Get-HtxPosition | Select-Object -First 1; Get-HtxPosition | Close-HtxPosition -Force -WarningAction Ignore -ErrorAction Ignore | Select-Object -Last 1; ($balance = Get-HtxBalance); $balance.Currencies | Select-Object -First 1; Get-HtxExposure
+          Get-HtxPosition | Select-Object -First 1; Get-HtxPosition | Close-HtxPosition -Force -WarningAction Ignore -ErrorAction Ignore | Select-Object -Last 1; ($balance = Get-HtxBalance); $balance.Currencies | Select-Object -First 1; Get-HtxExposure; Get-HtxFill BTC-USDT -First 1; Get-HtxOrderHistory BTC-USDT -First 1
           ($report = Stop-HtxTrading -AllContract -Force); $report.Results[0]
           Connect-HtxFutures -Sandbox -Scenario Refused -NoDefault -OrderCount 1 -Name refused | Stop-HtxTrading -AllContract -Force -ErrorAction SilentlyContinue | ForEach-Object { $_.Left[0] })
         """;

@@ -88,7 +88,7 @@ Describe '<Name>' -ForEach $cmdlets {
     It 'shows the syntax that the command has' {
         $expected = foreach ($set in $command.ParameterSets) {
             $text = "$Name $set"
-            foreach ($parameter in $set.Parameters | Where-Object { $_.ParameterType.IsEnum }) {
+            foreach ($parameter in $set.Parameters | Where-Object { $_.ParameterType.IsEnum -or ($_.ParameterType.IsArray -and $_.Attributes.Where{ $_ -is [ValidateSet] }) }) {
                 $values = $parameter.Attributes.Where{ $_ -is [ValidateSet] }.ValidValues ?? [Enum]::GetNames($parameter.ParameterType)
                 $shown = "{$($values -join ' | ')}"
                 $text = $text.Replace("-$($parameter.Name) <$($parameter.ParameterType.Name)>", "-$($parameter.Name) $shown")

@@ -13,7 +13,7 @@ Describe 'The module' {
         (Get-Command -Module HtxFutures -CommandType Alias).DisplayName | Sort-Object | Should -Be 'Cancel-AllHtxOrder -> Clear-HtxOrder', 'Cancel-HtxAlgoOrder -> Stop-HtxAlgoOrder', 'Cancel-HtxOrder -> Stop-HtxOrder'
         (Get-Command -Module HtxFutures | Where-Object CommandType -NE Alias).Name | Sort-Object | Should -Be @(
             'Clear-HtxOrder', 'Close-HtxPosition', 'Connect-HtxFutures', 'Disable-HtxAutoCancel', 'Disconnect-HtxFutures', 'Enable-HtxAutoCancel',
-            'Get-HtxAlgoOrder', 'Get-HtxBalance', 'Get-HtxExposure', 'Get-HtxJournal', 'Get-HtxOrder', 'Get-HtxPosition', 'Get-HtxRateLimit', 'Get-HtxSession', 'Select-HtxSession', 'Stop-HtxAlgoOrder', 'Stop-HtxOrder', 'Stop-HtxTrading', 'Test-HtxSession', 'Watch-HtxOrder')
+            'Get-HtxAlgoOrder', 'Get-HtxBalance', 'Get-HtxExposure', 'Get-HtxFill', 'Get-HtxJournal', 'Get-HtxOrder', 'Get-HtxOrderHistory', 'Get-HtxPosition', 'Get-HtxRateLimit', 'Get-HtxSession', 'Select-HtxSession', 'Stop-HtxAlgoOrder', 'Stop-HtxOrder', 'Stop-HtxTrading', 'Test-HtxSession', 'Watch-HtxOrder')
     }
 
     It 'uses approved verbs' {

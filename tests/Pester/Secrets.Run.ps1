@@ -79,6 +79,8 @@ function Invoke-EveryCmdlet {
             { Watch-HtxOrder nonsense -Duration 1s -Session $Session }
             { Get-HtxBalance -Session $Session }
             { Get-HtxExposure -Session $Session }
+            { Get-HtxOrderHistory BTC-USDT -Session $Session }
+            { Get-HtxFill BTC-USDT -Session $Session }
             { Stop-HtxOrder $contract $id -Session $Session -WhatIf }
             { Stop-HtxOrder $contract $id -Session $Session -Wait -WaitTimeout 0:0:1 }
             { Stop-HtxOrder $contract -ClientOrderId $order.ClientOrderId -Session $Session }

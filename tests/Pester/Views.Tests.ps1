@@ -218,7 +218,7 @@ Describe 'Lists' {
     It 'show what one wants to see of an order' {
         (Get-Line $shortOrder 100 -List).ForEach{ ($_ -split ' *: ')[0] } | Should -Be @(
             'Account', 'ContractCode', 'OrderId', 'ClientOrderId', 'Side', 'PositionSide', 'Type', 'RawType', 'Price', 'Volume', 'FilledVolume', 'AveragePrice',
-            'State', 'Age', 'CreatedAt', 'UpdatedAt', 'TimeInForce', 'RawTimeInForce', 'ReduceOnly', 'MarginMode', 'RawMarginMode', 'Leverage', 'Source')
+            'Fee', 'FeeCurrency', 'Profit', 'State', 'Age', 'CreatedAt', 'UpdatedAt', 'TimeInForce', 'RawTimeInForce', 'ReduceOnly', 'MarginMode', 'RawMarginMode', 'Leverage', 'Source')
     }
 
     It 'show the words of the exchange only where they are not understood' {

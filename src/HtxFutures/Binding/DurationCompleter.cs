@@ -20,6 +20,7 @@ public sealed class DurationCompleter : IArgumentCompleter
     private static (string Text, string Tip)[] Examples(string parameterName) => parameterName switch
     {
         "OlderThan" or "NewerThan" => [("10m", "ten minutes"), ("1h", "an hour"), ("1d", "a day")],
+        "Since" or "Until" => [("1h", "an hour ago"), ("8h", "eight hours ago"), ("1d", "a day ago")],
         "Latency" => [("40ms", "forty milliseconds"), ("200ms", "a fifth of a second"), ("1s", "a second")],
         _ => [("30s", "thirty seconds"), ("1m", "a minute"), ("5m", "five minutes")],
     };

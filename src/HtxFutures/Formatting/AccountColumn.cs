@@ -14,14 +14,14 @@ internal static class AccountColumn
     /// <summary>A row that its views show with its account.</summary>
     public static object? Add(object? row)
     {
-        if (row is null || PSObject.AsPSObject(row) is not { BaseObject: { } bare } shown || bare.GetType() is not { Namespace: nameof(HtxFutures) } type)
+        if (row is null || PSObject.AsPSObject(row) is not { BaseObject: { } bare } shown || bare.GetType() is not { Namespace: nameof(HtxFutures) })
         {
             return row;
         }
 
         if (!IsOn(shown))
         {
-            shown.TypeNames.Insert(0, type.FullName + Mark);
+            shown.TypeNames.Insert(0, shown.TypeNames[0] + Mark);
         }
 
         return shown;

@@ -10,6 +10,10 @@ namespace HtxFutures.Formatting;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class OrderCells
 {
+    // The widths of columns in Views/HtxOrder.Format.ps1xml.
+    private const int AveragePriceWidth = 10;
+    private const int MoneyWidth = 9;
+
     /// <summary>How long ago it was placed.</summary>
     public static string? Age(PSObject row) => OrderText.Age(row);
 
@@ -27,6 +31,24 @@ public static class OrderCells
 
     /// <summary>At what price.</summary>
     public static string? AveragePrice(PSObject row) => Cell.Number(row, nameof(HtxOrder.AveragePrice));
+
+    /// <summary>The same for a table.</summary>
+    public static string? AveragePriceCell(PSObject row) => Cell.Number(row, nameof(HtxOrder.AveragePrice), AveragePriceWidth);
+
+    /// <summary>What it cost in fees.</summary>
+    public static string? Fee(PSObject row) => Cell.Number(row, nameof(HtxOrder.Fee));
+
+    /// <summary>The same for a table.</summary>
+    public static string? FeeCell(PSObject row) => Cell.Number(row, nameof(HtxOrder.Fee), MoneyWidth);
+
+    /// <summary>What it has brought.</summary>
+    public static string? Profit(PSObject row) => Cell.Number(row, nameof(HtxOrder.Profit));
+
+    /// <summary>The same for a table.</summary>
+    public static string? ProfitCell(PSObject row) => Cell.Number(row, nameof(HtxOrder.Profit), MoneyWidth);
+
+    /// <summary>When it was placed, for a table of what is some days old.</summary>
+    public static string? CreatedAtCell(PSObject row) => Cell.LocalDayAndTime(row, nameof(HtxOrder.CreatedAt));
 
     /// <summary>When it was placed.</summary>
     public static string? CreatedAt(PSObject row) => Cell.LocalTimeWithOffset(row, nameof(HtxOrder.CreatedAt));

@@ -60,6 +60,7 @@ internal static class SandboxConnector
         if (setting.OrderCount > 0)
         {
             account.AddSamplePositions();
+            account.AddSampleNight(setting.FinishedOrderCount);
         }
     }
 

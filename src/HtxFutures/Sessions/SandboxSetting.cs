@@ -10,6 +10,9 @@ internal sealed record SandboxSetting(int OrderCount, TimeSpan Latency, HtxScena
     /// <summary>Algo orders that it begins with: as many as a desk with so many orders might have, and every type; none beside none.</summary>
     public int AlgoOrderCount => OrderCount == 0 ? 0 : Math.Max(10, OrderCount / 20);
 
+    /// <summary>Finished orders that it begins with: a night of a desk that has so many open ones; none beside none.</summary>
+    public int FinishedOrderCount => OrderCount == 0 ? 0 : 150;
+
     /// <summary>What goes wrong, in the sandbox's own words. What is overcome strikes a number of times: by chance alone, now and then nothing would be.</summary>
     public string Faults => Scenario switch
     {

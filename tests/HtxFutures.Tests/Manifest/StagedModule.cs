@@ -8,7 +8,7 @@ namespace HtxFutures.Tests.Manifest;
 public sealed partial class StagedModule
 {
     // What cmdlets write, in the order of their files' names.
-    private static readonly string[] s_types = ["HtxAlgoOrder", "HtxAutoCancel", "HtxBalance", "HtxCancelResult", "HtxCloseResult", "HtxCurrencyBalance", "HtxExposure", "HtxJournalEntry", "HtxOrder", "HtxPosition", "HtxRequestBudget", "HtxSession", "HtxSessionCheck", "HtxStopLeft", "HtxStopReport", "HtxStopRow"];
+    private static readonly string[] s_types = ["HtxAlgoOrder", "HtxAutoCancel", "HtxBalance", "HtxCancelResult", "HtxCloseResult", "HtxCurrencyBalance", "HtxExposure", "HtxFill", "HtxJournalEntry", "HtxOrder", "HtxPosition", "HtxRequestBudget", "HtxSession", "HtxSessionCheck", "HtxStopLeft", "HtxStopReport", "HtxStopRow"];
 
     [Fact]
     public void Holds_our_assemblies_and_their_help_and_nothing_else() => Assert.Equal(
