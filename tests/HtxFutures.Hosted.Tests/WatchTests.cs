@@ -74,7 +74,7 @@ public sealed class WatchTests : IDisposable
         Assert.Equal(["Placed"], heard.Output.Select(row => row.Properties["Change"].Value));
         Assert.Equal(2, heard.Warnings.Count);
         Assert.Matches(@"'alpha'.*is lost: the connection broke", heard.Warnings[0]);
-        Assert.Matches(@"'alpha'.*again after \d+\.\d s\. 1 orders had changed", heard.Warnings[1]);
+        Assert.Matches(@"'alpha'.*again after \d+\.\d s\. One change is shown above", heard.Warnings[1]);
     }
 
     [Fact]

@@ -14,6 +14,7 @@ internal sealed class Journal
     private int _opened;
     private int _closed;
     private int _forgotten;
+    private int _watched;
 
     /// <summary>What was broken; the first fifty.</summary>
     public IReadOnlyCollection<string> Violations => _violations;
@@ -24,6 +25,9 @@ internal sealed class Journal
     /// <summary>What calls as a whole have failed with, because of the faults.</summary>
     public IReadOnlyDictionary<HtxErrorKind, int> Failures => _failures;
 
+    /// <summary>Changes of orders that were shown.</summary>
+    public int Watched => Volatile.Read(ref _watched);
+
     public int Opened => Volatile.Read(ref _opened);
 
     public int Closed => Volatile.Read(ref _closed);
@@ -33,6 +37,8 @@ internal sealed class Journal
     public void Open() => Interlocked.Increment(ref _opened);
 
     public void Close() => Interlocked.Increment(ref _closed);
+
+    public void Watch() => Interlocked.Increment(ref _watched);
 
     public void Forget() => Interlocked.Increment(ref _forgotten);
 

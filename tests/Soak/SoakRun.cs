@@ -49,6 +49,8 @@ internal sealed class SoakRun(SoakSettings settings) : IDisposable
             new CrowdWorker(Account(2), Dice()),
             new ClearWorker(Account(2), Dice()),
             new SwitchWorker(Account(3), Dice(), tide),
+            new WatchWorker(Account(1), Dice()),
+            new WatchWorker(Account(2), Dice()),
             forgetful,
         ];
         Task[] work = [tide.RunAsync(stop.Token), .. workers.Select(worker => Task.Run(() => worker.RunAsync(stop.Token)))];
@@ -79,6 +81,7 @@ internal sealed class SoakRun(SoakSettings settings) : IDisposable
     private bool Judge()
     {
         Console.WriteLine($"Outcomes: {Listed(_journal.Outcomes)}.");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Changes shown to those who watched: {_journal.Watched}."));
         Console.WriteLine($"Calls that failed as a whole: {Listed(_journal.Failures)}.");
         Console.WriteLine(_journal.Violations.Count == 0 ? "Everything held." : $"Broken: {string.Join(Environment.NewLine, _journal.Violations)}");
         return _journal.Violations.Count == 0;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Threading.Channels;
 using HtxFutures.Calls;
-using HtxFutures.Rows;
 using HtxFutures.Time;
 
 namespace HtxFutures.Live;
@@ -24,25 +23,21 @@ internal sealed class OrderStreamRun
     // A push may be slower than a listing, and orders are the slowest of the topics (facts 6).
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(3);
 
-    private readonly object _gate = new();
     private readonly ExchangeConnection _exchange;
     private readonly SocketDialer _dialer;
     private readonly OrderLedger _ledger;
+    private readonly StreamAudience _audience;
     private readonly OpenOrderLooks _looks;
     private readonly ToldEnds _ends;
     private readonly StreamPatience _patience;
     private readonly Channel<StreamSignal> _signals;
     private readonly CancellationTokenSource _end = new();
-    private OrderWatch[] _watches = [];
     private DateTimeOffset? _begun;
     private DateTimeOffset? _provenUntil;
     private StreamConnection? _connection;
     private long _lostAt;
     private int _connections;
     private int _broughtInGap;
-    private HtxLiveItem? _trouble;
-    private Exception? _failure;
-    private bool _isLive;
     private bool _wasLive;
 
     public OrderStreamRun(Caller caller, HtxConnectOptions options, ToldEnds ends)
@@ -51,13 +46,14 @@ internal sealed class OrderStreamRun
         _exchange = caller.Connection;
         _dialer = new SocketDialer(options);
         _ledger = new OrderLedger(_exchange.Time);
+        _audience = new StreamAudience(_ledger);
         _signals = Channel.CreateUnbounded<StreamSignal>(new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = !Pause.IsReal(_exchange.Time) });
         _looks = new OpenOrderLooks(caller, Signal);
         _patience = new StreamPatience(_exchange.Time, _exchange.Jitter);
     }
 
     /// <summary>Whether it has ended by itself.</summary>
-    public bool IsOver { get; private set; }
+    public bool IsOver => _audience.IsOver;
 
     /// <summary>Begins.</summary>
     public void Begin() => _ = RunAsync();
@@ -65,35 +61,11 @@ internal sealed class OrderStreamRun
     /// <summary>Ends it; it says goodbye to the exchange by itself.</summary>
     public void End() => _end.Cancel();
 
-    /// <summary>Lets somebody watch. Who comes while it is connected begins at once.</summary>
-    public void Join(OrderWatch watch)
-    {
-        lock (_gate)
-        {
-            _watches = [.. _watches, watch];
-            if (IsOver)
-            {
-                watch.End(_failure);
-            }
-            else if (_isLive)
-            {
-                Welcome(watch);
-            }
-            else if (_trouble is { } trouble)
-            {
-                watch.Bring(trouble);
-            }
-        }
-    }
+    /// <summary>Lets somebody watch.</summary>
+    public void Join(OrderWatch watch) => _audience.Join(watch);
 
     /// <summary>Somebody watches no more.</summary>
-    public void Leave(OrderWatch watch)
-    {
-        lock (_gate)
-        {
-            _watches = [.. _watches.Where(other => other != watch)];
-        }
-    }
+    public void Leave(OrderWatch watch) => _audience.Leave(watch);
 
     private async Task RunAsync()
     {
@@ -118,16 +90,9 @@ internal sealed class OrderStreamRun
             end = failure; // of the exchange or a defect of ours: who watches must hear of it, or would wait for nothing
         }
 
-        OrderWatch[] watches;
-        lock (_gate)
-        {
-            (IsOver, _isLive, _failure) = (true, false, end);
-            _ends.IsLive = false;
-            watches = _watches;
-        }
-
+        _ends.IsLive = false;
+        _audience.End(end);
         _end.Cancel();
-        Array.ForEach(watches, watch => watch.End(end));
         await LeaveConnectionAsync().ConfigureAwait(false);
     }
 
@@ -149,7 +114,7 @@ internal sealed class OrderStreamRun
                 await LeaveConnectionAsync().ConfigureAwait(false);
                 if (_patience.IsToBeTold())
                 {
-                    Tell(HtxLiveNotice.Lost, $"{(_wasLive ? "Still not connected" : "Not connected")} to the order stream{Since()}: {failure.Message} Changes are not shown until it is; what they come to is shown then.");
+                    _audience.Tell(HtxLiveNotice.Lost, $"{(_wasLive ? "Still not connected" : "Not connected")} to the order stream{Since()}: {failure.Message} What changes is shown once it is.");
                 }
 
                 await _patience.RestAsync(_end.Token).ConfigureAwait(false);
@@ -195,40 +160,17 @@ internal sealed class OrderStreamRun
 
         _provenUntil = listing.At;
         _looks.AskFor([.. listing.Missing.Where(_ledger.HasOpen)], _end.Token);
-        Open();
+        _ends.IsLive = true;
+        _audience.Open();
         if (listing.Failure is { } failure)
         {
-            Tell(HtxLiveNotice.Trouble, $"The orders that have ended meanwhile could not all be listed: {failure.Message} Those that were placed and ended while there was no connection may be missing.");
+            _audience.Tell(HtxLiveNotice.Trouble, $"The orders that have ended meanwhile could not all be listed: {failure.Message} Those that were placed and ended while there was no connection may be missing.");
         }
 
         if (wasGarbled)
         {
             Signal(new StreamSignal(StreamSignalKind.Garbled, _connection!.Number) { Text = "while the orders were being listed" });
         }
-    }
-
-    private void Open()
-    {
-        lock (_gate)
-        {
-            (_isLive, _trouble) = (true, null);
-            _ends.IsLive = true;
-            foreach (OrderWatch watch in _watches.Where(watch => !watch.HasBegun))
-            {
-                Welcome(watch);
-            }
-        }
-    }
-
-    private void Welcome(OrderWatch watch)
-    {
-        watch.HasBegun = true;
-        foreach (HtxOrder order in watch.IncludesOpen ? [.. _ledger.Open.OrderBy(order => order.CreatedAt)] : Array.Empty<HtxOrder>())
-        {
-            watch.Bring(new HtxLiveItem(order.With(row => row.Change = OrderChange.Open)));
-        }
-
-        watch.Bring(new HtxLiveItem(HtxLiveNotice.Connected, string.Create(CultureInfo.InvariantCulture, $"Connected to the order stream; {_ledger.Open.Count} orders are open.")));
     }
 
     /// <summary>Brings each change as it is told.</summary>
@@ -253,13 +195,13 @@ internal sealed class OrderStreamRun
                     Bring(signal.Order!);
                     break;
                 case StreamSignalKind.Vanished:
-                    Lose(signal);
+                    _audience.Lose(signal.Order!, signal.Text);
                     break;
                 case StreamSignalKind.CaughtUp:
                     TellOfGap();
                     break;
                 case StreamSignalKind.Garbled:
-                    Tell(HtxLiveNotice.Trouble, $"A message of the order stream could not be read ({signal.Text?.TrimEnd('.')}). The open orders are listed to see what it told of.");
+                    _audience.Tell(HtxLiveNotice.Trouble, $"A message of the order stream could not be read ({signal.Text?.TrimEnd('.')}). The open orders are listed to see what it told of.");
                     _looks.ListLater(Aim(), _end.Token);
                     break;
                 case StreamSignalKind.ListingDue:
@@ -267,7 +209,7 @@ internal sealed class OrderStreamRun
                     clock.Change(s_betweenListings, Timeout.InfiniteTimeSpan);
                     break;
                 case StreamSignalKind.Listed when signal.Listing is null:
-                    Tell(HtxLiveNotice.Trouble, $"The open orders could not be listed to see whether the order stream tells of everything: {signal.Text} It is tried again in a minute.");
+                    _audience.Tell(HtxLiveNotice.Trouble, $"The open orders could not be listed to see whether the order stream tells of everything: {signal.Text} It is tried again in a minute.");
                     break;
                 case StreamSignalKind.Listed:
                     _looks.AskFor([.. signal.Listing!.Missing.Where(order => order.State == OrderState.Unknown && _ledger.HasOpen(order))], _end.Token);
@@ -288,7 +230,7 @@ internal sealed class OrderStreamRun
                         Bring(order);
                     }
 
-                    Tell(HtxLiveNotice.Missed, string.Create(CultureInfo.InvariantCulture, $"The order stream was silent about {untold} changes that a listing shows. They are shown now, and it is connected anew."));
+                    _audience.Tell(HtxLiveNotice.Missed, string.Create(CultureInfo.InvariantCulture, $"The order stream was silent about {untold} {(untold == 1 ? "change" : "changes")} that a listing shows. It is connected anew, and shown is what was missed."));
                     return SilentReplacement;
                 case StreamSignalKind.GraceOver:
                     suspicion = null;
@@ -311,41 +253,19 @@ internal sealed class OrderStreamRun
     private void Bring(HtxOrder order)
     {
         _ends.Tell(order);
-        lock (_gate)
-        {
-            if (_ledger.Take(order) is { } change)
-            {
-                _broughtInGap++;
-                BringToAll(new HtxLiveItem(change));
-            }
-        }
-    }
-
-    private void Lose(StreamSignal signal)
-    {
-        lock (_gate)
-        {
-            if (_ledger.Lose(signal.Order!) is { } lost)
-            {
-                BringToAll(new HtxLiveItem(lost));
-                BringToAll(new HtxLiveItem(HtxLiveNotice.Trouble, $"The order {lost.OrderId} of {lost.ContractCode} is not open any more, and what became of it could not be found out: {signal.Text} It is asked for again."));
-            }
-        }
+        _broughtInGap += _audience.Bring(order) ? 1 : 0;
     }
 
     private void NoteLoss(string why)
     {
-        lock (_gate)
-        {
-            _isLive = _ends.IsLive = false;
-        }
-
+        _ends.IsLive = false;
+        _audience.Close();
         _wasLive = true;
         _lostAt = _exchange.Time.GetTimestamp();
         _patience.NoteLoss();
         if (why != SilentReplacement)
         {
-            Tell(HtxLiveNotice.Lost, $"The order stream is lost: {why}. Changes are not shown until it is connected again; what they come to is shown then.");
+            _audience.Tell(HtxLiveNotice.Lost, $"The order stream is lost: {why}. What changes is shown once it is connected again.");
         }
     }
 
@@ -355,29 +275,17 @@ internal sealed class OrderStreamRun
         {
             TimeSpan gap = _exchange.Time.GetElapsedTime(_lostAt);
             _lostAt = 0;
-            Tell(HtxLiveNotice.Again, string.Create(CultureInfo.InvariantCulture, $"Connected to the order stream again after {gap.TotalSeconds:0.0} s. {_broughtInGap} orders had changed meanwhile and are shown above; of one that changed more than once only what it came to."));
+            string changed = _broughtInGap switch
+            {
+                0 => "No change was found.",
+                1 => "One change is shown above.",
+                _ => string.Create(CultureInfo.InvariantCulture, $"{_broughtInGap} changes are shown above; of an order that changed more than once, what it came to."),
+            };
+            _audience.Tell(HtxLiveNotice.Again, string.Create(CultureInfo.InvariantCulture, $"Connected to the order stream again after {gap.TotalSeconds:0.0} s. {changed}"));
         }
     }
 
     private string Since() => _lostAt == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" for {_exchange.Time.GetElapsedTime(_lostAt).TotalSeconds:0} s");
-
-    private void Tell(HtxLiveNotice notice, string message)
-    {
-        var item = new HtxLiveItem(notice, message);
-        lock (_gate)
-        {
-            _trouble = notice == HtxLiveNotice.Lost ? item : _trouble; // for who comes meanwhile
-            BringToAll(item);
-        }
-    }
-
-    private void BringToAll(HtxLiveItem item)
-    {
-        foreach (OrderWatch watch in _watches)
-        {
-            watch.Bring(item);
-        }
-    }
 
     private void Signal(StreamSignal signal) => _signals.Writer.TryWrite(signal);
 

@@ -49,7 +49,7 @@ public sealed class OrderStreamTests : IDisposable
         using Watching all = Begin(new OrderWatchOptions { IncludesOpen = true });
         Assert.Empty(silent.Changes);
         Assert.Equal(["Open"], all.Changes);
-        Assert.Contains("1 orders are open", silent.Said(HtxLiveNotice.Connected), StringComparison.Ordinal);
+        Assert.Contains("1 order is open", silent.Said(HtxLiveNotice.Connected), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class OrderStreamTests : IDisposable
         Assert.Equal(
             new[] { (placed.OrderId, OrderState.New), (ended.OrderId, OrderState.Canceled), (old.OrderId, OrderState.Filled), (older.OrderId, OrderState.Canceled) }.Order(),
             watching.Items.Where(item => item.Item.Order is not null).Select(item => (item.Item.Order!.OrderId, item.Item.Order.State)).Order());
-        Assert.Contains("4 orders had changed", watching.Said(HtxLiveNotice.Again), StringComparison.Ordinal);
+        Assert.Contains("4 changes are shown above", watching.Said(HtxLiveNotice.Again), StringComparison.Ordinal);
         Assert.True(watching.Items.FindIndex(item => item.Item.Notice == HtxLiveNotice.Again) > watching.Items.FindLastIndex(item => item.Item.Order is not null), "what changed comes before it is said that all is well");
     }
 
