@@ -200,7 +200,20 @@ public sealed class SeveralAccountsTests : IDisposable
         Assert.Equal(3, _shell.Run("Get-HtxSession").Count);
     }
 
+    [Fact]
+    public void Tab_offers_the_others_beside_the_first_contracts_of_all_and_ids_of_one_alone()
+    {
+        _shell.Run("$null = Get-HtxSession | Get-HtxOrder");
+        Assert.Equal(["gamma", "beta"], Completions("Get-HtxOrder -Session alpha, "));
+        Assert.Contains("BTC-USDT", Completions("Get-HtxOrder -Session alpha, beta -ContractCode "));
+        Assert.Empty(Completions("Stop-HtxOrder -Session alpha, beta BTC-USDT -OrderId "));
+        Assert.Equal([.. Exchange.Accounts.First().Orders.Where(order => order.ContractCode == "BTC-USDT").Select(order => order.OrderId)], Completions("Stop-HtxOrder -Session alpha BTC-USDT -OrderId ").ToHashSet());
+        Assert.StartsWith("alpha: ", _shell.Value<string>("(TabExpansion2 'Stop-HtxOrder -Session alpha BTC-USDT -OrderId ').CompletionMatches[0].ToolTip"), StringComparison.Ordinal);
+    }
+
     public void Dispose() => _shell.Dispose();
+
+    private string[] Completions(string line) => [.. _shell.Run($"(TabExpansion2 '{line}').CompletionMatches | ForEach-Object CompletionText").Select(text => (string)text.BaseObject)];
 
     private void Block(string key, string when) => Exchange.Faults.Add($"forbidden:query=AccessKeyId={key}:{when}");
 }
