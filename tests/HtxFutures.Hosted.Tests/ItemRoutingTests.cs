@@ -28,6 +28,7 @@ public sealed class ItemRoutingTests : IDisposable
         string[] names = [.. Enumerable.Range(0, count).Select(number => $"s{seed}n{number}")];
         _shell.Run($"$sessions = @(Connect-HtxFutures -Sandbox -Name {string.Join(", ", names)} -OrderCount {random.Next(3, 15)} -Seed {seed})");
         SandboxExchange exchange = Behind.Exchange(_shell, "$sessions[0]");
+        string[][] open = [.. exchange.Accounts.Select(account => account.Orders.Where(order => order.IsOpen).Select(order => order.OrderId).ToArray())];
         _shell.Set("all", _shell.Run("$sessions | Get-HtxOrder").OrderBy(_ => random.Next()).ToArray());
         int? closed = random.Next(3) == 0 ? random.Next(count) : null;
         if (random.Next(2) == 0)
@@ -52,7 +53,7 @@ public sealed class ItemRoutingTests : IDisposable
         foreach ((int number, SandboxAccount account) in exchange.Accounts.Index())
         {
             bool isOpen = number != closed;
-            Assert.All(account.Orders, order => Assert.Equal(isOpen, !order.IsOpen));
+            Assert.All(open[number], id => Assert.Equal(isOpen, !account.FindOrder(id)!.IsOpen));
             if (isOpen)
             {
                 Assert.All(results.Where(result => account.FindOrder(result.OrderId!) is not null), result => Assert.Equal((names[number], true), (result.Account, result.Outcome is CancelOutcome.Canceled or CancelOutcome.PartiallyCanceled)));

@@ -207,7 +207,7 @@ public sealed class SeveralAccountsTests : IDisposable
         Assert.Equal(["gamma", "beta"], Completions("Get-HtxOrder -Session alpha, "));
         Assert.Contains("BTC-USDT", Completions("Get-HtxOrder -Session alpha, beta -ContractCode "));
         Assert.Empty(Completions("Stop-HtxOrder -Session alpha, beta BTC-USDT -OrderId "));
-        Assert.Equal([.. Exchange.Accounts.First().Orders.Where(order => order.ContractCode == "BTC-USDT").Select(order => order.OrderId)], Completions("Stop-HtxOrder -Session alpha BTC-USDT -OrderId ").ToHashSet());
+        Assert.Equal([.. Exchange.Accounts.First().Orders.Where(order => order is { ContractCode: "BTC-USDT", IsOpen: true }).Select(order => order.OrderId)], Completions("Stop-HtxOrder -Session alpha BTC-USDT -OrderId ").ToHashSet());
         Assert.StartsWith("alpha: ", _shell.Value<string>("(TabExpansion2 'Stop-HtxOrder -Session alpha BTC-USDT -OrderId ').CompletionMatches[0].ToolTip"), StringComparison.Ordinal);
     }
 
