@@ -54,14 +54,14 @@ internal sealed record PastSpan(DateTimeOffset Since, DateTimeOffset Until, bool
 
         DateTimeOffset until = query.Until < now ? query.Until.Value : now;
         DateTimeOffset first = now - kept + s_margin;
-        DateTimeOffset since = query.Since ?? (isAll ? first : until - ListedSpan.Longest);
-        if (since > until)
+        if (until < first)
         {
-            throw Refused($"The beginning, {Text(since)}, lies after the end, {Text(until)}.", "Name the earlier time as the beginning.");
+            throw Refused($"The exchange keeps {rows} for {kept.Days} days, so of the time before {Text(first)} nothing is known, and all of it was asked for.", "Name a later time.");
         }
 
-        return until < first
-            ? throw Refused($"The exchange keeps {rows} for {kept.Days} days, so of the time before {Text(first)} nothing is known, and all of it was asked for.", "Name a later time.")
+        DateTimeOffset since = query.Since ?? (isAll ? first : until - ListedSpan.Longest);
+        return since > until
+            ? throw Refused($"The beginning, {Text(since)}, lies after the end, {Text(until)}.", "Name the earlier time as the beginning.")
             : new PastSpan(Whole(since < first ? first : since), Whole(until), since < first);
     }
 

@@ -50,6 +50,10 @@ public sealed class PastSpanTests
     }
 
     [Fact]
+    public void The_first_moment_that_a_computer_knows_is_long_past() =>
+        Assert.Contains("nothing is known", Refused(null, DateTimeOffset.MinValue), StringComparison.Ordinal);
+
+    [Fact]
     public void A_clock_that_is_a_little_ahead_is_not_the_future()
     {
         Assert.Equal(s_now, Of(null, s_now.AddSeconds(50)).Until);
