@@ -67,7 +67,7 @@ internal static class OrderReader
             CreatedAt = order.Find("created_time").Time,
             UpdatedAt = order.Find("updated_time").Time,
             CancelReason = ExchangeText.Clean(order.Find("cancel_reason").Text),
-            CanceledVolume = order.Find("cancel_volume").Decimal,
+            CanceledVolume = order.FindUndisputed("cancel_volume").Decimal,
             Source = ExchangeText.Clean(order.Find("order_source").Text),
             Cursor = rowId ?? orderId ?? "",
             Origin = account,
