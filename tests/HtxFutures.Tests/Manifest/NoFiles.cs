@@ -9,7 +9,7 @@ namespace HtxFutures.Tests.Manifest;
 /// </summary>
 public sealed class NoFiles
 {
-    private static readonly string[] s_allowed = ["Stream", "SeekOrigin", "IOException", "InvalidDataException"];
+    private static readonly string[] s_allowed = ["Stream", "MemoryStream", "SeekOrigin", "IOException", "InvalidDataException"];
 
     public static TheoryData<string> Assemblies => ["HtxFutures.Client.dll", "HtxFutures.Sandbox.dll"];
 
