@@ -112,7 +112,7 @@ public sealed class StopTradingTests : IDisposable
     {
         _shell.Run("$other = Connect-HtxFutures -Sandbox -Name other -OrderCount 3");
         HostedShell.Heard heard = _shell.Hear("$session, $other, $session | Stop-HtxTrading -AllContract -Force");
-        Assert.Equal(["desk", "other"], heard.Output.Select(report => ((HtxStopReport)report.BaseObject).Account));
+        Assert.Equal(["desk", "other"], heard.Output.Select(report => ((HtxStopReport)report.BaseObject).Account).Order(StringComparer.Ordinal)); // each as soon as it is done
         Assert.Contains(heard.Warnings, warning => warning.Contains("it is not stopped twice", StringComparison.Ordinal));
     }
 
