@@ -44,6 +44,9 @@ switch (args)
             desks is [_, var each, ..] ? int.Parse(each, System.Globalization.CultureInfo.InvariantCulture) : 500,
             rounds: 5);
         return 0;
+    case ["history", .. var finished]:
+        await HistoryScenario.RunAsync(finished is [var past, ..] ? int.Parse(past, System.Globalization.CultureInfo.InvariantCulture) : 40_000);
+        return 0;
     case ["micro", .. var options]:
         MicroBenchmarks.Run(options);
         return 0;
@@ -59,6 +62,7 @@ switch (args)
               halt [N [M]]                    stop and prove all: N orders (500), M algo orders (50), 10 positions, round trip 40 ms
               live [N]                        orders that change: until their rows are there, and N changes (100000) at once
               accounts [N [M]]                list and cancel M orders (500) of each of N accounts (10) in one pipeline, against one account alone
+              history [N]                     read N finished orders (40000) at 0 and 40 ms, and 100000 for their memory
               micro [OPTIONS]                 single operations, time and allocation (BenchmarkDotNet; its options may follow)
             """);
         return 2;
