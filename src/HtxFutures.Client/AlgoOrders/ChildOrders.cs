@@ -77,6 +77,6 @@ internal sealed class ChildOrders(Settlement<SoughtOrder, HtxOrder> states, Orde
     private static bool IsOf(HtxAlgoOrder algo, HtxOrder order) =>
         s_sources.Contains(order.Source)
         && order.Side == algo.Side
-        && (algo.Volume is null || order.Volume == algo.Volume)
+        && (algo.Volume is null || order.Volume == algo.Volume || (algo.ClosesOnly && order.Volume < algo.Volume)) // no more is closed than is left
         && order.CreatedAt >= (algo.UpdatedAt ?? algo.CreatedAt);
 }

@@ -108,6 +108,15 @@ public sealed class HtxAlgoOrder : IShownOrder
     /// <summary>Whether it may only make a position smaller; null where the exchange did not say. Take-profits and stop-losses always do so.</summary>
     public bool? ReduceOnly { get; internal set; }
 
+    /// <summary>
+    /// Whether it can only make a position smaller: take-profits and stop-losses always (desk facts 1.8), what says that it
+    /// reduces only, and what by its two sides closes (desk facts 5.1). What is not known to be so may open.
+    /// </summary>
+    internal bool ClosesOnly =>
+        ReduceOnly == true
+        || Type is AlgoOrderType.TakeProfit or AlgoOrderType.StopLoss or AlgoOrderType.TakeProfitStopLoss
+        || (Side, PositionSide) is (OrderSide.Sell, PositionSide.Long) or (OrderSide.Buy, PositionSide.Short);
+
     /// <summary>The ordinary order that it placed when it fired; null where it has not, or the exchange does not name it.</summary>
     public string? ChildOrderId { get; internal set; }
 

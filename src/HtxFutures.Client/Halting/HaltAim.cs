@@ -15,7 +15,7 @@ internal sealed class HaltAim(StopTradingOptions options)
     /// </summary>
     public bool IsLeft(HtxAlgoOrder algo, TradingLook look) =>
         (options.ClosesPositions || options.KeepsProtection)
-        && Protection.IsCloseOnly(algo)
+        && algo.ClosesOnly
         && (look.IsContradicted || look.Positions.Failure is not null || look.Positions.Found.Any(position => Protection.Protects(algo, position)));
 
     /// <summary>Whether an algo order of a finished look was to be left for good.</summary>

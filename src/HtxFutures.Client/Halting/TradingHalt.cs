@@ -201,7 +201,7 @@ internal sealed class TradingHalt
         }
 
         TradingLook whole = await look.WholeAsync().ConfigureAwait(false);
-        HtxAlgoOrder[] protection = [.. whole.Algos.Found.Where(algo => Protection.IsCloseOnly(algo) && !_aim.IsLeft(algo, whole))];
+        HtxAlgoOrder[] protection = [.. whole.Algos.Found.Where(algo => algo.ClosesOnly && !_aim.IsLeft(algo, whole))];
         foreach (HtxAlgoOrder algo in protection)
         {
             _stoppedProtection[HaltLedger.KeyOf(algo)] = algo;
@@ -213,7 +213,7 @@ internal sealed class TradingHalt
     private async Task StopOpenersAsync(BegunLook look, CancellationToken cancellationToken)
     {
         LookedAt<HtxAlgoOrder> algos = await look.Algos.ConfigureAwait(false);
-        await _acts.StopAsync([.. algos.Found.Where(algo => !Protection.IsCloseOnly(algo))], cancellationToken).ConfigureAwait(false);
+        await _acts.StopAsync([.. algos.Found.Where(algo => !algo.ClosesOnly)], cancellationToken).ConfigureAwait(false);
     }
 
     private void Note(TradingLook look, bool proves)

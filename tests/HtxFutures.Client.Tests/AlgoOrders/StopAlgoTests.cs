@@ -91,6 +91,19 @@ public sealed class StopAlgoTests : IDisposable
         Assert.All(_stage.Stop(listed), result => Assert.Equal((CancelOutcome.Filled, true), (result.Outcome, result.Message!.Contains("was not found", StringComparison.Ordinal))));
     }
 
+    [Fact]
+    public void One_that_may_have_closed_less_than_it_meant_to_is_not_given_the_order_of_another()
+    {
+        _stage.Exchange.Options.FiredAlgosNameChild = false;
+        SandboxAlgoOrder large = _stage.Add(), small = _stage.Account.AddAlgoOrder(AlgoStage.Terms(SandboxAlgoType.StopLoss) with { Volume = 2 });
+        List<HtxAlgoOrder> listed = _stage.List();
+        _stage.Account.FireAlgoOrder(large.AlgoId);
+        _stage.Account.FireAlgoOrder(small.AlgoId);
+        ILookup<string?, string?> messages = _stage.Stop(listed).ToLookup(result => result.OrderId, result => result.Message);
+        Assert.Contains("was not found", messages[large.AlgoId].Single(), StringComparison.Ordinal);
+        Assert.Contains($"its order {_stage.Account.Orders.Single(order => order.Volume == 2).OrderId} is", messages[small.AlgoId].Single(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(1061)]
     [InlineData(1051)]

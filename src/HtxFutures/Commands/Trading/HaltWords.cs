@@ -76,7 +76,7 @@ internal static class HaltWords
             return "";
         }
 
-        string[] bare = options.KeepsProtection ? [] : [.. look.Positions.Found.Where(position => look.Algos.Found.Any(algo => Protection.IsCloseOnly(algo) && Protection.Protects(algo, position))).Select(position => position.ToString())];
+        string[] bare = options.KeepsProtection ? [] : [.. look.Positions.Found.Where(position => look.Algos.Found.Any(algo => algo.ClosesOnly && Protection.Protects(algo, position))).Select(position => position.ToString())];
         return bare.Length == 0
             ? look.Positions.Found.Count == 1 ? ", which stays" : ", which stay"
             : $", which stay; these lose their stops: {string.Join("; ", bare)}";
