@@ -1,4 +1,3 @@
-using HtxFutures.Calls.Budget;
 using HtxFutures.Time;
 
 namespace HtxFutures.Calls;
@@ -47,14 +46,9 @@ internal sealed class CallLoop(Caller caller, Route route, Func<ApiRequest?> wri
         }
     }
 
-    /// <summary>
-    /// One attempt. A look that is given up under way is heard out, though nobody waits for it: its answer gives its place
-    /// back, while one that is broken off may be counted for a long time yet (<see cref="RequestBudget"/>).
-    /// </summary>
-    private Task<Attempt?> AttemptAsync(Turn turn, CancellationToken cancellationToken) =>
-        route.Bucket == BudgetBucket.Read
-            ? SendAsync(turn, CancellationToken.None).WaitAsync(cancellationToken)
-            : SendAsync(turn, cancellationToken);
+    private Task<Attempt?> AttemptAsync(Turn turn, CancellationToken cancellationToken) => route.IsHeardOut
+        ? SendAsync(turn, CancellationToken.None).WaitAsync(cancellationToken)
+        : SendAsync(turn, cancellationToken);
 
     private async Task<Attempt?> SendAsync(Turn turn, CancellationToken cancellationToken)
     {

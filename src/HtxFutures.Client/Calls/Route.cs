@@ -13,6 +13,12 @@ internal sealed record Route(HttpMethod Method, string Path, BudgetBucket? Bucke
     /// <summary>Whether its requests go ahead of what waits for the budget: for the few that would come too late, or that do the work of many who wait.</summary>
     public bool GoesAhead { get; init; }
 
+    /// <summary>
+    /// Whether a request that is given up under way is heard out, though nobody waits for it: its answer gives its place back,
+    /// while one that is broken off may be counted for a long time yet. What does something is broken off, lest it run later.
+    /// </summary>
+    public bool IsHeardOut => Bucket == BudgetBucket.Read;
+
     /// <summary>A public page.</summary>
     public static Route Page(string path) => new(HttpMethod.Get, path, null, Repeat.Always);
 

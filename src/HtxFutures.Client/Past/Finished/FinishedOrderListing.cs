@@ -12,8 +12,6 @@ internal static class FinishedOrderListing
     private static readonly PastKind<HtxOrder> s_kind = new(
         "finished orders", TimeSpan.FromDays(90), order => order.OrderId, order => order.CreatedAt, order => order.UpdatedAt);
 
-    private static readonly MarginMode[] s_modes = [MarginMode.Cross, MarginMode.Isolated];
-
     /// <exception cref="HtxException">Of kind <see cref="HtxErrorKind.InvalidParameter"/>: the query is refused.</exception>
     public static PastReading<HtxOrder> Read(FinishedOrdersQuery query, Caller caller)
     {
@@ -24,7 +22,7 @@ internal static class FinishedOrderListing
             order => order.Cursor, order => order.OrderId, (one, other) => one.State == other.State, query.ReadsAhead);
         var lists =
             from contract in contracts
-            from mode in query.MarginMode is { } one ? [one] : s_modes
+            from mode in query.MarginMode is { } one ? [one] : OrderLookup.MarginModes
             select new PastList<HtxOrder>(contract, mode, s_kind, (piece, stop) => List(contract, mode, piece, pages, caller.Connection.Account).ReadAsync(caller, stop));
         return new PastReading<HtxOrder>(span, s_kind, lists, order => IsMeant(order, query));
     }

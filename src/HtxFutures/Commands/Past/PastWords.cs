@@ -1,4 +1,4 @@
-using System.Globalization;
+using HtxFutures.Past;
 
 namespace HtxFutures.Commands.Past;
 
@@ -6,14 +6,12 @@ namespace HtxFutures.Commands.Past;
 internal static class PastWords
 {
     /// <summary>Which time is read.</summary>
-    public static string Span(string rows, DateTimeOffset since, DateTimeOffset until) => $"Listing {rows} from {Utc(since)} to {Utc(until)}.";
+    public static string Span(string rows, DateTimeOffset since, DateTimeOffset until) => $"Listing {rows} from {PastSpan.Text(since)} to {PastSpan.Text(until)}.";
 
     /// <summary>That more was asked for than there is.</summary>
-    public static string Cut(string rows, DateTimeOffset since) => $"The exchange no longer keeps {rows} from before {Utc(since)}: what is listed is known from then on, and what was before is not.";
+    public static string Cut(string rows, DateTimeOffset since) => $"The exchange no longer keeps {rows} from before {PastSpan.Text(since)}: what is listed is known from then on, and what was before is not.";
 
     /// <summary>That an end in the past may leave some out.</summary>
     public static string ByOtherTime(string rows, DateTimeOffset until) =>
-        $"The exchange chose these {rows} by another of their times than their creation. Those that were created before {Utc(until)} and ended later may be missing; without -Until none is.";
-
-    private static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        $"The exchange chose these {rows} by another of their times than their creation. Those that were created before {PastSpan.Text(until)} and ended later may be missing; without -Until none is.";
 }
