@@ -37,7 +37,7 @@ internal sealed class SocketDialer(HtxConnectOptions options)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw Failed(HtxErrorKind.NetworkError, TransportException.NotConnectedInTime(options.Endpoint.HostAndPort).Message, TransportException.NotConnectedInTime(options.Endpoint.HostAndPort).Advice);
+            throw Told(TransportException.NotConnectedInTime(options.Endpoint.HostAndPort));
         }
         catch (Exception failure) when (cancellationToken.IsCancellationRequested && failure is HttpRequestException or WebSocketException)
         {
@@ -53,7 +53,7 @@ internal sealed class SocketDialer(HtxConnectOptions options)
         }
         catch (WebSocketException failure)
         {
-            throw Failed(HtxErrorKind.NetworkError, $"no socket came about ({failure.WebSocketErrorCode})");
+            throw StreamFailure.Of(HtxErrorKind.NetworkError, $"no socket came about ({failure.WebSocketErrorCode})");
         }
     }
 
@@ -89,27 +89,25 @@ internal sealed class SocketDialer(HtxConnectOptions options)
             return Refused((int)status);
         }
 
-        var told = TransportException.From(failure, options.Endpoint.HostAndPort);
-        return Failed(HtxErrorKind.NetworkError, told.Message, told.Advice);
+        return Told(TransportException.From(failure, options.Endpoint.HostAndPort));
     }
+
+    private static HtxException Told(TransportException failure) => StreamFailure.Of(HtxErrorKind.NetworkError, failure.Message, failure.Advice);
 
     private static HtxException Refused(int status) => status switch
     {
-        403 => Failed(
+        403 => StreamFailure.Of(
             HtxErrorKind.Blocked,
             "the exchange's edge refuses this machine (HTTP 403)",
-            new Guidance("It blocks addresses that open too many sockets, and regions. Use another network, or wait."), status),
-        404 => Failed(
+            new Guidance("It blocks addresses that open too many sockets, and regions. Use another network, or wait."), status: status),
+        404 => StreamFailure.Of(
             HtxErrorKind.UnexpectedResponse,
             "this host has no socket for changes (HTTP 404)",
-            new Guidance("Changes cannot be watched there. Use another endpoint, or list the orders again and again.", Means.Endpoint), status),
-        >= 500 => Failed(HtxErrorKind.NetworkError, string.Create(CultureInfo.InvariantCulture, $"the exchange's edge answered HTTP {status}"), status: status),
-        _ => Failed(
+            new Guidance("Changes cannot be watched there. Use another endpoint, or list the orders again and again.", Means.Endpoint), status: status),
+        >= 500 => StreamFailure.Of(HtxErrorKind.NetworkError, string.Create(CultureInfo.InvariantCulture, $"the exchange's edge answered HTTP {status}"), status: status),
+        _ => StreamFailure.Of(
             HtxErrorKind.UnexpectedResponse,
             string.Create(CultureInfo.InvariantCulture, $"what answers there opens no socket (HTTP {status})"),
-            new Guidance("A proxy or a sign-in page that stands between may let requests through and no sockets. Ask who runs it.", Means.Proxy), status),
+            new Guidance("A proxy or a sign-in page that stands between may let requests through and no sockets. Ask who runs it.", Means.Proxy), status: status),
     };
-
-    private static HtxException Failed(HtxErrorKind kind, string why, Guidance? advice = null, int? status = null) =>
-        new(kind, $"GET {Path}, order stream: {why}.") { Guidance = advice, Path = Path, HttpStatus = status };
 }

@@ -5,7 +5,8 @@ namespace HtxFutures.Live;
 
 /// <summary>Those who watch, and what they are brought: news alone, and to each from its own beginning on.</summary>
 /// <param name="ledger">Says what is news.</param>
-internal sealed class StreamAudience(OrderLedger ledger)
+/// <param name="ends">Is told how orders end, for those who wait for that alone.</param>
+internal sealed class StreamAudience(OrderLedger ledger, ToldEnds ends)
 {
     private readonly object _gate = new();
     private OrderWatch[] _watches = [];
@@ -49,6 +50,7 @@ internal sealed class StreamAudience(OrderLedger ledger)
     /// <summary>There is a connection, and what is open is known.</summary>
     public void Open()
     {
+        ends.IsLive = true;
         lock (_gate)
         {
             (_isLive, _trouble) = (true, null);
@@ -62,6 +64,7 @@ internal sealed class StreamAudience(OrderLedger ledger)
     /// <summary>There is no connection.</summary>
     public void Close()
     {
+        ends.IsLive = false;
         lock (_gate)
         {
             _isLive = false;
@@ -72,6 +75,7 @@ internal sealed class StreamAudience(OrderLedger ledger)
     /// <param name="failure">Why; null where it was ended.</param>
     public void End(Exception? failure)
     {
+        ends.IsLive = false;
         lock (_gate)
         {
             (IsOver, _isLive, _failure) = (true, false, failure);
@@ -83,6 +87,7 @@ internal sealed class StreamAudience(OrderLedger ledger)
     /// <returns>Whether it was.</returns>
     public bool Bring(HtxOrder order)
     {
+        ends.Tell(order);
         lock (_gate)
         {
             HtxOrder? change = ledger.Take(order);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.WebSockets;
 using System.Text.Json;
 using HtxFutures.Calls;
+using HtxFutures.Json;
 using HtxFutures.Time;
 
 namespace HtxFutures.Live;
@@ -12,8 +13,6 @@ namespace HtxFutures.Live;
 /// </summary>
 internal sealed class StreamConnection : IAsyncDisposable
 {
-    private const int AlreadySubscribed = 2014;
-
     // The exchange pings about every 5 s (desk facts 6.2): for so long nothing comes only where nothing can.
     private static readonly TimeSpan s_longestSilence = TimeSpan.FromSeconds(15);
 
@@ -22,11 +21,9 @@ internal sealed class StreamConnection : IAsyncDisposable
     private readonly ExchangeConnection _exchange;
     private readonly DialedSocket _dialed;
     private readonly SocketWriter _writer;
+    private readonly StreamHandshake _handshake;
     private readonly Action<StreamSignal> _signal;
-    private readonly TaskCompletionSource<StreamMessage> _signedIn;
-    private readonly TaskCompletionSource<StreamMessage> _subscribed;
-    private readonly ITimer _watch;
-    private long _lastHeard;
+    private readonly SilenceWatch _silence;
     private int _isOver;
 
     private StreamConnection(ExchangeConnection exchange, DialedSocket dialed, int number, Action<StreamSignal> signal)
@@ -34,19 +31,14 @@ internal sealed class StreamConnection : IAsyncDisposable
         _exchange = exchange;
         _dialed = dialed;
         _writer = new SocketWriter(dialed.Socket);
+        _handshake = new StreamHandshake(exchange, _writer);
         _signal = signal;
         Number = number;
-        _signedIn = new TaskCompletionSource<StreamMessage>(Pause.Continuations(exchange.Time));
-        _subscribed = new TaskCompletionSource<StreamMessage>(Pause.Continuations(exchange.Time));
-        _lastHeard = exchange.Time.GetTimestamp();
-        _watch = exchange.Time.CreateTimer(static connection => ((StreamConnection)connection!).Watch(), this, s_longestSilence, Timeout.InfiniteTimeSpan);
+        _silence = new SilenceWatch(s_longestSilence, GoSilent, exchange.Time);
     }
 
     /// <summary>Which one it is of its stream's.</summary>
     public int Number { get; }
-
-    /// <summary>The number of the account, as the exchange told it; null where it did not.</summary>
-    public string? UserId { get; private set; }
 
     /// <summary>Opens one, signs in and subscribes.</summary>
     /// <param name="dialer">Opens sockets.</param>
@@ -63,8 +55,7 @@ internal sealed class StreamConnection : IAsyncDisposable
         try
         {
             _ = connection.ReadAllAsync();
-            await connection.SignInAsync(cancellationToken).ConfigureAwait(false);
-            await connection.SubscribeAsync(cancellationToken).ConfigureAwait(false);
+            await connection._handshake.RunAsync(cancellationToken).ConfigureAwait(false);
             return connection;
         }
         catch
@@ -78,7 +69,7 @@ internal sealed class StreamConnection : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         bool wasOver = Interlocked.Exchange(ref _isOver, 1) == 1;
-        await _watch.DisposeAsync().ConfigureAwait(false);
+        await _silence.DisposeAsync().ConfigureAwait(false);
         if (!wasOver && _dialed.Socket.State == WebSocketState.Open)
         {
             using var limit = new CancellationTokenSource(s_longestGoodbye, _exchange.Time);
@@ -90,53 +81,6 @@ internal sealed class StreamConnection : IAsyncDisposable
         _dialed.Dispose();
     }
 
-    private async Task SignInAsync(CancellationToken cancellationToken)
-    {
-        long sent = _exchange.Time.GetTimestamp();
-        try
-        {
-            _writer.Post(StreamRequests.SignIn(_exchange.Signer, _exchange.Clock.Now));
-        }
-        catch (ObjectDisposedException)
-        {
-            throw Failed(HtxErrorKind.NotConnected, "the session is closed");
-        }
-
-        StreamMessage answer = await AnswerAsync(_signedIn.Task, "the sign-in", cancellationToken).ConfigureAwait(false);
-        TimeSpan moved = answer.Time is { } time ? _exchange.Clock.Follow(sent, _exchange.Time.GetTimestamp(), time) : TimeSpan.Zero;
-        if (answer.Code != 0)
-        {
-            throw StreamRefusals.OfSignIn(answer, Said(answer), moved);
-        }
-
-        UserId = answer.UserId;
-    }
-
-    private async Task SubscribeAsync(CancellationToken cancellationToken)
-    {
-        _writer.Post(StreamRequests.Subscribe());
-        StreamMessage answer = await AnswerAsync(_subscribed.Task, "the subscription", cancellationToken).ConfigureAwait(false);
-        if (answer.Code is not (0 or AlreadySubscribed))
-        {
-            throw StreamRefusals.OfSubscription(answer, Said(answer));
-        }
-    }
-
-    private async Task<StreamMessage> AnswerAsync(Task<StreamMessage> answer, string what, CancellationToken cancellationToken)
-    {
-        using var limit = new CancellationTokenSource(_exchange.RequestTimeout, _exchange.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        try
-        {
-            await Pause.ForAsync(answer, _exchange.Time, either.Token).ConfigureAwait(false);
-            return await answer.ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw Failed(HtxErrorKind.NetworkError, string.Create(CultureInfo.InvariantCulture, $"no answer to {what} came within {_exchange.RequestTimeout.TotalSeconds:0.###} s"));
-        }
-    }
-
     private async Task ReadAllAsync()
     {
         var reader = new SocketReader(_dialed.Socket);
@@ -146,7 +90,7 @@ internal sealed class StreamConnection : IAsyncDisposable
             while (true)
             {
                 SocketMessage message = await reader.ReadAsync().ConfigureAwait(false);
-                Volatile.Write(ref _lastHeard, _exchange.Time.GetTimestamp());
+                _silence.Hear();
                 if (message.IsEnd)
                 {
                     end = EndOf(_dialed.Socket);
@@ -155,11 +99,9 @@ internal sealed class StreamConnection : IAsyncDisposable
 
                 if (message.Unreadable is { } unreadable)
                 {
-                    _signal(new StreamSignal(StreamSignalKind.Garbled, Number) { Text = unreadable });
-                    continue;
+                    Garble(unreadable);
                 }
-
-                if (!Take(message.Text))
+                else if (!Take(message.Text))
                 {
                     end = "the exchange reported an error on it";
                     break;
@@ -185,7 +127,7 @@ internal sealed class StreamConnection : IAsyncDisposable
         }
         catch (JsonException failure)
         {
-            _signal(new StreamSignal(StreamSignalKind.Garbled, Number) { Text = failure.Message });
+            Garble(failure.Message);
             return true;
         }
 
@@ -195,10 +137,10 @@ internal sealed class StreamConnection : IAsyncDisposable
                 _writer.Post(StreamRequests.Pong(stamp), goesFirst: true);
                 break;
             case "auth":
-                _signedIn.TrySetResult(message);
+                _handshake.SignedIn(message);
                 break;
             case "sub":
-                _subscribed.TrySetResult(message);
+                _handshake.Subscribed(message);
                 break;
             case "error":
                 return false;
@@ -214,48 +156,26 @@ internal sealed class StreamConnection : IAsyncDisposable
         return true;
     }
 
-    private void Watch()
+    private void Garble(string why) => _signal(new StreamSignal(StreamSignalKind.Garbled, Number) { Text = why });
+
+    private void GoSilent()
     {
-        TimeSpan silence = _exchange.Time.GetElapsedTime(Volatile.Read(ref _lastHeard));
-        if (silence >= s_longestSilence)
-        {
-            Lose(string.Create(CultureInfo.InvariantCulture, $"nothing came on it for {s_longestSilence.TotalSeconds:0} s, not even a ping"));
-            _dialed.Socket.Abort();
-        }
-        else
-        {
-            _watch.Change(s_longestSilence - silence, Timeout.InfiniteTimeSpan);
-        }
+        Lose(string.Create(CultureInfo.InvariantCulture, $"nothing came on it for {s_longestSilence.TotalSeconds:0} s, not even a ping"));
+        _dialed.Socket.Abort();
     }
 
     private void Lose(string why)
     {
-        if (Interlocked.Exchange(ref _isOver, 1) == 1)
-        {
-            return;
-        }
-
-        HtxException lost = Failed(HtxErrorKind.NetworkError, why);
-        bool wasBegun = !_signedIn.TrySetException(lost) & !_subscribed.TrySetException(lost);
-        if (wasBegun)
+        if (Interlocked.Exchange(ref _isOver, 1) == 0 && !_handshake.TryBreak(StreamFailure.Of(HtxErrorKind.NetworkError, why)))
         {
             _signal(new StreamSignal(StreamSignalKind.Lost, Number) { Text = why });
         }
-        else
-        {
-            _ = _signedIn.Task.Exception;
-            _ = _subscribed.Task.Exception;
-        }
     }
 
-    private string Said(StreamMessage answer) => string.Create(CultureInfo.InvariantCulture, $"code {answer.Code}{(answer.Text is { } text ? $": {_exchange.Classifier.Mask(text)}" : "")}");
-
-    private string EndOf(WebSocket socket) => (socket.CloseStatus, Json.ExchangeText.Clean(socket.CloseStatusDescription)) switch
+    private string EndOf(WebSocket socket) => (socket.CloseStatus, ExchangeText.Clean(socket.CloseStatusDescription)) switch
     {
         ({ } status, { } reason) => string.Create(CultureInfo.InvariantCulture, $"the exchange closed it ({(int)status}, {_exchange.Classifier.Mask(reason)})"),
         ({ } status, null) => string.Create(CultureInfo.InvariantCulture, $"the exchange closed it ({(int)status})"),
         _ => "the exchange closed it",
     };
-
-    private static HtxException Failed(HtxErrorKind kind, string why) => new(kind, $"GET {SocketDialer.Path}, order stream: {why}.") { Path = SocketDialer.Path };
 }

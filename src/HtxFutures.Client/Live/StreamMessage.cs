@@ -21,9 +21,6 @@ internal readonly record struct StreamMessage
     /// <summary>The stamp as it stands in the message, to be echoed; null where there is none.</summary>
     public string? RawStamp { get; init; }
 
-    /// <summary>The number of the account, with the answer to a sign-in.</summary>
-    public string? UserId { get; init; }
-
     /// <summary>The orders that it tells of.</summary>
     public IReadOnlyList<HtxOrder> Orders { get; init; }
 }

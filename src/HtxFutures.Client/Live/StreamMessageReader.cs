@@ -58,14 +58,7 @@ internal static class StreamMessageReader
             Text = message.Message("err-msg", "err_msg", "message"),
             Time = stamp.Time is { } time && ExchangeClock.IsPlausible(time) ? time : null,
             RawStamp = stamp.IsName && !stamp.IsNull && stamp.Json.Length <= LongestStamp ? Encoding.UTF8.GetString(stamp.Json) : null,
-            UserId = op == "auth" ? UserId(text[message.Place(data)]) : null,
             Orders = op == "notify" && topic == Orders ? OrderReader.Read(text[message.Place(data)], account) : [],
         };
-    }
-
-    private static string? UserId(ReadOnlySpan<byte> data)
-    {
-        var user = new WireObject(data);
-        return !data.IsEmpty && user.ReadAlone() ? user.Find("user-id", "user_id").Id : null;
     }
 }

@@ -17,12 +17,12 @@ internal static class StreamRefusals
     /// <param name="moved">By how much the answer shows that our clock was off.</param>
     public static HtxException OfSignIn(StreamMessage answer, string said, TimeSpan moved) => answer.Code switch
     {
-        TooManySockets or TooManyVisits => Refusal(
+        TooManySockets or TooManyVisits => StreamFailure.Of(
             HtxErrorKind.RateLimited,
             $"the account has as many sockets open as it may ({said})",
             new Guidance("An account may have 30. End what watches it elsewhere: other consoles, jobs, robots."), answer.Code),
-        _ when moved.Duration() > s_tolerated => Refusal(HtxErrorKind.ClockSkew, $"the exchange refuses the time stamp of the sign-in ({said})", "Set this machine's clock; five minutes are tolerated.", answer.Code),
-        _ => Refusal(
+        _ when moved.Duration() > s_tolerated => StreamFailure.Of(HtxErrorKind.ClockSkew, $"the exchange refuses the time stamp of the sign-in ({said})", "Set this machine's clock; five minutes are tolerated.", answer.Code),
+        _ => StreamFailure.Of(
             HtxErrorKind.AuthenticationFailed,
             $"the exchange refuses the sign-in ({said})",
             new Guidance("Where requests with this key are taken, the address that sockets leave from may be another one and not be bound to the key, or the host signed for may be another: name that where a proxy or a gateway changes it.", Means.SigningHost), answer.Code),
@@ -31,8 +31,5 @@ internal static class StreamRefusals
     /// <summary>Why a subscription was refused.</summary>
     /// <inheritdoc cref="OfSignIn"/>
     public static HtxException OfSubscription(StreamMessage answer, string said) =>
-        Refusal(HtxErrorKind.ApiError, $"the exchange refuses to tell of orders ({said})", "Changes cannot be watched with this account as it is. List the orders again and again.", answer.Code);
-
-    private static HtxException Refusal(HtxErrorKind kind, string why, Guidance? advice, int? code) =>
-        new(kind, $"GET {SocketDialer.Path}, order stream: {why}.") { Guidance = advice, Code = code, Path = SocketDialer.Path };
+        StreamFailure.Of(HtxErrorKind.ApiError, $"the exchange refuses to tell of orders ({said})", "Changes cannot be watched with this account as it is. List the orders again and again.", answer.Code);
 }
