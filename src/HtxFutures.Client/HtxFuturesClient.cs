@@ -48,7 +48,7 @@ public sealed class HtxFuturesClient : IDisposable
     public HistoryDesk History => field ??= new HistoryDesk(_caller);
 
     /// <summary>The account's positions.</summary>
-    public PositionDesk Positions => field ??= new PositionDesk(_caller);
+    public PositionDesk Positions => field ??= new PositionDesk(_caller, Live.Ends);
 
     /// <summary>The account's money.</summary>
     public BalanceDesk Balance => field ??= new BalanceDesk(_caller);

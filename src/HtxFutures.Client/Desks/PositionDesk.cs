@@ -12,20 +12,22 @@ namespace HtxFutures;
 public sealed class PositionDesk
 {
     private readonly Caller _caller;
+    private readonly IOrderNews _news;
     private readonly PositionListing _listing;
     private readonly ClientOrderIds _ids;
     private readonly RunSender<CloseItem, CloseVerdict, HtxCloseResult> _sender;
     private readonly TimeProvider _time;
 
-    internal PositionDesk(Caller caller, ClientOrderIds? ids = null, IResultListener<HtxCloseResult>? results = null)
+    internal PositionDesk(Caller caller, IOrderNews news, ClientOrderIds? ids = null, IResultListener<HtxCloseResult>? results = null)
     {
         ExchangeConnection connection = caller.Connection;
         _caller = caller;
+        _news = news;
         _time = connection.Time;
         _listing = new PositionListing(caller);
         _ids = ids ?? new ClientOrderIds(connection.Clock, connection.Jitter);
         var orders = new OrderStates(new OrderListing(caller), new OrderLookup(caller, connection.Account));
-        Settlement<CloseItem, CloseState> states = new CloseLooks(orders, _listing).Settle(connection);
+        var states = new CloseStates(new CloseLooks(orders, _listing, news).Settle(connection), news, _time);
         var first = new SharedLook<IReadOnlyList<HtxPosition>>(() => _listing.ReadAsync(null, CancellationToken.None), _time);
         _sender = new RunSender<CloseItem, CloseVerdict, HtxCloseResult>(caller, new CloseOperation(states, first, connection, results), _time, connection.Jitter);
     }
@@ -89,5 +91,5 @@ public sealed class PositionDesk
     /// <summary>The same desk, whose requests somebody hears of.</summary>
     /// <param name="requests">Hears of the requests.</param>
     /// <param name="results">Hears of the results; null for nobody.</param>
-    internal PositionDesk HeardBy(IRequestListener requests, IResultListener<HtxCloseResult>? results = null) => new(_caller.HeardBy(requests), _ids, results);
+    internal PositionDesk HeardBy(IRequestListener requests, IResultListener<HtxCloseResult>? results = null) => new(_caller.HeardBy(requests), _news, _ids, results);
 }

@@ -14,7 +14,7 @@ internal sealed class HaltActs(Caller caller, IOrderNews news, HaltLedger ledger
 {
     private readonly OrderDesk _orders = new(caller, news, ledger);
     private readonly AlgoOrderDesk _algos = new(caller, ledger);
-    private readonly PositionDesk _positions = new(caller, results: ledger);
+    private readonly PositionDesk _positions = new(caller, news, results: ledger);
     private readonly ConcurrentQueue<string> _failures = new();
 
     /// <summary>What failed as a whole, and left no row.</summary>

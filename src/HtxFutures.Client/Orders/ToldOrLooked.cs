@@ -10,8 +10,8 @@ namespace HtxFutures.Orders;
 /// <param name="news">What is told.</param>
 internal sealed class ToldOrLooked(Settlement<SoughtOrder, HtxOrder> states, IOrderNews news)
 {
-    // A cancel takes effect within some tens of milliseconds (facts 2.1), and a push has the way of an answer.
-    private static readonly TimeSpan s_moment = TimeSpan.FromSeconds(1);
+    /// <summary>How long the telling is waited for before anything is asked: a cancel takes effect within some tens of milliseconds (facts 2.1), and a push has the way of an answer.</summary>
+    public static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
     /// <summary>Finds out what became of an order.</summary>
     /// <param name="sought">The order.</param>
@@ -32,7 +32,7 @@ internal sealed class ToldOrLooked(Settlement<SoughtOrder, HtxOrder> states, IOr
 
         using var known = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task<HtxOrder> telling = news.WhenEndedAsync(id, known.Token);
-        Task<Sight<HtxOrder>> looking = states.AskAsync(sought, patience.GivingWayFor(s_moment), known.Token);
+        Task<Sight<HtxOrder>> looking = states.AskAsync(sought, patience.GivingWayFor(Moment), known.Token);
         Task first = await Task.WhenAny(telling, looking).ConfigureAwait(false);
         known.Cancel();
         return first == telling && telling.IsCompletedSuccessfully ? new Sight<HtxOrder>(await telling.ConfigureAwait(false)) : await looking.ConfigureAwait(false);

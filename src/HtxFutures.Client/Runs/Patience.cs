@@ -33,11 +33,17 @@ internal sealed record Patience(TimeSpan FirstLook, int MostLooks, TimeSpan Long
     /// <summary>For how long to look at least, where it is not final.</summary>
     public TimeSpan Shortest { get; private init; }
 
+    /// <summary>Whether it goes on until what is looked at is final, however many looks that takes.</summary>
+    public bool IsUntilFinal => MostLooks == int.MaxValue;
+
+    /// <summary>What is left of it after a time in which nothing was looked at: looked at from now on.</summary>
+    public Patience After(TimeSpan elapsed) => this with { FirstLook = TimeSpan.Zero, Longest = Longest - elapsed };
+
     /// <summary>The same, with a moment before the first look where it goes on until it is final: what is told meanwhile need not be looked at. At most half of the time.</summary>
     public Patience GivingWayFor(TimeSpan moment)
     {
         TimeSpan half = Longest / 2;
-        return MostLooks == int.MaxValue ? this with { FirstLook = moment < half ? moment : half } : this;
+        return IsUntilFinal ? this with { FirstLook = moment < half ? moment : half } : this;
     }
 
     /// <summary>Until it is final, for this long.</summary>

@@ -276,11 +276,5 @@ public sealed class OrderStreamTests : IDisposable
         Assert.Contains(watching.Items, item => item.Item.Notice == HtxLiveNotice.Trouble && item.Item.Message!.Contains("asked for again", StringComparison.Ordinal));
     }
 
-    private Watching Begin(OrderWatchOptions? options = null)
-    {
-        var watching = new Watching(_desk, options);
-        watching.After(TimeSpan.FromSeconds(1));
-        Assert.Contains(HtxLiveNotice.Connected, watching.Notices);
-        return watching;
-    }
+    private Watching Begin(OrderWatchOptions? options = null) => Watching.Begin(_desk, options);
 }

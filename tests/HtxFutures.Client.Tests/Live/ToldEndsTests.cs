@@ -98,11 +98,5 @@ public sealed class ToldEndsTests : IDisposable
         Assert.Equal(500, report.Results.Count(row => row.Kind == "Order" && row.Outcome is "Canceled" or "PartiallyCanceled"));
     }
 
-    private Watching Begin()
-    {
-        var watching = new Watching(_desk);
-        watching.After(TimeSpan.FromSeconds(1));
-        Assert.Contains(HtxLiveNotice.Connected, watching.Notices);
-        return watching;
-    }
+    private Watching Begin() => Watching.Begin(_desk);
 }

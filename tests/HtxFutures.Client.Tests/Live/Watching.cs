@@ -13,6 +13,15 @@ internal sealed class Watching : IDisposable
         Task = WatchAsync(desk.Client, options);
     }
 
+    /// <summary>One that is connected.</summary>
+    public static Watching Begin(Desk desk, OrderWatchOptions? options = null)
+    {
+        var watching = new Watching(desk, options);
+        watching.After(TimeSpan.FromSeconds(1));
+        Assert.Contains(HtxLiveNotice.Connected, watching.Notices);
+        return watching;
+    }
+
     public VirtualTime Time { get; }
 
     public Task Task { get; }

@@ -55,6 +55,8 @@ public sealed class ClosingRun : IDisposable
     private async Task PlayAsync()
     {
         using HtxFuturesClient client = await HtxFuturesClient.ConnectAsync(Options()).ConfigureAwait(false);
+        using var end = new CancellationTokenSource();
+        Task watching = _scenario.IsWatched ? WatchAsync(client, end.Token) : Task.CompletedTask;
         foreach (FaultRule fault in _scenario.Faults)
         {
             _exchange.Faults.Add(fault);
@@ -62,10 +64,32 @@ public sealed class ClosingRun : IDisposable
 
         await Task.WhenAll([OthersAsync(), .. Enumerable.Range(0, _scenario.Operators).Select(_ => OperateAsync(client, new Random(_random.Next())))]).ConfigureAwait(false);
         Truth.Require(_time.Elapsed < TimeSpan.FromHours(1), $"it took {_time.Elapsed}");
+        end.Cancel();
+        await watching.ConfigureAwait(false);
 
         // Longer than anything that is late.
         await Task.Delay(TimeSpan.FromMinutes(5), _time).ConfigureAwait(false);
         _truth.CheckEnd(_ours.Contains);
+    }
+
+    /// <summary>Has the exchange tell of orders meanwhile, so that the ends of closes may be told before they are looked for; or not, where the sockets fail.</summary>
+    private async Task WatchAsync(HtxFuturesClient client, CancellationToken end)
+    {
+        try
+        {
+            await foreach (HtxLiveItem _ in client.Live.WatchOrdersAsync(null, end).ConfigureAwait(false))
+            {
+                // What is brought, the world of watches proves.
+            }
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            // The run is over.
+        }
+        catch (HtxException failure)
+        {
+            Truth.Require(!_scenario.IsCalm, $"{failure.Kind} ({failure.Message}) although nothing went wrong");
+        }
     }
 
     /// <summary>Other programs of the account: they open, enlarge, close and turn positions, and hold them with orders.</summary>
@@ -188,6 +212,7 @@ public sealed class ClosingRun : IDisposable
         Credential = TestKeys.Credential(),
         Endpoint = HtxEndpoint.Parse("https://sandbox.invalid"),
         Handler = _handler,
+        OpenSocket = _handler.ConnectSocketAsync,
         TimeProvider = _time,
         Budgets = _budgets,
         RequestTimeout = _scenario.RequestTimeout,

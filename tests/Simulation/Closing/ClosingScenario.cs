@@ -35,6 +35,9 @@ internal sealed record ClosingScenario
     /// <summary>The longest wait for an answer.</summary>
     public required TimeSpan RequestTimeout { get; init; }
 
+    /// <summary>Whether somebody watches orders through the same client; in every other run.</summary>
+    public bool IsWatched => Seed % 2 == 1;
+
     /// <summary>Whether nothing goes wrong that could leave an outcome open.</summary>
     public bool IsCalm => Faults.Count == 0;
 
@@ -69,7 +72,7 @@ internal sealed record ClosingScenario
     /// <summary>The scenario in one line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"seed {Seed}: {Mode}, {Positions.Count} positions, {Operators} operators, {OthersActs} acts of others within {OthersPause} each, time-out {RequestTimeout}, limit {Exchange.RequestLimit}, ids live {Exchange.ClientIdLife}, closes take {Exchange.CloseDelay} and fill {Exchange.CloseFillShare}, faults [{string.Join(", ", Faults)}]");
+        $"seed {Seed}: {Mode}, {Positions.Count} positions, {Operators} operators, {OthersActs} acts of others within {OthersPause} each{(IsWatched ? ", watched" : "")}, time-out {RequestTimeout}, limit {Exchange.RequestLimit}, ids live {Exchange.ClientIdLife}, closes take {Exchange.CloseDelay} and fill {Exchange.CloseFillShare}, faults [{string.Join(", ", Faults)}]");
 
     private static FaultRule DrawFault(Random random)
     {

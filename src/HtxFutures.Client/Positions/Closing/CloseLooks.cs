@@ -6,10 +6,13 @@ using HtxFutures.Runs;
 namespace HtxFutures.Positions.Closing;
 
 /// <summary>
-/// Looks at many closes once: at the orders of those that may have run, and after that at the positions, whose one
-/// listing serves all. So that a position is gone is always seen after what was seen of its order.
+/// Looks at many closes once: at the orders of those that may have run and whose end was not told, and after that at the
+/// positions, whose one listing serves all. So that a position is gone is always seen after what was seen of its order.
 /// </summary>
-internal sealed class CloseLooks(OrderStates orders, PositionListing positions)
+/// <param name="orders">Looks at orders.</param>
+/// <param name="positions">Lists positions.</param>
+/// <param name="news">Has been told of the ends of some orders, where somebody has them told.</param>
+internal sealed class CloseLooks(OrderStates orders, PositionListing positions, IOrderNews news)
 {
     /// <summary>Finds out what became of closes by such looks.</summary>
     /// <param name="connection">What they go through: while it answers anybody who looks, patience goes on.</param>
@@ -19,7 +22,19 @@ internal sealed class CloseLooks(OrderStates orders, PositionListing positions)
     private async Task LookAsync(IReadOnlyList<CloseItem> wanted, Action<CloseItem, Sight<CloseState>> seen, CancellationToken cancellationToken)
     {
         var found = new ConcurrentDictionary<SoughtOrder, Sight<HtxOrder>>();
-        SoughtOrder[] sought = [.. wanted.Where(item => item.MayHaveClosed).Select(item => item.Sought)];
+        var sought = new List<SoughtOrder>();
+        foreach (CloseItem item in wanted.Where(item => item.MayHaveClosed))
+        {
+            if (item.OrderId is { } id && news.EndOf(id) is { } told)
+            {
+                found[item.Sought] = new Sight<HtxOrder>(told);
+            }
+            else
+            {
+                sought.Add(item.Sought);
+            }
+        }
+
         await orders.LookAsync(sought, (order, sight) => found[order] = sight, cancellationToken).ConfigureAwait(false);
         (IReadOnlyList<HtxPosition> listed, HtxException? trouble) = await ListAsync(wanted, cancellationToken).ConfigureAwait(false);
         foreach (CloseItem item in wanted)

@@ -6,12 +6,12 @@ using HtxFutures.Runs;
 namespace HtxFutures.Positions.Closing;
 
 /// <summary>Closes positions at market, each with a request of its own (desk facts 2.2).</summary>
-/// <param name="states">Looks at closes, many at once.</param>
+/// <param name="states">Finds out what became of closes.</param>
 /// <param name="first">Lists all positions for those that are about to be closed.</param>
 /// <param name="connection">Whose positions they are.</param>
 /// <param name="results">Is told of every result; null for nobody.</param>
 internal sealed class CloseOperation(
-    Settlement<CloseItem, CloseState> states, SharedLook<IReadOnlyList<HtxPosition>> first, ExchangeConnection connection, IResultListener<HtxCloseResult>? results)
+    CloseStates states, SharedLook<IReadOnlyList<HtxPosition>> first, ExchangeConnection connection, IResultListener<HtxCloseResult>? results)
     : Operation<CloseItem, CloseVerdict, HtxCloseResult>(connection.Time)
 {
     /// <inheritdoc/>
