@@ -56,6 +56,25 @@ public sealed class WatchTests : IDisposable
         Assert.DoesNotContain("Change", _shell.Show("Get-HtxOrder -Session $a"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("$a", 28)]
+    [InlineData("$a, $b", 26)]
+    public void The_exchanges_reason_stands_whole_at_eighty_columns(string sessions, int width)
+    {
+        string table = "";
+        Meanwhile(() => table = _shell.Show($"Watch-HtxOrder -Session {sessions} -Duration 3s"), () =>
+        {
+            SandboxOrder order = Place(Alpha, 10);
+            Alpha.Fill(order.OrderId, 3);
+            Alpha.Cancel(order.OrderId);
+        });
+        string[] lines = table.Split('\n');
+        int column = lines.First(line => line.Contains("OrderId", StringComparison.Ordinal)).IndexOf("Change", StringComparison.Ordinal);
+        IEnumerable<string> cell = lines.SkipWhile(line => !line.Contains("Canceled,", StringComparison.Ordinal)).Where(line => line.Length > column).Select(line => line[column..Math.Min(line.Length, column + width)].Trim());
+        Assert.Equal("Canceled, 3 of 10 filled (Order cancelation by system)", string.Join(' ', cell));
+        Assert.All(lines, line => Assert.True(line.TrimEnd().Length < 80, line));
+    }
+
     [Fact]
     public void Contracts_are_chosen_by_name_and_by_wildcard()
     {
@@ -154,6 +173,13 @@ public sealed class WatchTests : IDisposable
 
     private HostedShell.Heard Meanwhile(string script, Action act)
     {
+        HostedShell.Heard heard = null!;
+        Meanwhile(() => heard = _shell.Hear(script), act);
+        return heard;
+    }
+
+    private void Meanwhile(Action watch, Action act)
+    {
         SandboxExchange exchange = Exchange;
         Task acting = Task.Run(async () =>
         {
@@ -165,9 +191,8 @@ public sealed class WatchTests : IDisposable
             await Task.Delay(s_soon).ConfigureAwait(false);
             act();
         });
-        HostedShell.Heard heard = _shell.Hear(script);
+        watch();
         acting.GetAwaiter().GetResult();
-        return heard;
     }
 
     private IEnumerable<string> Contracts(string script) => _shell.Run(script).Select(row => ((HtxOrder)row.BaseObject).ContractCode).Distinct();

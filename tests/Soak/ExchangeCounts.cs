@@ -5,4 +5,6 @@ namespace HtxFutures.Soak;
 /// <param name="Faults">Faults that took effect.</param>
 /// <param name="HighestInWindow">The most requests of a kind that one window of an account has seen.</param>
 /// <param name="Refused">Requests that exceeded a window.</param>
-internal readonly record struct ExchangeCounts(int Requests, int Faults, int HighestInWindow, int Refused);
+/// <param name="Sockets">Sockets that were opened.</param>
+/// <param name="OpenSockets">Those that are open.</param>
+internal readonly record struct ExchangeCounts(int Requests, int Faults, int HighestInWindow, int Refused, int Sockets, int OpenSockets);

@@ -75,7 +75,9 @@ internal sealed class ExchangeProcess : IDisposable
             stats.RootElement.GetProperty("requests").GetInt32(),
             stats.RootElement.GetProperty("faults").EnumerateObject().Sum(fault => fault.Value.GetInt32()),
             windows.Max(window => window.GetProperty("highest").GetInt32()),
-            windows.Sum(window => window.GetProperty("refused").GetInt32()));
+            windows.Sum(window => window.GetProperty("refused").GetInt32()),
+            stats.RootElement.GetProperty("sockets").GetInt32(),
+            stats.RootElement.GetProperty("open_sockets").GetInt32());
     }
 
     public void Dispose()

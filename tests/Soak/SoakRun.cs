@@ -76,6 +76,7 @@ internal sealed class SoakRun(SoakSettings settings) : IDisposable
         _journal.Require(forgetful.Alive == 0, $"{forgetful.Alive} forgotten sessions were not collected");
         ExchangeCounts counts = await _exchange!.CountAsync();
         _journal.Require(counts is { HighestInWindow: <= 72, Refused: 0 }, $"a window saw {counts.HighestInWindow} requests, and {counts.Refused} were refused");
+        _journal.Require(counts.OpenSockets == 0, $"{counts.OpenSockets} sockets are open although nobody watches");
     }
 
     private bool Judge()

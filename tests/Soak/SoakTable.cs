@@ -8,8 +8,8 @@ internal sealed class SoakTable(ExchangeProcess exchange, Journal journal)
     public static void WriteHead()
     {
         Console.WriteLine();
-        Console.WriteLine("| Time | Faults | Requests | Struck | Orders | Unknown | Sessions opened | forgotten | Highest window | Refused | Handles | Threads | Memory MB | Heap kB |");
-        Console.WriteLine("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
+        Console.WriteLine("| Time | Faults | Requests | Struck | Orders | Unknown | Sessions opened | forgotten | Sockets opened | Changes shown | Highest window | Refused | Handles | Threads | Memory MB | Heap kB |");
+        Console.WriteLine("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
     }
 
     /// <summary>Writes rows until someone says stop.</summary>
@@ -37,7 +37,7 @@ internal sealed class SoakTable(ExchangeProcess exchange, Journal journal)
         Vitals vitals = Vitals.Now();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $@"| {time:hh\:mm\:ss} | {rate:0.0 %} | {now.Counts.Requests - last.Counts.Requests} | {now.Counts.Faults - last.Counts.Faults} | {now.Orders - last.Orders} | {now.Unknown - last.Unknown} | {now.Opened - last.Opened} | {now.Forgotten - last.Forgotten} | {now.Counts.HighestInWindow} | {now.Counts.Refused} | {vitals.Handles} | {vitals.Threads} | {vitals.WorkingSet / 1048576.0:0.0} | {vitals.Heap >> 10} |"));
+            $@"| {time:hh\:mm\:ss} | {rate:0.0 %} | {now.Counts.Requests - last.Counts.Requests} | {now.Counts.Faults - last.Counts.Faults} | {now.Orders - last.Orders} | {now.Unknown - last.Unknown} | {now.Opened - last.Opened} | {now.Forgotten - last.Forgotten} | {now.Counts.Sockets - last.Counts.Sockets} | {now.Watched - last.Watched} | {now.Counts.HighestInWindow} | {now.Counts.Refused} | {vitals.Handles} | {vitals.Threads} | {vitals.WorkingSet / 1048576.0:0.0} | {vitals.Heap >> 10} |"));
         return now;
     }
 
@@ -46,7 +46,8 @@ internal sealed class SoakTable(ExchangeProcess exchange, Journal journal)
         journal.Outcomes.Values.Sum(),
         journal.Outcomes.GetValueOrDefault(CancelOutcome.Unknown),
         journal.Opened,
-        journal.Forgotten);
+        journal.Forgotten,
+        journal.Watched);
 
-    private readonly record struct Totals(ExchangeCounts Counts, int Orders, int Unknown, int Opened, int Forgotten);
+    private readonly record struct Totals(ExchangeCounts Counts, int Orders, int Unknown, int Opened, int Forgotten, int Watched);
 }

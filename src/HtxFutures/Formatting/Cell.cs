@@ -23,6 +23,8 @@ internal static class Cell
 
     public static string? TimeOfDay(PSObject row, string property) => InvariantText.TimeOfDay(Value(row, property));
 
+    public static string? TimeOfToday(PSObject row, string property, DateTimeOffset now) => InvariantText.TimeOfToday(Value(row, property), now);
+
     public static string? Duration(PSObject row, string property) => Value(row, property) is TimeSpan span ? InvariantText.Duration(span) : null;
 
     public static string? Text(PSObject row, string property) => Value(row, property)?.ToString();

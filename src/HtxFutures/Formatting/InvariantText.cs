@@ -42,6 +42,11 @@ public static class InvariantText
     /// <summary>The local time of day.</summary>
     public static string? TimeOfDay(object? time) => Time(time)?.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
+    /// <summary>The local time of day, or the day of the year where that is not today's: for rows that are shown as they come.</summary>
+    public static string? TimeOfToday(object? time, DateTimeOffset now) => Time(time)?.ToLocalTime() is { } local
+        ? local.ToString(local.Date == now.ToLocalTime().Date ? "HH:mm:ss" : "MM-dd", CultureInfo.InvariantCulture)
+        : null;
+
     /// <summary>Whole milliseconds.</summary>
     public static string Milliseconds(TimeSpan span) => ((long)Math.Round(span.TotalMilliseconds)).ToString(CultureInfo.InvariantCulture);
 

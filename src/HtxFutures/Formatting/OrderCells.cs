@@ -13,6 +13,8 @@ public static class OrderCells
     // The widths of columns in Views/HtxOrder.Format.ps1xml.
     private const int AveragePriceWidth = 10;
     private const int MoneyWidth = 9;
+    private const int ChangeWidth = 28;
+    private const int ChangeBesideAccount = 26;
 
     /// <summary>How long ago it was placed.</summary>
     public static string? Age(PSObject row) => OrderText.Age(row);
@@ -49,6 +51,12 @@ public static class OrderCells
 
     /// <summary>When it was placed, for a table of what is some days old.</summary>
     public static string? CreatedAtCell(PSObject row) => Cell.LocalDayAndTime(row, nameof(HtxOrder.CreatedAt));
+
+    /// <summary>When it last changed, for a table of what changes now.</summary>
+    public static string? UpdatedAtCell(PSObject row) => Cell.TimeOfToday(row, nameof(HtxOrder.UpdatedAt), OrderText.Now(row));
+
+    /// <summary>What changed of it, in lines that fit its column: the exchange's reason is what would be cut off.</summary>
+    public static string? Change(PSObject row) => WrappedText.Words(Cell.Text(row, nameof(HtxOrder.Change)), AccountColumn.IsOn(row) ? ChangeBesideAccount : ChangeWidth);
 
     /// <summary>When it was placed.</summary>
     public static string? CreatedAt(PSObject row) => Cell.LocalTimeWithOffset(row, nameof(HtxOrder.CreatedAt));

@@ -41,6 +41,9 @@ public static class OrderText
         return $"{order.ContractCode} {order.Trade}{state}{age}";
     }
 
+    /// <summary>The exchange's time as the session knows it that an order came by.</summary>
+    internal static DateTimeOffset Now(PSObject row) => row.BaseObject is IShownOrder known ? Now(known) : DateTimeOffset.UtcNow;
+
     private static DateTimeOffset Now(IShownOrder order) => order.Origin?.Clock?.Now ?? DateTimeOffset.UtcNow;
 
     // Never negative: the estimate of the exchange's clock may be some milliseconds behind.

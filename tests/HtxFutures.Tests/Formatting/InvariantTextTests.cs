@@ -28,6 +28,8 @@ public sealed class InvariantTextTests
         using var scope = new CultureScope(culture);
         Assert.Equal("2026-12-25 08:05:09", InvariantText.LocalTime(utc));
         Assert.Equal("08:05:09", InvariantText.TimeOfDay(utc));
+        Assert.Equal("08:05:09", InvariantText.TimeOfToday(utc, new DateTimeOffset(local.Date)));
+        Assert.Equal("12-25", InvariantText.TimeOfToday(utc, new DateTimeOffset(local.Date.AddDays(1))));
         Assert.Equal(
             "2026-12-25 08:05:09.040 " + sign + offset.ToString(@"hh\:mm", CultureInfo.InvariantCulture),
             InvariantText.LocalTimeWithOffset(utc));
@@ -40,6 +42,7 @@ public sealed class InvariantTextTests
         Assert.Null(InvariantText.LocalTime(null));
         Assert.Null(InvariantText.LocalTimeWithOffset(null));
         Assert.Null(InvariantText.TimeOfDay(null));
+        Assert.Null(InvariantText.TimeOfToday(null, DateTimeOffset.UnixEpoch));
     }
 
     [Theory]
