@@ -59,6 +59,31 @@ public sealed class ScenarioTests : IDisposable
     }
 
     [Fact]
+    public void A_stream_that_is_unplugged_is_told_and_comes_back_with_what_changed_meanwhile()
+    {
+        _shell.Run("$session = Connect-HtxFutures -Sandbox -OrderCount 20 -Scenario Unplugged");
+        HostedShell.Heard heard = _shell.Hear("Watch-HtxOrder -IncludeOpen -Duration 12s | ForEach-Object { $_.Change; if ($_.Change -eq 'Open') { $null = $_ | Stop-HtxOrder } }");
+
+        Assert.Equal(20, heard.Output.Count(change => change.ToString() == "Open"));
+        Assert.Equal(20, heard.Output.Count(change => change.ToString().StartsWith("Canceled", StringComparison.Ordinal)));
+        Assert.Equal(2, heard.Warnings.Count);
+        Assert.Contains("is lost", heard.Warnings[0], StringComparison.Ordinal);
+        Assert.Matches(@"again after [1-9]\d*\.\d s\. \d+ changes are shown above", heard.Warnings[1]);
+        Assert.Empty(heard.Errors);
+    }
+
+    [Fact]
+    public void A_stream_that_is_deaf_takes_the_subscription_and_tells_of_nothing()
+    {
+        _shell.Run("$session = Connect-HtxFutures -Sandbox -OrderCount 5 -Scenario Deaf");
+        HostedShell.Heard heard = _shell.Hear("Watch-HtxOrder -IncludeOpen -Duration 3s | ForEach-Object { $_.Change; $null = $_ | Stop-HtxOrder }"); // how it is found out, after a minute, is tried in virtual time
+
+        Assert.Equal(Enumerable.Repeat("Open", 5), heard.Output.Select(change => change.ToString()));
+        Assert.Equal(0, Number("@(Get-HtxOrder).Count"));
+        Assert.Empty(heard.Warnings);
+    }
+
+    [Fact]
     public void Same_seed_makes_the_same_orders_and_another_seed_makes_others()
     {
         IEnumerable<object> Ids(int seed) => _shell.Run($"$null = Connect-HtxFutures -Sandbox -OrderCount 50 -Seed {seed}; Get-HtxOrder | ForEach-Object {{ $_.ContractCode + $_.Price + $_.Volume }}").Select(id => id.BaseObject);

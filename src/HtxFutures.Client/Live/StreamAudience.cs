@@ -1,5 +1,4 @@
 using System.Globalization;
-using HtxFutures.Rows;
 
 namespace HtxFutures.Live;
 
@@ -128,13 +127,8 @@ internal sealed class StreamAudience(OrderLedger ledger, ToldEnds ends)
 
     private void Welcome(OrderWatch watch)
     {
-        watch.HasBegun = true;
         IReadOnlyList<HtxOrder> open = ledger.Open;
-        foreach (HtxOrder order in open.Where(_ => watch.IncludesOpen).OrderBy(order => order.CreatedAt))
-        {
-            watch.Bring(new HtxLiveItem(order.With(row => row.Change = OrderChange.Open)));
-        }
-
+        watch.Begin(open);
         watch.Bring(new HtxLiveItem(HtxLiveNotice.Connected, string.Create(CultureInfo.InvariantCulture, $"Connected to the order stream; {open.Count} {(open.Count == 1 ? "order is" : "orders are")} open.")));
     }
 

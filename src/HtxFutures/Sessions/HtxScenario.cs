@@ -32,4 +32,10 @@ public enum HtxScenario
 
     /// <summary>As the first cancel of algo orders arrives, prices rise by 5 %: some of them fire before they can be stopped.</summary>
     Moving,
+
+    /// <summary>The order stream breaks as it tells of the first change, or after five seconds, and for some seconds no new one can be opened.</summary>
+    Unplugged,
+
+    /// <summary>The order stream takes the subscription and tells of no change, while its pings go on.</summary>
+    Deaf,
 }

@@ -26,6 +26,8 @@ internal sealed record SandboxSetting(int OrderCount, TimeSpan Latency, HtxScena
         HtxScenario.Refused => "busy-before:code=1088:kind=trade:skip=1",
         HtxScenario.Blocked => "forbidden:kind=trade:skip=2",
         HtxScenario.Moving => "price-rise:5:path=/v5/algo/cancel_orders:times=1",
+        HtxScenario.Unplugged => "socket-broken:skip=2:times=1,socket-refused:skip=1:times=3", // after two answers come changes, and a ping every five seconds
+        HtxScenario.Deaf => "subscription-forgotten:times=1",
         _ => throw new InvalidOperationException($"The scenario {Scenario} is not known."),
     };
 }

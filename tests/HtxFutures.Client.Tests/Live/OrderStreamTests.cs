@@ -53,6 +53,23 @@ public sealed class OrderStreamTests : IDisposable
     }
 
     [Fact]
+    public void Who_comes_while_there_is_no_connection_is_brought_an_order_as_changed_or_as_open_and_not_as_both()
+    {
+        SandboxOrder old = _sandbox.AddOrder(volume: 2);
+        SandboxOrder still = _sandbox.AddOrder(volume: 3);
+        using Watching first = Begin();
+        _sandbox.Exchange.Faults.Add("socket-broken:times=1,socket-refused:times=3");
+        SandboxOrder placed = _sandbox.AddOrder();
+        first.After(TimeSpan.FromSeconds(1));
+        using var late = new Watching(_desk, new OrderWatchOptions { IncludesOpen = true });
+        _sandbox.Account.Fill(old.OrderId, 1);
+        late.After(TimeSpan.FromSeconds(30));
+        Assert.Equal(
+            new[] { (placed.OrderId, "Placed"), (old.OrderId, "Part filled 1 of 2"), (still.OrderId, "Open") }.Order(),
+            late.Items.Where(item => item.Item.Order is not null).Select(item => (item.Item.Order!.OrderId, item.Item.Order.Change!)).Order());
+    }
+
+    [Fact]
     public void Only_the_contracts_asked_for_are_brought()
     {
         using Watching watching = Begin(new OrderWatchOptions { ContractCodes = ["eth-usdt"] });
