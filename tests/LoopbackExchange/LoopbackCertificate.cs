@@ -8,12 +8,13 @@ namespace HtxFutures.LoopbackExchange;
 public static class LoopbackCertificate
 {
     /// <summary>Makes one that is valid today.</summary>
-    public static X509Certificate2 Create()
+    /// <param name="name">The name that it is for, beside this machine's address.</param>
+    public static X509Certificate2 Create(string name = "localhost")
     {
         using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName("localhost");
+        names.AddDnsName(name);
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
         DateTimeOffset now = DateTimeOffset.UtcNow;

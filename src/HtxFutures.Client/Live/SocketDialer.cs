@@ -51,6 +51,11 @@ internal sealed class SocketDialer(HtxConnectOptions options)
         {
             throw Tell(inner);
         }
+        catch (WebSocketException failure) when (failure.InnerException is OperationCanceledException)
+        {
+            // The limit for making a connection, as of requests: a host or a proxy that answers nothing.
+            throw Told(TransportException.NotConnectedInTime(options.Endpoint.HostAndPort));
+        }
         catch (WebSocketException failure)
         {
             throw StreamFailure.Of(HtxErrorKind.NetworkError, $"no socket came about ({failure.WebSocketErrorCode})");

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using HtxFutures.LoopbackExchange;
 using HtxFutures.Sandbox;
 
@@ -8,7 +7,6 @@ namespace HtxFutures.Client.Tests.Loopback;
 public sealed class LiveOverLoopbackTests : IAsyncLifetime
 {
     private readonly SandboxExchange _exchange = new();
-    private readonly List<HtxLiveItem> _items = [];
     private SandboxAccount _account = null!;
     private LoopbackServer _server = null!;
 
@@ -28,20 +26,18 @@ public sealed class LiveOverLoopbackTests : IAsyncLifetime
         SandboxOrder before = _account.AddOrder(new SandboxOrderTemplate { ContractCode = "BTC-USDT", Volume = 1 });
         await using var relay = new Relay(_server.Address);
         using HtxFuturesClient client = await HtxFuturesClient.ConnectAsync(TestConnection.To(relay.Address) with { SigningHost = "127.0.0.1" }, Stop);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        Task watching = WatchAsync(client, end.Token);
-        await UntilAsync(() => Has(HtxLiveNotice.Connected));
+        await using var watching = new RealWatch(client);
+        await watching.UntilAsync(HtxLiveNotice.Connected);
         _account.AddOrder(new SandboxOrderTemplate { ContractCode = "ETH-USDT", Volume = 1 });
-        await UntilAsync(() => Changes() == 1);
+        await watching.UntilAsync(() => watching.Changes.Count == 1);
 
         relay.Silence();
         _account.Cancel(before.OrderId);
-        await UntilAsync(() => Has(HtxLiveNotice.Again));
-        Assert.Equal(2, Changes());
-        Assert.Equal(OrderState.Canceled, Orders().Single(order => order.OrderId == before.OrderId).State);
-        await end.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => watching);
-        await UntilAsync(() => _exchange.Counters.OpenSockets <= 1); // the dead one's other end knows nothing of it
+        await watching.UntilAsync(HtxLiveNotice.Again);
+        Assert.Equal(2, watching.Changes.Count);
+        Assert.Equal(OrderState.Canceled, watching.Orders.Single(order => order.OrderId == before.OrderId).State);
+        await watching.EndAsync();
+        await watching.UntilAsync(() => _exchange.Counters.OpenSockets <= 1); // the dead one's other end knows nothing of it
     }
 
     [Theory]
@@ -52,7 +48,8 @@ public sealed class LiveOverLoopbackTests : IAsyncLifetime
     {
         using HtxFuturesClient client = await HtxFuturesClient.ConnectAsync(TestConnection.To(_server.Address), Stop);
         _exchange.Faults.Add(fault);
-        HtxException failure = await Assert.ThrowsAsync<HtxException>(() => WatchAsync(client, Stop));
+        await using var watching = new RealWatch(client);
+        HtxException failure = await Assert.ThrowsAsync<HtxException>(() => watching.Running);
         Assert.Contains(why, failure.Message, StringComparison.Ordinal);
     }
 
@@ -61,52 +58,11 @@ public sealed class LiveOverLoopbackTests : IAsyncLifetime
     {
         (_exchange.Options.SocketGzip, _exchange.Options.SocketPartBytes) = (true, 50);
         using HtxFuturesClient client = await HtxFuturesClient.ConnectAsync(TestConnection.To(_server.Address), Stop);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        Task watching = WatchAsync(client, end.Token);
-        await UntilAsync(() => Has(HtxLiveNotice.Connected));
+        await using var watching = new RealWatch(client);
+        await watching.UntilAsync(HtxLiveNotice.Connected);
         SandboxOrder order = _account.AddOrder(new SandboxOrderTemplate { ContractCode = "BTC-USDT", Volume = 1 });
         _account.Cancel(order.OrderId);
-        await UntilAsync(() => Changes() == 2);
-        await end.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => watching);
-    }
-
-    private async Task WatchAsync(HtxFuturesClient client, CancellationToken stop)
-    {
-        await foreach (HtxLiveItem item in client.Live.WatchOrdersAsync(cancellationToken: stop))
-        {
-            lock (_items)
-            {
-                _items.Add(item);
-            }
-        }
-    }
-
-    private bool Has(HtxLiveNotice notice)
-    {
-        lock (_items)
-        {
-            return _items.Exists(item => item.Notice == notice);
-        }
-    }
-
-    private int Changes() => Orders().Count;
-
-    private List<HtxOrder> Orders()
-    {
-        lock (_items)
-        {
-            return [.. _items.Select(item => item.Order).OfType<HtxOrder>()];
-        }
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        var watch = Stopwatch.StartNew();
-        while (!condition())
-        {
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), "it did not come about within a minute");
-            await Task.Delay(20, Stop);
-        }
+        await watching.UntilAsync(() => watching.Changes.Count == 2);
+        await watching.EndAsync();
     }
 }
