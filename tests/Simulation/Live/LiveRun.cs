@@ -70,7 +70,13 @@ public sealed class LiveRun : IDisposable
             _exchange.Faults.Add(fault);
         }
 
-        await ActAsync().ConfigureAwait(false);
+        await ActAsync(_scenario.Acts / 2).ConfigureAwait(false);
+        if (_scenario.HasLatecomer)
+        {
+            watches.Add(new WatchRecord(client, _time, includesOpen: true));
+        }
+
+        await ActAsync(_scenario.Acts - (_scenario.Acts / 2)).ConfigureAwait(false);
         _exchange.Faults.Clear();
 
         // Longer than the silence of a dead connection, the longest pause, two listings and their grace.
@@ -92,9 +98,9 @@ public sealed class LiveRun : IDisposable
     private SandboxOrder Place(string contract) =>
         _account.AddOrder(new SandboxOrderTemplate { ContractCode = contract, MarginMode = _random.Next(2) == 0 ? "cross" : "isolated", Price = 100, Volume = _random.Next(1, 5) });
 
-    private async Task ActAsync()
+    private async Task ActAsync(int acts)
     {
-        for (int act = 0; act < _scenario.Acts; act++)
+        for (int act = 0; act < acts; act++)
         {
             await Task.Delay(_scenario.Pause * _random.NextDouble(), _time).ConfigureAwait(false);
             SandboxOrder[] open = [.. _account.Orders.Where(order => order.IsOpen)];

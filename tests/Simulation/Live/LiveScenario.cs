@@ -21,6 +21,9 @@ internal sealed record LiveScenario(int Seed, SandboxOptions Exchange, int Order
 
     private static readonly FaultKind[] s_requests = [FaultKind.DropAfter, FaultKind.Delay, FaultKind.ServiceUnavailable, FaultKind.HangBefore, FaultKind.GarbleBody];
 
+    /// <summary>Whether somebody begins to watch in the middle, be there a connection or not.</summary>
+    public bool HasLatecomer => Seed % 3 == 0;
+
     /// <summary>Whether nothing goes wrong.</summary>
     public bool IsCalm => Faults.Count == 0;
 
@@ -59,5 +62,5 @@ internal sealed record LiveScenario(int Seed, SandboxOptions Exchange, int Order
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"seed {Seed}: {Orders} orders, {Acts} acts at most {Pause} apart, {Watches} watches, latency {Exchange.Latency.Minimum.TotalMilliseconds} ms; {string.Join(",", Faults)}");
+        $"seed {Seed}: {Orders} orders, {Acts} acts at most {Pause} apart, {Watches} watches{(HasLatecomer ? " and one that comes late" : "")}, latency {Exchange.Latency.Minimum.TotalMilliseconds} ms; {string.Join(",", Faults)}");
 }

@@ -7,6 +7,7 @@ internal sealed class WatchRecord
 {
     private readonly CancellationTokenSource _end = new();
     private readonly List<HtxOrder> _shown = [];
+    private readonly HashSet<string> _seen = [];
     private readonly VirtualTime _time;
     private readonly Task _watching;
     private HtxLiveNotice? _last;
@@ -45,9 +46,14 @@ internal sealed class WatchRecord
         {
             if (item.Order is { } order)
             {
+                bool isNew = _seen.Add(order.OrderId);
                 if (order.Change != "Open")
                 {
                     _shown.Add(order);
+                }
+                else
+                {
+                    Truth.Require(isNew, $"{order.OrderId} was shown as open after it had been shown");
                 }
             }
             else
