@@ -70,7 +70,7 @@ internal sealed class Turn : IDisposable
         }
         else if (_attempt is { IsCounted: true })
         {
-            Budget?.Answered(_place, _attempt.Rate.At(_attempt.Envelope.Timestamp));
+            Budget?.Answered(_place, _attempt.Rate.At(_attempt.Envelope.Timestamp), _attempt.Rest > TimeSpan.Zero);
         }
         else
         {

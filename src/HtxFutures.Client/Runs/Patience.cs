@@ -4,7 +4,7 @@ namespace HtxFutures.Runs;
 /// <param name="FirstLook">When to look first: what was asked for a moment ago takes some tens of milliseconds (facts 2.1).</param>
 /// <param name="MostLooks">After how many looks what was seen has to do.</param>
 /// <param name="Longest">After which time it has to do, whatever hangs.</param>
-/// <param name="IsExtended">Whether that time is counted only while nobody who looks is answered: so a long line is stood out, a rest that the exchange asks for too, up to a minute after the question, and a dead exchange is not.</param>
+/// <param name="IsExtended">Whether that time is counted only while nobody who looks is answered: so a long line is stood out, a rest that the exchange asks for too, up to a minute after the question; a dead exchange is not, nor after that minute one that refuses everybody who looks.</param>
 internal sealed record Patience(TimeSpan FirstLook, int MostLooks, TimeSpan Longest, bool IsExtended = true)
 {
     private static readonly TimeSpan s_soon = TimeSpan.FromMilliseconds(100);

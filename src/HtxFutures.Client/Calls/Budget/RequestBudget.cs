@@ -37,6 +37,7 @@ internal sealed class RequestBudget
     private readonly ITimer _timer;
     private int _unanswered;
     private long _silentSince;
+    private long _servedLast;
     private bool _wasGivenUp;
     private long _suspendedUntil = long.MinValue;
     private long _rejections;
@@ -61,13 +62,18 @@ internal sealed class RequestBudget
     /// <summary>Since when its requests have been under way and none was answered, whoever sent it.</summary>
     /// <param name="standsOutRests">
     /// Whether it is now, while those that wait only wait for a place: a window that is full is no silence, and a rest that the
-    /// exchange asks for is none either.
+    /// exchange asks for is none either. Where rests are not stood out, a refusal that asks for one is no answer.
     /// </param>
     public long SilentSince(bool standsOutRests)
     {
         lock (_gate)
         {
-            return standsOutRests && IsOnlyFull && _line.Length > 0 ? _time.GetTimestamp() : _silentSince;
+            if (!standsOutRests)
+            {
+                return _servedLast;
+            }
+
+            return IsOnlyFull && _line.Length > 0 ? _time.GetTimestamp() : _silentSince;
         }
     }
 
@@ -109,12 +115,14 @@ internal sealed class RequestBudget
     /// <summary>The request was answered: it counts until its window is over.</summary>
     /// <param name="place">Its place.</param>
     /// <param name="reading">What the answer told; default where there was none.</param>
-    public void Answered(BudgetPlace place, RateReading reading)
+    /// <param name="asksForRest">Whether the answer is a refusal that asks for a rest, and says nothing of what was asked.</param>
+    public void Answered(BudgetPlace place, RateReading reading, bool asksForRest = false)
     {
         lock (_gate)
         {
             _unanswered--;
             _silentSince = _time.GetTimestamp();
+            _servedLast = asksForRest ? _servedLast : _silentSince;
             _wasGivenUp = false;
             _windows.Answered(reading, place.Since, _time.GetTimestamp(), _unanswered);
         }

@@ -215,7 +215,7 @@ public sealed class RequestBudgetTests
         Acquire(1);
         _time.Advance(TimeSpan.FromSeconds(30));
         Assert.Equal(0, Silence);
-        Assert.Equal(30, _time.GetElapsedTime(_budget.SilentSince(standsOutRests: false)).TotalSeconds);
+        Assert.Equal(30, SilenceAndRests);
 
         _time.Advance(TimeSpan.FromSeconds(31)); // and it went
         Assert.InRange(Silence, 0.9, 1);
@@ -229,6 +229,30 @@ public sealed class RequestBudgetTests
         _time.Advance(TimeSpan.FromSeconds(5));
         Assert.InRange(Silence, 10.9, 11);
     }
+
+    [Fact]
+    public void Refusals_that_ask_for_a_rest_serve_nobody_though_they_are_answers()
+    {
+        Acquire(1);
+        _budget.Answered(default, default);
+        for (int i = 0; i < 20; i++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(3));
+            Acquire(1);
+            _budget.Suspend(TimeSpan.FromSeconds(3));
+            _budget.Answered(default, default, asksForRest: true);
+        }
+
+        Assert.Equal(0, Silence);
+        Assert.Equal(60, SilenceAndRests);
+
+        _time.Advance(TimeSpan.FromSeconds(3));
+        Acquire(1);
+        _budget.Answered(default, default);
+        Assert.Equal(0, SilenceAndRests);
+    }
+
+    private double SilenceAndRests => _time.GetElapsedTime(_budget.SilentSince(standsOutRests: false)).TotalSeconds;
 
     private double Silence => _time.GetElapsedTime(_budget.SilentSince(standsOutRests: true)).TotalSeconds;
 
