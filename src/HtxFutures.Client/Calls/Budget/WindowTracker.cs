@@ -153,8 +153,10 @@ internal sealed class WindowTracker(TimeProvider time, int assumedLimit)
         return window;
     }
 
-    // One window follows the other, so their names lie an interval apart; nearer ones may belong to the same.
-    private bool IsBefore(ExchangeWindow window, long? name) => window.Reset <= name - (Interval - s_sameReset).TotalMilliseconds;
+    // One window follows the other, so their names lie an interval apart; nearer ones may belong to the same. What counts
+    // yet is not older than an answer can be late: a name that lies further back was given before the exchange's clock was set.
+    private bool IsBefore(ExchangeWindow window, long? name) =>
+        window.Reset <= name - (Interval - s_sameReset).TotalMilliseconds && window.Reset >= name - (LongestStall + Interval + Interval).TotalMilliseconds;
 
     private long? EndByReset(RateReading reading, long received)
     {

@@ -45,6 +45,22 @@ public sealed class OtherProgramsTests
         Assert.Equal(41, Counted());
     }
 
+    [Theory]
+    [InlineData(940)]
+    [InlineData(20)]
+    [InlineData(-400)]
+    public void An_exchange_whose_clock_is_set_within_a_window_makes_no_others(double windows)
+    {
+        for (int remaining = 71; remaining >= 62; remaining--)
+        {
+            Answer(remaining, window: 0, untilReset: 2.99);
+        }
+
+        At(0.5);
+        Answer(61, window: windows, untilReset: 2.49);
+        Assert.Equal(11, Counted());
+    }
+
     [Fact]
     public void Others_have_one_window_at_a_time()
     {
