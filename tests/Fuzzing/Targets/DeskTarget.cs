@@ -15,6 +15,9 @@ internal static class DeskTarget
     // The longest rest that an answer can ask for, and a window of the longest kind.
     private static readonly TimeSpan s_rest = TimeSpan.FromHours(25);
 
+    // Long, since it goes on being renewed through the rest where it could not be disabled: at 30 s those inputs took most of a run.
+    private static readonly TimeSpan s_switch = TimeSpan.FromMinutes(15);
+
     private static readonly byte[] s_separator = "\n%%\n"u8.ToArray();
     private static readonly JsonMutator s_mutator = new(Corpus.Answers, Corpus.AnswerMembers);
     private static readonly OrderReference[] s_orders = [.. Enumerable.Range(1, 4).Select(i => OrderReference.Create("ETH-USDT", string.Create(CultureInfo.InvariantCulture, $"{1550000000000000000 + i}")))];
@@ -132,11 +135,11 @@ internal static class DeskTarget
 
     private static async Task GuardAsync(HtxFuturesClient client, TimeProvider time)
     {
-        HtxAutoCancel guard = await client.Switch.EnableAsync(TimeSpan.FromSeconds(30), keepAlive: true).ConfigureAwait(false);
+        HtxAutoCancel guard = await client.Switch.EnableAsync(s_switch, keepAlive: true).ConfigureAwait(false);
         for (int look = 0; look < 3; look++)
         {
             Stage.CheckText(guard.ToString());
-            await Task.Delay(TimeSpan.FromSeconds(20), time).ConfigureAwait(false);
+            await Task.Delay(s_switch * 2 / 3, time).ConfigureAwait(false);
             guard = client.Switch.State;
             Stage.CheckText(guard.LastError);
             client.Switch.TakeWarnings().ToList().ForEach(warning => Stage.CheckText(warning));
