@@ -46,15 +46,16 @@ internal sealed class ChildOrders(Settlement<SoughtOrder, HtxOrder> states, Orde
     /// </summary>
     private async Task<HtxOrder?> SearchAsync(HtxAlgoOrder algo, CancellationToken cancellationToken)
     {
-        var found = new List<HtxOrder>();
+        var found = new Dictionary<string, HtxOrder>();
+        // The open ones first: what ends meanwhile is in both, and the other way round it would be in neither.
+        await CollectAsync(listing.ListOpenAsync(algo.ContractCode, algo.MarginMode == MarginMode.Unknown ? null : algo.MarginMode, cancellationToken)).ConfigureAwait(false);
         MarginMode[] marginModes = algo.MarginMode == MarginMode.Unknown ? [.. OrderLookup.MarginModes] : [algo.MarginMode];
         foreach (MarginMode marginMode in marginModes)
         {
             await CollectAsync(listing.ListFinishedAsync(algo.ContractCode, marginMode, null, cancellationToken)).ConfigureAwait(false);
         }
 
-        await CollectAsync(listing.ListOpenAsync(algo.ContractCode, algo.MarginMode == MarginMode.Unknown ? null : algo.MarginMode, cancellationToken)).ConfigureAwait(false);
-        return found.DistinctBy(order => order.OrderId).Take(2).ToArray() is [var only] ? only : null;
+        return found.Values.Take(2).ToArray() is [var only] ? only : null;
 
         async Task CollectAsync(IAsyncEnumerable<HtxOrder> orders)
         {
@@ -63,7 +64,7 @@ internal sealed class ChildOrders(Settlement<SoughtOrder, HtxOrder> states, Orde
             {
                 if (IsOf(algo, order))
                 {
-                    found.Add(order);
+                    found[order.OrderId] = order;
                 }
 
                 if (++rows >= OrderListing.PageSize)
@@ -77,6 +78,11 @@ internal sealed class ChildOrders(Settlement<SoughtOrder, HtxOrder> states, Orde
     private static bool IsOf(HtxAlgoOrder algo, HtxOrder order) =>
         s_sources.Contains(order.Source)
         && order.Side == algo.Side
-        && (algo.Volume is null || order.Volume == algo.Volume || (algo.ClosesOnly && order.Volume < algo.Volume)) // no more is closed than is left
+        && IsVolumeOf(algo, order.Volume)
+        && (algo.OrderPrice is null || order.Price is null || order.Price == algo.OrderPrice)
         && order.CreatedAt >= (algo.UpdatedAt ?? algo.CreatedAt);
+
+    // No more is closed than is left, by what closes only, and by what may be so: it is not always said (facts 2.8, desk facts 1.2).
+    private static bool IsVolumeOf(HtxAlgoOrder algo, decimal? volume) =>
+        algo.Volume is null || volume == algo.Volume || ((algo.ClosesOnly || algo.ReduceOnly is null) && volume < algo.Volume);
 }

@@ -91,17 +91,35 @@ public sealed class StopAlgoTests : IDisposable
         Assert.All(_stage.Stop(listed), result => Assert.Equal((CancelOutcome.Filled, true), (result.Outcome, result.Message!.Contains("was not found", StringComparison.Ordinal))));
     }
 
-    [Fact]
-    public void One_that_may_have_closed_less_than_it_meant_to_is_not_given_the_order_of_another()
+    [Theory]
+    [InlineData(SandboxAlgoType.StopLoss, false)]
+    [InlineData(SandboxAlgoType.TrailingStop, false)]
+    [InlineData(SandboxAlgoType.TrailingStop, true)] // and it does not say that it closes only
+    [InlineData(SandboxAlgoType.Trigger, false)] // nor do these
+    public void One_that_may_have_closed_less_than_it_meant_to_is_not_given_the_order_of_another(SandboxAlgoType type, bool isUnsaid)
     {
         _stage.Exchange.Options.FiredAlgosNameChild = false;
-        SandboxAlgoOrder large = _stage.Add(), small = _stage.Account.AddAlgoOrder(AlgoStage.Terms(SandboxAlgoType.StopLoss) with { Volume = 2 });
+        _stage.Exchange.Options.EmptyBooleans = isUnsaid;
+        SandboxAlgoTemplate terms = AlgoStage.Terms(type) with { PositionSide = "both", ReduceOnly = true };
+        SandboxAlgoOrder large = _stage.Account.AddAlgoOrder(terms), small = _stage.Account.AddAlgoOrder(terms with { Volume = 2 });
         List<HtxAlgoOrder> listed = _stage.List();
         _stage.Account.FireAlgoOrder(large.AlgoId);
         _stage.Account.FireAlgoOrder(small.AlgoId);
         ILookup<string?, string?> messages = _stage.Stop(listed).ToLookup(result => result.OrderId, result => result.Message);
         Assert.Contains("was not found", messages[large.AlgoId].Single(), StringComparison.Ordinal);
         Assert.Contains($"its order {_stage.Account.Orders.Single(order => order.Volume == 2).OrderId} is", messages[small.AlgoId].Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_that_fired_together_are_told_apart_by_their_limit_prices()
+    {
+        _stage.Exchange.Options.FiredAlgosNameChild = false;
+        SandboxAlgoTemplate terms = AlgoStage.Terms(SandboxAlgoType.Trigger);
+        SandboxAlgoOrder[] two = [_stage.Account.AddAlgoOrder(terms), _stage.Account.AddAlgoOrder(terms with { Price = 93 })];
+        List<HtxAlgoOrder> listed = _stage.List();
+        Array.ForEach(two, algo => _stage.Account.FireAlgoOrder(algo.AlgoId));
+        ILookup<string?, string?> messages = _stage.Stop(listed).ToLookup(result => result.OrderId, result => result.Message);
+        Assert.All(two, algo => Assert.Contains($"its order {_stage.Account.Orders.Single(order => order.Price == algo.Terms.Price).OrderId} is", messages[algo.AlgoId].Single(), StringComparison.Ordinal));
     }
 
     [Theory]
