@@ -73,7 +73,7 @@ internal sealed class Journal
         {
             Count(result);
             Sandbox.SandboxOrder? order = known.GetValueOrDefault(asked.OrderId!);
-            Require(Truth.Holds(asked, result, order, alone), $"{result.Outcome} (code {result.Code}: {result.Message}) for {asked}, which is {Truth.Describe(order)}");
+            Require(Truth.Holds(asked, result, order, alone), $"{result.Outcome} (code {result.Code}: {result.Message}) after {result.Attempts} attempts{(alone ? "" : ", not alone")} for {asked}, which is {Truth.Describe(order)}");
         }
     }
 }

@@ -10,6 +10,9 @@ internal sealed class StreamWorker(Desk desk, Random random) : Worker(desk, rand
 {
     private static readonly TimeSpan s_atOnce = TimeSpan.FromSeconds(1);
 
+    // Of an order that comes again, an earlier cancel may yet arrive: its run was given up, or its session closed.
+    private readonly HashSet<string> _asked = [];
+
     protected override async Task WorkAsync(CancellationToken stop)
     {
         HtxFuturesClient lister = await Desk.OpenAsync(stop);
@@ -32,7 +35,8 @@ internal sealed class StreamWorker(Desk desk, Random random) : Worker(desk, rand
     private async Task StopAllAsync(List<HtxOrder> orders, HtxFuturesClient stopper)
     {
         var asked = orders.ToDictionary(order => order.OrderId, Desk.Reference);
-        var answered = new List<(OrderReference, HtxCancelResult)>();
+        HashSet<string> again = [.. asked.Keys.Where(id => !_asked.Add(id))];
+        var answered = new List<(OrderReference Asked, HtxCancelResult Result)>();
         TimeSpan? wait = Random.Next(2) == 0 ? TimeSpan.FromSeconds(Random.Next(1, 8)) : null;
         await using CancelRun run = stopper.Orders.BeginCancelRun(new CancelRunOptions { WaitTimeout = wait });
         foreach (OrderReference order in asked.Values)
@@ -65,7 +69,10 @@ internal sealed class StreamWorker(Desk desk, Random random) : Worker(desk, rand
         while (await run.WaitToReadAsync());
 
         Desk.Journal.Require(asked.Count == 0 || answered.Count >= givesUpAfter, $"{asked.Count} of {orders.Count} orders were not answered");
-        await Desk.Journal.CheckAsync(Desk.Exchange, Desk.Account, answered, alone: true);
+        foreach (var alike in answered.GroupBy(pair => again.Contains(pair.Result.OrderId!)))
+        {
+            await Desk.Journal.CheckAsync(Desk.Exchange, Desk.Account, [.. alike], alone: !alike.Key);
+        }
     }
 
     // As Ctrl+C does.
