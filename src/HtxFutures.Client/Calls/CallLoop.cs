@@ -26,6 +26,12 @@ internal sealed class CallLoop(Caller caller, Route route, Func<ApiRequest?> wri
                 return count.ResultInLine(ended.Outcome, ended.Failure);
             }
 
+            if (turn.IsStale)
+            {
+                turn.Dispose();
+                continue;
+            }
+
             if (await AttemptAsync(turn, cancellationToken).ConfigureAwait(false) is not { } attempt)
             {
                 return null;

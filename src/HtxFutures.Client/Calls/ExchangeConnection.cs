@@ -11,6 +11,7 @@ namespace HtxFutures.Calls;
 internal sealed class ExchangeConnection : IDisposable
 {
     private readonly HtxConnectOptions _options;
+    private int _hasLeft;
 #pragma warning disable CA2213 // not disposed: it holds no timer and no handle, and who is told by it may be on the way here
     private readonly CancellationTokenSource _closing = new();
 #pragma warning restore CA2213
@@ -25,6 +26,7 @@ internal sealed class ExchangeConnection : IDisposable
         Signer = new RequestSigner(options.Credential, signingHost);
         Classifier = new ReplyClassifier(Clock, options.Credential.AccessKey, options.Credential.MaskedAccessKey, signingHost);
         Budgets = options.Budgets.For(Account.Host, Account.Fingerprint);
+        Budgets.Join(options.SharedBudget, () => options.Credential.LedgerName(Account.Host), options.RequestTimeout);
         Transport = new HttpTransport(options, Closing); // last: it joins the sessions that share connections, and stays among them until disposed
     }
 
@@ -62,6 +64,11 @@ internal sealed class ExchangeConnection : IDisposable
     {
         _options.Credential.Dispose();
         _closing.Cancel();
+        if (Interlocked.Exchange(ref _hasLeft, 1) == 0)
+        {
+            Budgets.Leave();
+        }
+
         Transport.Dispose();
     }
 }

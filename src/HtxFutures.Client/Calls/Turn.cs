@@ -55,6 +55,9 @@ internal sealed class Turn : IDisposable
         }
     }
 
+    /// <summary>Whether it was had so long ago that it must be waited for anew.</summary>
+    public bool IsStale => Budget is not null && Budget.IsStale(_place);
+
     /// <summary>The request is about to be sent: one that is given up from here on counts, too.</summary>
     public void Begin() => _hasBegun = true;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
+using HtxFutures.Calls.Sharing;
 using HtxFutures.Connecting;
 
 namespace HtxFutures;
@@ -40,6 +41,9 @@ public sealed record HtxConnectOptions
 
     /// <summary>The request budgets to draw on; those of the process unless set. Only an exchange that is not the real one may have its own.</summary>
     public BudgetRegistry Budgets { get; init; } = BudgetRegistry.Process;
+
+    /// <summary>What the request budgets are shared by with other processes; null for nothing.</summary>
+    internal ILedgerMedia? SharedBudget { get; init; }
 
     /// <summary>The network; the usual one unless a test has its own.</summary>
     internal NetworkSettings Network { get; init; } = NetworkSettings.Usual;

@@ -98,6 +98,15 @@ public sealed class HtxCredential : IDisposable
     /// <summary>A name for the account that is the same for every session of this key on one host, and tells nothing of the key.</summary>
     internal string Fingerprint() => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(AccessKey)).AsSpan(0, 8));
 
+    /// <summary>A name for the account on a host that all who have the same key pair make alike, and nobody else: it is signed with the secret key.</summary>
+    /// <param name="host">The host.</param>
+    internal string LedgerName(string host)
+    {
+        Span<byte> mac = stackalloc byte[32];
+        Secret.Sign(Encoding.UTF8.GetBytes($"HtxFutures ledger\n{host}\n{AccessKey}"), mac);
+        return Convert.ToHexString(mac[..16]).ToLowerInvariant();
+    }
+
     private static IntPtr Plain(SecureString secretKey, out int length)
     {
         try

@@ -1,6 +1,8 @@
+using HtxFutures.Calls.Sharing;
+
 namespace HtxFutures.Calls.Budget;
 
-/// <summary>The request budgets of one account: shared by all its sessions in the process.</summary>
+/// <summary>The request budgets of one account: shared by all its sessions in the process, and by other processes through a ledger.</summary>
 internal sealed class AccountBudgets(TimeProvider timeProvider, int assumedLimit)
 {
     private static readonly TimeSpan s_firstBlock = TimeSpan.FromMinutes(1);
@@ -9,6 +11,8 @@ internal sealed class AccountBudgets(TimeProvider timeProvider, int assumedLimit
     private readonly object _gate = new();
     private TimeSpan _nextBlock = s_firstBlock;
     private long _blockedUntil = long.MinValue;
+    private ILedgerMedia? _media;
+    private int _sessions;
 
     public RequestBudget Trade { get; } = new(BudgetBucket.Trade, timeProvider, assumedLimit);
 
@@ -21,6 +25,68 @@ internal sealed class AccountBudgets(TimeProvider timeProvider, int assumedLimit
         BudgetBucket.Read => Read,
         _ => Trade,
     };
+
+    /// <summary>What they are shared by beyond this process; null where that is nothing.</summary>
+    public ILedgerMedia? Media
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _media;
+            }
+        }
+    }
+
+    /// <summary>A session of the account begins.</summary>
+    /// <param name="media">What it shares by; null for what the others do.</param>
+    /// <param name="name">Makes the account's name there.</param>
+    /// <param name="requestTimeout">The longest that it waits for an answer.</param>
+    /// <exception cref="HtxException">Others are open that share by something else: of one account in one process, all count together.</exception>
+    public void Join(ILedgerMedia? media, Func<string> name, TimeSpan requestTimeout)
+    {
+        lock (_gate)
+        {
+            if (media is not null && !ReferenceEquals(media, _media))
+            {
+                if (_media is not null && _sessions > 0)
+                {
+                    throw new HtxException(HtxErrorKind.InvalidParameter, $"Sessions of this account are open in this process, and share its request budget by {_media.Place}; all of them have to share it by the same. Nothing was connected to.")
+                    {
+                        Advice = "Name the same for this session, or disconnect the others first.",
+                    };
+                }
+
+                _media = media;
+                string ledger = name();
+                Trade.Share(media.Open($"{ledger}-trade"), media.Scope);
+                Read.Share(media.Open($"{ledger}-read"), media.Scope);
+            }
+
+            _sessions++;
+        }
+
+        Trade.Open(requestTimeout);
+        Read.Open(requestTimeout);
+    }
+
+    /// <summary>A session of the account has ended.</summary>
+    public void Leave()
+    {
+        lock (_gate)
+        {
+            if (--_sessions > 0)
+            {
+                return;
+            }
+        }
+
+        Trade.Close();
+        Read.Close();
+    }
+
+    /// <summary>Asks the ledgers how the budgets stand; done at once where there are none.</summary>
+    public Task AskAsync() => Task.WhenAll(Trade.AskAsync(), Read.AskAsync());
 
     /// <summary>The budgets as they stand.</summary>
     public IReadOnlyList<HtxRequestBudget> Snapshot() => [Trade.Snapshot(), Read.Snapshot()];

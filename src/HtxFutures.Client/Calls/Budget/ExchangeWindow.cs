@@ -18,6 +18,9 @@ internal sealed class ExchangeWindow(long? reset)
     /// <summary>Our requests that were counted in it and may count still.</summary>
     public int Ours => _ours.Count;
 
+    /// <summary>When each of those is over.</summary>
+    public IEnumerable<long> Ends => _ours.Select(End);
+
     /// <summary>Requests of other programs that were counted in it, at the least.</summary>
     public int Others { get; set; }
 

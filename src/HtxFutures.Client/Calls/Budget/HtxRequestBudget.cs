@@ -39,6 +39,18 @@ public sealed class HtxRequestBudget
     /// <summary>Where the numbers come from.</summary>
     public BudgetSource Source { get; internal set; }
 
+    /// <summary>Who shares it.</summary>
+    public BudgetScope Scope { get; internal set; }
+
+    /// <summary>How many processes share it, this one among them, as far as is known; at least 1.</summary>
+    public int Sharers { get; internal set; } = 1;
+
+    /// <summary>
+    /// The part of the limit that this process keeps to, since what it shares by fails or knows too little; <see langword="null"/>
+    /// while it is shared as it should be.
+    /// </summary>
+    public int? Share { get; internal set; }
+
     /// <summary>One line: <c>Trade 70 of 72 left</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Bucket} {Remaining} of {Limit} left");
 }

@@ -1,3 +1,4 @@
+using HtxFutures.Calls.Sharing;
 using HtxFutures.Time;
 
 namespace HtxFutures.Calls.Budget;
@@ -20,9 +21,10 @@ namespace HtxFutures.Calls.Budget;
 /// never (the connection it went over is torn down), so it holds its place for an interval more. What an edge answers in
 /// the exchange's place was counted before that answer or never, but for an edge that tired of waiting for the exchange:
 /// that is no answer. A process that is stopped and goes on sees its answers late, and a clock that stands while the machine sleeps counts
-/// too little time: both only hold places for longer.
+/// too little time: both only hold places for longer. Where others draw on the same budget, the places come from a ledger that all
+/// of them share, and the argument goes for all (<see cref="Ledger"/>).
 /// </remarks>
-internal sealed class RequestBudget
+internal sealed partial class RequestBudget
 {
     /// <summary>Requests per window for either kind of request, until the exchange says otherwise (facts 5).</summary>
     public const int DocumentedLimit = 72;
@@ -100,8 +102,7 @@ internal sealed class RequestBudget
 
             if (_line.Length == 0 && !_granting && Free(now) > 0)
             {
-                _unanswered++;
-                return Task.FromResult(new BudgetPlace(now));
+                return Task.FromResult(HandOut(now));
             }
 
             waiter = _line.Join(goesAhead, cancellationToken);
@@ -109,6 +110,7 @@ internal sealed class RequestBudget
         }
 
         waiter.WatchCancellation();
+        _shared?.Wake();
         return waiter.Task;
     }
 
@@ -120,11 +122,13 @@ internal sealed class RequestBudget
     {
         lock (_gate)
         {
+            long now = _time.GetTimestamp();
             _unanswered--;
-            _silentSince = _time.GetTimestamp();
-            _servedLast = asksForRest ? _servedLast : _silentSince;
+            _silentSince = now;
+            _servedLast = asksForRest ? _servedLast : now;
             _wasGivenUp = false;
-            _windows.Answered(reading, place.Since, _time.GetTimestamp(), _unanswered);
+            _windows.Answered(reading, place.Since, now, _unanswered);
+            _shared?.Note(_windows.ForLedger(reading, place.Since, now, out TimeSpan remainingFor), remainingFor);
         }
 
         // A limit that was raised, or a window that ends sooner than was thought, may let others go at once.
@@ -139,6 +143,7 @@ internal sealed class RequestBudget
             _unanswered--;
             _wasGivenUp = true;
             _windows.GivenUp(_time.GetTimestamp());
+            _shared?.Note();
         }
 
         Grant();
@@ -150,6 +155,7 @@ internal sealed class RequestBudget
         lock (_gate)
         {
             _unanswered--;
+            _shared?.Note();
         }
 
         Grant();
@@ -162,7 +168,10 @@ internal sealed class RequestBudget
         {
             _rejections++;
             SuspendFor(pause);
+            _shared?.NoteRest(pause);
         }
+
+        _shared?.Wake();
     }
 
     /// <summary>Nothing is sent before <paramref name="pause"/> is over, and who waits or comes meanwhile is told why.</summary>
@@ -179,7 +188,10 @@ internal sealed class RequestBudget
             }
 
             waiters = _line.Dissolve();
+            _shared?.NoteBlock(pause);
         }
+
+        _shared?.Wake();
 
         foreach (Waiter waiter in waiters)
         {
@@ -194,7 +206,7 @@ internal sealed class RequestBudget
         {
             lock (_gate)
             {
-                return Free(_time.GetTimestamp()) * 3 < _windows.Limit * 2;
+                return Spare(_time.GetTimestamp()) * 3 < Limit * 2;
             }
         }
     }
@@ -204,17 +216,20 @@ internal sealed class RequestBudget
         lock (_gate)
         {
             long now = _time.GetTimestamp();
-            int free = Free(now);
+            SharingState? sharing = _shared?.State(now);
             return new HtxRequestBudget
             {
                 Bucket = Bucket,
-                Limit = _windows.Limit,
-                Interval = _windows.Interval,
-                Remaining = free,
+                Limit = Limit,
+                Interval = _windows.HasReading ? _windows.Interval : _shared?.Last?.Interval ?? _windows.Interval,
+                Remaining = Spare(now),
                 ResetsAt = NextChange(now) is { } due ? (_time.GetUtcNow() + _time.GetElapsedTime(now, due)).ToUniversalTime() : null,
                 Waiting = _line.Length,
                 Rejections = _rejections,
-                Source = _windows.HasReading ? BudgetSource.Exchange : BudgetSource.Documented,
+                Source = _windows.HasReading || _shared?.Last is { HasReading: true } ? BudgetSource.Exchange : BudgetSource.Documented,
+                Scope = _scope,
+                Sharers = sharing?.Sharers ?? 1,
+                Share = sharing?.Share,
             };
         }
     }
@@ -237,6 +252,8 @@ internal sealed class RequestBudget
         {
             granted.Waiter.Go(granted.Place);
         }
+
+        _shared?.Wake();
     }
 
     private (Waiter Waiter, BudgetPlace Place)? NextGranted()
@@ -247,8 +264,7 @@ internal sealed class RequestBudget
             if (_line.Length > 0 && Free(now) > 0)
             {
                 _silentSince = IsOnlyFull ? now : _silentSince;
-                _unanswered++;
-                return (_line.Next(), new BudgetPlace(now));
+                return (_line.Next(), HandOut(now));
             }
 
             _granting = false;
@@ -260,9 +276,27 @@ internal sealed class RequestBudget
     // Nothing is under way, and the last that was, was answered.
     private bool IsOnlyFull => _unanswered == 0 && !_wasGivenUp;
 
-    private int Free(long now) => _suspendedUntil > now ? 0 : Math.Max(0, _windows.Limit - _unanswered - _windows.Counted(now));
+    private int Free(long now)
+    {
+        if (_suspendedUntil > now)
+        {
+            return 0;
+        }
 
-    private long? NextChange(long now) => _suspendedUntil > now ? _suspendedUntil : _windows.NextEnd();
+        (int ours, int others) = _windows.Counted(now);
+        return _shared is { } shared
+            ? Shared(shared, now, _unanswered + ours, others)
+            : Math.Max(0, _windows.Limit - _unanswered - ours - others);
+    }
+
+    private BudgetPlace HandOut(long now)
+    {
+        _unanswered++;
+        _shared?.HandOut();
+        return new BudgetPlace(now);
+    }
+
+    private long? NextChange(long now) => _suspendedUntil > now ? _suspendedUntil : _shared is null ? _windows.NextEnd() : NextShared(_shared, now);
 
     private long SuspendFor(TimeSpan pause)
     {

@@ -7,6 +7,9 @@ internal sealed class WaitingLine(object gate, TaskCreationOptions continuations
 
     public int Length => _waiters.Count;
 
+    /// <summary>Those among them that go ahead of others.</summary>
+    public int Ahead { get; private set; }
+
     /// <summary>Puts a new waiter at the end, or at the end of those who go ahead.</summary>
     public Waiter Join(bool goesAhead, CancellationToken cancellationToken)
     {
@@ -17,6 +20,7 @@ internal sealed class WaitingLine(object gate, TaskCreationOptions continuations
             first = first.Next;
         }
 
+        Ahead += goesAhead ? 1 : 0;
         waiter.Node = first is null ? _waiters.AddLast(waiter) : _waiters.AddBefore(first, waiter);
         return waiter;
     }
@@ -55,6 +59,7 @@ internal sealed class WaitingLine(object gate, TaskCreationOptions continuations
     private void Remove(Waiter waiter)
     {
         _waiters.Remove(waiter.Node!);
+        Ahead -= waiter.GoesAhead ? 1 : 0;
         waiter.Node = null;
     }
 }

@@ -1,3 +1,5 @@
+using HtxFutures.Calls.Sharing;
+
 namespace HtxFutures.Calls.Budget;
 
 /// <summary>
@@ -50,8 +52,8 @@ internal sealed class WindowTracker(TimeProvider time, int assumedLimit)
     /// <summary>Whether the exchange has told its numbers.</summary>
     public bool HasReading { get; private set; }
 
-    /// <summary>Requests that still count at the exchange, ours and others'.</summary>
-    public int Counted(long now)
+    /// <summary>Requests that still count at the exchange: ours, and those of others.</summary>
+    public (int Ours, int Others) Counted(long now)
     {
         Forget(now);
         int ours = _givenUp.Count;
@@ -62,7 +64,19 @@ internal sealed class WindowTracker(TimeProvider time, int assumedLimit)
             others = Math.Max(others, window.Others); // there is but one window at a time
         }
 
-        return ours + others;
+        return (ours, others);
+    }
+
+    /// <summary>Our requests that still count, and for how long.</summary>
+    public IReadOnlyList<LedgerSpan> Counting(long now)
+    {
+        Forget(now);
+        return
+        [
+            .. _windows.SelectMany(window => window.Ends).Concat(_givenUp)
+                .GroupBy(end => (long)Math.Ceiling(time.GetElapsedTime(now, end).TotalMilliseconds))
+                .Select(together => new LedgerSpan(TimeSpan.FromMilliseconds(together.Key), together.Count())),
+        ];
     }
 
     /// <summary>The next moment at which fewer requests count; null while none does.</summary>
@@ -111,6 +125,30 @@ internal sealed class WindowTracker(TimeProvider time, int assumedLimit)
     /// <summary>Takes note of a request that was given up.</summary>
     /// <param name="at">When.</param>
     public void GivenUp(long at) => _givenUp.Enqueue(at + Longest(LongestStall + Interval));
+
+    /// <summary>What the ledger of all sharers is to know of an answer; null where it announces nothing.</summary>
+    /// <param name="reading">What it announces.</param>
+    /// <param name="acquired">When the request was given its place.</param>
+    /// <param name="received">When the answer arrived.</param>
+    /// <param name="remainingFor">For how long its window surely is not over.</param>
+    public LedgerReading? ForLedger(RateReading reading, long acquired, long received, out TimeSpan remainingFor)
+    {
+        remainingFor = TimeSpan.Zero;
+        if (!HasReading || reading.Limit is null)
+        {
+            return null;
+        }
+
+        long others = Longest(Interval);
+        if (reading.UntilReset is { } untilReset && IsName(reading))
+        {
+            // The answer was stamped after its request was given a place.
+            remainingFor = untilReset - time.GetElapsedTime(acquired, received);
+            others = EndByReset(reading, received) - received ?? others;
+        }
+
+        return new LedgerReading(Limit, Interval, reading.Remaining, time.GetElapsedTime(0, others));
+    }
 
     private void Forget(long now)
     {
