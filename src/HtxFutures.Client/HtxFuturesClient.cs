@@ -122,6 +122,12 @@ public sealed class HtxFuturesClient : IDisposable
     /// <summary>The account's request budgets as they stand. Sends nothing.</summary>
     public IReadOnlyList<HtxRequestBudget> GetRequestBudgets() => [.. _caller.Connection.Budgets.Snapshot().Select(budget => budget.With(row => row.Account = Account.Name))];
 
+    /// <summary>Asks how the budgets stand that are shared with other processes, which is a moment on this machine; done at once where they are not.</summary>
+    internal Task AskRequestBudgetsAsync() => _caller.Connection.Budgets.AskAsync();
+
+    /// <summary>Why the budgets are not shared at the moment, once for each time that this begins; null where there is nothing to tell.</summary>
+    internal string? TakeBudgetWarning() => _caller.Connection.Budgets.TakeWarning();
+
     /// <summary>
     /// Closes the client and wipes its secret. What is under way ends with an error that says so. The dead-man's switch
     /// stays as it is, and is no longer renewed.

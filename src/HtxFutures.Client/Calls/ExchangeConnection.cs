@@ -26,7 +26,7 @@ internal sealed class ExchangeConnection : IDisposable
         Signer = new RequestSigner(options.Credential, signingHost);
         Classifier = new ReplyClassifier(Clock, options.Credential.AccessKey, options.Credential.MaskedAccessKey, signingHost);
         Budgets = options.Budgets.For(Account.Host, Account.Fingerprint);
-        Budgets.Join(options.SharedBudget, () => options.Credential.LedgerName(Account.Host), options.RequestTimeout);
+        Budgets.Join(options.SharedBudget, options.MustShare, () => options.Credential.LedgerName(Account.Host), options.RequestTimeout);
         Transport = new HttpTransport(options, Closing); // last: it joins the sessions that share connections, and stays among them until disposed
     }
 

@@ -45,6 +45,9 @@ public sealed record HtxConnectOptions
     /// <summary>What the request budgets are shared by with other processes; null for nothing.</summary>
     internal ILedgerMedia? SharedBudget { get; init; }
 
+    /// <summary>Whether that was asked for; else the account's other sessions in this process go before.</summary>
+    internal bool MustShare { get; init; }
+
     /// <summary>The network; the usual one unless a test has its own.</summary>
     internal NetworkSettings Network { get; init; } = NetworkSettings.Usual;
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using HtxFutures.Files;
 
 namespace HtxFutures.Journal;
 

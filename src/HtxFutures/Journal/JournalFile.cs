@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security;
+using HtxFutures.Files;
 
 namespace HtxFutures.Journal;
 

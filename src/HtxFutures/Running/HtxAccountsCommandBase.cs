@@ -160,6 +160,11 @@ public abstract class HtxAccountsCommandBase : HtxCommandBase
             WriteWarning($"HTX session '{account.Name}': {GuidanceWords.Of(warning)}");
         }
 
+        if (account.Client.TakeBudgetWarning() is { } unshared)
+        {
+            WriteWarning($"HTX session '{account.Name}': {unshared}");
+        }
+
         if (account.Session.Journal.TakeWarning() is { } gap)
         {
             WriteWarning(gap);

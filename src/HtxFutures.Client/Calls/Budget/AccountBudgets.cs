@@ -1,3 +1,4 @@
+using System.Globalization;
 using HtxFutures.Calls.Sharing;
 
 namespace HtxFutures.Calls.Budget;
@@ -40,27 +41,31 @@ internal sealed class AccountBudgets(TimeProvider timeProvider, int assumedLimit
 
     /// <summary>A session of the account begins.</summary>
     /// <param name="media">What it shares by; null for what the others do.</param>
+    /// <param name="mustShare">Whether it has to be that; else what the others share by goes before.</param>
     /// <param name="name">Makes the account's name there.</param>
     /// <param name="requestTimeout">The longest that it waits for an answer.</param>
     /// <exception cref="HtxException">Others are open that share by something else: of one account in one process, all count together.</exception>
-    public void Join(ILedgerMedia? media, Func<string> name, TimeSpan requestTimeout)
+    public void Join(ILedgerMedia? media, bool mustShare, Func<string> name, TimeSpan requestTimeout)
     {
         lock (_gate)
         {
-            if (media is not null && !ReferenceEquals(media, _media))
+            bool isOther = media is not null && !ReferenceEquals(media, _media);
+            if (isOther && _media is not null && _sessions > 0)
             {
-                if (_media is not null && _sessions > 0)
+                if (mustShare)
                 {
                     throw new HtxException(HtxErrorKind.InvalidParameter, $"Sessions of this account are open in this process, and share its request budget by {_media.Place}; all of them have to share it by the same. Nothing was connected to.")
                     {
                         Advice = "Name the same for this session, or disconnect the others first.",
                     };
                 }
-
-                _media = media;
+            }
+            else if (isOther)
+            {
+                _media = media!;
                 string ledger = name();
-                Trade.Share(media.Open($"{ledger}-trade"), media.Scope);
-                Read.Share(media.Open($"{ledger}-read"), media.Scope);
+                Trade.Share(_media.Open($"{ledger}-trade"), _media.Scope);
+                Read.Share(_media.Open($"{ledger}-read"), _media.Scope);
             }
 
             _sessions++;
@@ -83,6 +88,20 @@ internal sealed class AccountBudgets(TimeProvider timeProvider, int assumedLimit
 
         Trade.Close();
         Read.Close();
+    }
+
+    /// <summary>Why the budgets are not shared at the moment, once for each time that this begins; null where there is nothing to tell.</summary>
+    public string? TakeWarning()
+    {
+        LedgerMediumException? trade = Trade.TakeWarning();
+        LedgerMediumException? read = Read.TakeWarning();
+        if ((trade ?? read) is not { } failure || Media is not { } media)
+        {
+            return null;
+        }
+
+        HtxRequestBudget budget = (trade is null ? Read : Trade).Snapshot();
+        return string.Create(CultureInfo.InvariantCulture, $"The request budget cannot be shared by {media.Place}: {failure.Message}. Until it can be again, which is tried all the time, this process keeps to {budget.Share ?? budget.Limit} of {budget.Limit} requests in {budget.Interval.TotalSeconds} s.{(failure.Advice is { } advice ? $" {advice}" : "")}");
     }
 
     /// <summary>Asks the ledgers how the budgets stand; done at once where there are none.</summary>

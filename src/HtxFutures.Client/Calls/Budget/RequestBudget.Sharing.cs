@@ -130,6 +130,9 @@ internal sealed partial class RequestBudget : ISharer
         return now < divided.QuietUntil ? divided.QuietUntil : _windows.NextEnd();
     }
 
+    // Who waits for a place of the ledger is granted none before.
+    private long? NextToAsk => _line.Length > 0 ? _shared?.AskAt ?? _windows.NextEnd() : _windows.NextEnd();
+
     // What could be sent at once, as far as is known without asking.
     private int Spare(long now) => _suspendedUntil <= now && _shared is { } shared && shared.Divided(now) is null ? shared.State(now).Free : Free(now);
 }

@@ -223,7 +223,7 @@ internal sealed partial class RequestBudget
                 Limit = Limit,
                 Interval = _windows.HasReading ? _windows.Interval : _shared?.Last?.Interval ?? _windows.Interval,
                 Remaining = Spare(now),
-                ResetsAt = NextChange(now) is { } due ? (_time.GetUtcNow() + _time.GetElapsedTime(now, due)).ToUniversalTime() : null,
+                ResetsAt = (NextChange(now) ?? NextToAsk) is { } due ? (_time.GetUtcNow() + _time.GetElapsedTime(now, due)).ToUniversalTime() : null,
                 Waiting = _line.Length,
                 Rejections = _rejections,
                 Source = _windows.HasReading || _shared?.Last is { HasReading: true } ? BudgetSource.Exchange : BudgetSource.Documented,

@@ -132,6 +132,9 @@ internal sealed class SharedPlaces
     /// <summary>What was heard last; null where nothing ever was.</summary>
     public LedgerAnswer? Last => _last;
 
+    /// <summary>When it asks for places that were not granted.</summary>
+    public long AskAt => _askAt;
+
     /// <summary>The failure that nobody was told of yet; null where there is none.</summary>
     public LedgerMediumException? TakeWarning()
     {

@@ -4,17 +4,24 @@ using HtxFutures.Running.Accounts;
 
 namespace HtxFutures.Commands;
 
-/// <summary>Shows the request budgets of accounts, without sending anything.</summary>
+/// <summary>Shows the request budgets of accounts, without sending anything to the exchange.</summary>
 [Cmdlet(VerbsCommon.Get, "HtxRateLimit")]
 [OutputType(typeof(HtxRequestBudget))]
 public sealed class GetHtxRateLimitCommand : HtxSessionCommandBase
 {
     /// <inheritdoc/>
-    private protected override IAsyncEnumerable<Action> Act(AccountAtWork account) => Step(() =>
+    private protected override async IAsyncEnumerable<Action> Act(AccountAtWork account)
     {
-        foreach (HtxRequestBudget budget in account.Client.GetRequestBudgets())
+        // What others have done since is known where the budget is shared.
+        await account.Client.AskRequestBudgetsAsync().ConfigureAwait(false);
+        yield return () =>
         {
-            WriteObject(budget);
-        }
-    });
+            foreach (HtxRequestBudget budget in account.Client.GetRequestBudgets())
+            {
+                WriteObject(budget);
+            }
+
+            WriteSessionWarnings(account);
+        };
+    }
 }

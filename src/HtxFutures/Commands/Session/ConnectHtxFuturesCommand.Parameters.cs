@@ -90,6 +90,14 @@ public sealed partial class ConnectHtxFuturesCommand
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
+    /// <summary>Who draws on one request budget: this process, all processes of this user on this machine.</summary>
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = EnvironmentSet)]
+    [ArgumentCompleter(typeof(SharedBudgetCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string SharedBudget { get; set; } = nameof(BudgetScope.Machine);
+
     /// <summary>The longest wait for one answer, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 300)]

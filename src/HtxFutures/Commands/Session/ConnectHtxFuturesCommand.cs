@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Net;
 using HtxFutures.Binding;
+using HtxFutures.Calls.Sharing;
 using HtxFutures.Errors;
 using HtxFutures.Journal;
 using HtxFutures.Running;
 using HtxFutures.Sessions;
+using HtxFutures.Sharing;
 using HtxFutures.Wording;
 
 namespace HtxFutures.Commands;
@@ -113,6 +115,11 @@ public sealed partial class ConnectHtxFuturesCommand : HtxCommandBase
             WriteWarning($"HTX session '{session.Name}': {GuidanceWords.Of(warning)}"); // what earlier sessions of the account have left
         }
 
+        if (session.Client.TakeBudgetWarning() is { } unshared)
+        {
+            WriteWarning($"HTX session '{session.Name}': {unshared}");
+        }
+
         if (_store.Open.Count == ManySessions)
         {
             WriteWarning($"This runspace has {ManySessions} open HTX sessions, and each keeps its secret key in memory until it is ended. Connect once and use that session again, or end each with Disconnect-HtxFutures.");
@@ -188,6 +195,7 @@ public sealed partial class ConnectHtxFuturesCommand : HtxCommandBase
 
         // The endpoint first: it may be wrong, and then no key need be touched.
         var endpoint = HtxEndpoint.Parse(Endpoint);
+        ILedgerMedia? sharedBudget = SharedBudgetMedia.Parse(SharedBudget);
         WebProxy? proxy = ProxyParameter.Parse(Proxy, ProxyCredential);
         HtxCredential credential = TakeCredential(endpoint);
         if (credential.WasTrimmed)
@@ -203,6 +211,8 @@ public sealed partial class ConnectHtxFuturesCommand : HtxCommandBase
             SigningHost = SigningHost,
             Proxy = proxy,
             RequestTimeout = timeout,
+            SharedBudget = sharedBudget,
+            MustShare = MyInvocation.BoundParameters.ContainsKey(nameof(SharedBudget)),
         }))];
     }
 

@@ -172,5 +172,9 @@ public sealed class OtherProgramsTests
         _windows.Answered(reading, sent is { } moment ? TimeSpan.FromSeconds(moment).Ticks : _time.GetTimestamp(), _time.GetTimestamp(), unanswered: 0);
     }
 
-    private int Counted() => _windows.Counted(_time.GetTimestamp());
+    private int Counted()
+    {
+        (int ours, int others) = _windows.Counted(_time.GetTimestamp());
+        return ours + others;
+    }
 }

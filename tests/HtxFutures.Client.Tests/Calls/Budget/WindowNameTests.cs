@@ -138,5 +138,9 @@ public sealed class WindowNameTests
         _windows.Answered(reading, sent is { } moment ? TimeSpan.FromSeconds(moment).Ticks : _time.GetTimestamp(), _time.GetTimestamp(), unanswered: 72);
     }
 
-    private int Counted() => _windows.Counted(_time.GetTimestamp());
+    private int Counted()
+    {
+        (int ours, int others) = _windows.Counted(_time.GetTimestamp());
+        return ours + others;
+    }
 }

@@ -103,5 +103,9 @@ public sealed class WindowTrackerTests
         _windows.Answered(reading, _time.GetTimestamp(), _time.GetTimestamp(), unanswered: 0);
     }
 
-    private int Counted() => _windows.Counted(_time.GetTimestamp());
+    private int Counted()
+    {
+        (int ours, int others) = _windows.Counted(_time.GetTimestamp());
+        return ours + others;
+    }
 }

@@ -2,7 +2,7 @@ using System.Runtime.Versioning;
 using System.Security.AccessControl;
 using System.Security.Principal;
 
-namespace HtxFutures.Journal;
+namespace HtxFutures.Files;
 
 /// <summary>Files and folders that the user alone can read, from their creation on. What is there already stays as it is.</summary>
 internal static class PrivateFile
