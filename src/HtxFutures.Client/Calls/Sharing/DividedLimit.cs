@@ -22,8 +22,8 @@ internal sealed class DividedLimit(int share, long quietUntil)
     /// <summary>When it may begin.</summary>
     public long QuietUntil => quietUntil;
 
-    /// <summary>When the ledger takes over again; null while that cannot be told.</summary>
-    public long? Until { get; set; }
+    /// <summary>When the ledger takes over again, and the moment before that from which on nothing is taken: till then, it is told what was; null while that cannot be told.</summary>
+    public (long Closes, long Ends)? Until { get; set; }
 
     /// <summary>Its part of a limit.</summary>
     public static int Part(int limit, int sharers) => Math.Min(limit, Math.Max(LeastShare, limit / Math.Max(1, sharers)));
@@ -33,5 +33,5 @@ internal sealed class DividedLimit(int share, long quietUntil)
     /// <param name="limit">The whole limit.</param>
     /// <param name="ours">What it holds.</param>
     /// <param name="others">What everybody else holds at the least, as far as answers tell.</param>
-    public int Free(long now, int limit, int ours, int others) => now < quietUntil ? 0 : Math.Max(0, Math.Min(share - ours, limit - ours - others));
+    public int Free(long now, int limit, int ours, int others) => now < quietUntil || now >= Until?.Closes ? 0 : Math.Max(0, Math.Min(share - ours, limit - ours - others));
 }

@@ -22,8 +22,8 @@ internal sealed class SharedPlaces
     private static readonly TimeSpan s_lazy = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan s_prompt = TimeSpan.FromMilliseconds(20);
 
-    // Well within the silence after which others think that this one is gone.
-    private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(20);
+    // Who does nothing hears so often who else there is, lest it take too large a part when the medium fails.
+    private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(5);
 
     private readonly object _gate;
     private readonly ILedgerMedium _medium;
@@ -49,6 +49,7 @@ internal sealed class SharedPlaces
     private (int Urgent, int Ordinary) _wished;
     private long? _unreported;
     private int _ahead;
+    private (int Sharers, long Until) _atLeast = (1, long.MinValue);
     private (LedgerReading Reading, long At, TimeSpan RemainingFor)? _reading;
     private TimeSpan _rest;
     private TimeSpan _block;
@@ -72,7 +73,7 @@ internal sealed class SharedPlaces
     /// <summary>The part of the limit that it keeps to; null where the ledger grants.</summary>
     public DividedLimit? Divided(long now)
     {
-        if (_divided?.Until <= now)
+        if (_divided?.Until?.Ends <= now)
         {
             _divided = null;
         }
@@ -127,7 +128,7 @@ internal sealed class SharedPlaces
     }
 
     /// <summary>How it stands.</summary>
-    public SharingState State(long now) => new(_last?.Sharers ?? 1, (_last?.Free ?? 0) + InHand(now), Divided(now)?.Share, _failure);
+    public SharingState State(long now) => new(Sharers(now), (_last?.Free ?? 0) + InHand(now), Divided(now)?.Share, _failure);
 
     /// <summary>What was heard last; null where nothing ever was.</summary>
     public LedgerAnswer? Last => _last;
@@ -217,7 +218,8 @@ internal sealed class SharedPlaces
         bool isUsed = _isOpen || urgent + ordinary > 0;
         if (Divided(now) is { } divided)
         {
-            due = isUsed ? Math.Min(divided.Until ?? long.MaxValue, After(_tried, s_rest)) : due;
+            (long closes, long ends) = divided.Until ?? (long.MaxValue, long.MaxValue);
+            due = isUsed ? Math.Min(_tried < closes ? closes : ends, After(_tried, s_rest)) : due;
         }
         else if (urgent + ordinary > 0 && InHand(now) == 0)
         {
@@ -364,8 +366,13 @@ internal sealed class SharedPlaces
 
     private void Take(LedgerAnswer answer, LedgerReport report, long began)
     {
-        int seen = _last?.Sharers ?? 0;
         bool isNew = _last is null;
+        if (answer.HasForgotten)
+        {
+            _atLeast = (Sharers(began), After(began, Ledger.Silence));
+            _warning = new LedgerMediumException("it knows less than it had answered");
+        }
+
         _last = answer;
         _failure = null;
         _comesBack = false;
@@ -384,32 +391,27 @@ internal sealed class SharedPlaces
 
         if (answer.Careful > TimeSpan.Zero)
         {
-            GoCarefully(answer, isNew, seen, began);
+            GoCarefully(answer, isNew, began);
         }
         else
         {
             _divided = null;
         }
 
-        if (answer.HasForgotten)
-        {
-            _warning = new LedgerMediumException("it knows less than it had answered");
-        }
-
         _sharer.Heard(answer);
     }
 
-    private void GoCarefully(LedgerAnswer answer, bool isNew, int seen, long began)
+    private void GoCarefully(LedgerAnswer answer, bool isNew, long began)
     {
         long until = After(began, answer.Careful);
         if (_divided is null)
         {
-            bool waits = isNew || (answer.HasForgotten && seen > 1);
-            int share = DividedLimit.Part(answer.Limit, answer.HasForgotten ? seen : answer.Sharers);
-            _divided = new DividedLimit(share, waits ? until : began);
+            int sharers = Sharers(began);
+            bool waits = isNew || (answer.HasForgotten && sharers > 1);
+            _divided = new DividedLimit(DividedLimit.Part(answer.Limit, sharers), waits ? until : began);
         }
 
-        _divided.Until = until;
+        _divided.Until = (until - After(0, s_patience), until);
     }
 
     private void Fail(LedgerMediumException failure, LedgerReport report)
@@ -431,12 +433,16 @@ internal sealed class SharedPlaces
         {
             // Who was never answered does not know who else there is: as if there was one.
             int limit = _last?.Limit ?? _rules.Limit;
-            TimeSpan quiet = _last is { Sharers: > 1 } last ? (last.Interval * 1.001) + Ledger.LongestWay : TimeSpan.Zero;
-            _divided = new DividedLimit(DividedLimit.Part(limit, _last?.Sharers ?? 2), After(_failedAt, quiet));
+            int sharers = _last is null ? 2 : Sharers(_failedAt);
+            TimeSpan quiet = _last is { } last && sharers > 1 ? (last.Interval * 1.001) + Ledger.LongestWay : TimeSpan.Zero;
+            _divided = new DividedLimit(DividedLimit.Part(limit, sharers), After(_failedAt, quiet));
         }
 
         _divided.Until = null;
     }
+
+    // A ledger that has forgotten does not know all of them before they have reported.
+    private int Sharers(long now) => Math.Max(_last?.Sharers ?? 1, now < _atLeast.Until ? _atLeast.Sharers : 1);
 
     private long After(long since, TimeSpan span) => since + (long)Math.Ceiling(span.TotalSeconds * _time.TimestampFrequency);
 }
