@@ -8,6 +8,9 @@ internal sealed class HostedShell : IDisposable
 {
     private readonly Runspace _runspace;
 
+    // What processes share of a request budget lies in the user's data folder; that of whoever runs the tests is no place for it.
+    static HostedShell() => Environment.SetEnvironmentVariable("XDG_DATA_HOME", Path.Combine(Path.GetTempPath(), $"htxfutures-hosted-{Environment.ProcessId}"));
+
     public HostedShell()
     {
         _runspace = RunspaceFactory.CreateRunspace(Host, InitialSessionState.CreateDefault2());

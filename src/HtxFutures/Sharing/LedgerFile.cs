@@ -59,6 +59,12 @@ internal static class LedgerFile
     /// <exception cref="UnauthorizedAccessException">It must not be deleted.</exception>
     public static void Retire(string path)
     {
+        if (OperatingSystem.IsWindows())
+        {
+            File.Delete(path); // refused while somebody has it open
+            return;
+        }
+
         using FileStream file = FileLock.Open(path, TimeSpan.Zero);
         Write(file, 0, Encoding.ASCII.GetBytes(Retired));
         File.Delete(path);

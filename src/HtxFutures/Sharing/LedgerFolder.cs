@@ -11,6 +11,9 @@ internal sealed class LedgerFolder(string? path = null)
     // A week: what nobody has changed for so long counts for nothing at the exchange.
     private static readonly TimeSpan s_old = TimeSpan.FromDays(7);
 
+    // Who has just made its file may not have it open for itself alone yet.
+    private static readonly TimeSpan s_young = TimeSpan.FromMinutes(1);
+
     private readonly object _gate = new();
     private string? _whole = path;
     private bool _isThere;
@@ -69,9 +72,17 @@ internal sealed class LedgerFolder(string? path = null)
         {
             foreach (string file in Directory.EnumerateFiles(folder))
             {
-                if (DateTime.UtcNow - File.GetLastWriteTimeUtc(file) > s_old)
+                TimeSpan age = DateTime.UtcNow - File.GetLastWriteTimeUtc(file);
+                if (file.EndsWith(Presence.Ending, StringComparison.Ordinal))
                 {
-                    Delete(file);
+                    if (age > s_young && !FileLock.IsHeld(file))
+                    {
+                        File.Delete(file); // of one that was killed, or just ended
+                    }
+                }
+                else if (age > s_old)
+                {
+                    LedgerFile.Retire(file);
                 }
             }
         }
@@ -79,26 +90,5 @@ internal sealed class LedgerFolder(string? path = null)
         {
             // The next program tries again.
         }
-    }
-
-    private static void Delete(string file)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            File.Delete(file); // refused while somebody has it open
-            return;
-        }
-
-        if (file.EndsWith(Presence.Ending, StringComparison.Ordinal))
-        {
-            if (!FileLock.IsHeld(file))
-            {
-                File.Delete(file);
-            }
-
-            return;
-        }
-
-        LedgerFile.Retire(file);
     }
 }

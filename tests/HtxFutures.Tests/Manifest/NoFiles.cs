@@ -5,7 +5,7 @@ namespace HtxFutures.Tests.Manifest;
 
 /// <summary>
 /// Client and sandbox write no files, so that no full disk and no missing right to write keeps anyone from stopping
-/// orders. In the cmdlets' assembly the journal alone does (<see cref="ReachOfAssemblies"/>).
+/// orders. In the cmdlets' assembly the journal does, and what is shared of a request budget (<see cref="ReachOfAssemblies"/>).
 /// </summary>
 public sealed class NoFiles
 {

@@ -15,7 +15,7 @@ public sealed partial class StagedModule
         [
             "HtxFutures.Client.dll", "HtxFutures.Sandbox.dll", "HtxFutures.dll", "HtxFutures.psd1", "LICENSE",
             .. s_types.SelectMany(type => new[] { $"Views/{type}.Format.ps1xml", $"Views/{type}.Types.ps1xml" }),
-            "en-US/HtxFutures.dll-Help.xml", "en-US/about_HtxFutures.help.txt",
+            "en-US/HtxFutures.dll-Help.xml", "en-US/about_HtxFutures.help.txt", "en-US/about_HtxFutures_Sharing.help.txt",
         ],
         Directory.EnumerateFiles(Places.ModuleDirectory, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Places.ModuleDirectory, file).Replace('\\', '/'))

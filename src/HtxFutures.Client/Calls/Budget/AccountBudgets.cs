@@ -101,7 +101,8 @@ internal sealed class AccountBudgets(TimeProvider timeProvider, int assumedLimit
         }
 
         HtxRequestBudget budget = (trade is null ? Read : Trade).Snapshot();
-        return string.Create(CultureInfo.InvariantCulture, $"The request budget cannot be shared by {media.Place}: {failure.Message}. Until it can be again, which is tried all the time, this process keeps to {budget.Share ?? budget.Limit} of {budget.Limit} requests in {budget.Interval.TotalSeconds} s.{(failure.Advice is { } advice ? $" {advice}" : "")}");
+        string part = budget.Share is { } share && share < budget.Limit ? $"keeps to {share} of" : "goes on alone, with all";
+        return string.Create(CultureInfo.InvariantCulture, $"The request budget cannot be shared by {media.Place}: {failure.Message}. Until it can be again, which is tried all the time, this process {part} {budget.Limit} requests in {budget.Interval.TotalSeconds} s.{(failure.Advice is { } advice ? $" {advice}" : "")}");
     }
 
     /// <summary>Asks the ledgers how the budgets stand; done at once where there are none.</summary>
