@@ -143,7 +143,7 @@ Describe 'about_HtxFutures' {
     }
 
     It 'has a line for lists of topics' {
-        (Get-Help about_HtxFu*).Synopsis | Should -Be 'How to see and stop HTX USDT-M futures orders, and what to rely on.'
+        (Get-Help about_HtxFu*).Synopsis | Should -Be 'How to see and stop HTX USDT-M futures orders, and what to rely on.', 'How several programs share the request budget of one account.'
     }
 
     It 'fits a screen of 80 columns' {
