@@ -103,6 +103,8 @@ Describe 'Processes that share a request budget' {
         $one, $other = (Start-Sharer $exchange), (Start-Sharer $exchange)
         Wait-Connected $one, $other
         Invoke-Line $one '(Get-HtxRateLimit | ForEach-Object { "$($_.Bucket) $($_.Scope) $($_.Sharers) $($_.Share)" }) -join ","' | Should -Be 'Trade Machine 2 ,Read Machine 2'
+        Invoke-Line $other "Connect-HtxFutures `$key -Endpoint $($exchange.Address) -Verbose 4>&1 | Where-Object { `$_ -is [Management.Automation.VerboseRecord] -and `$_ -like '*shared*' } | ForEach-Object Message" |
+            Should -Match 'the request budget is shared \(scope Machine\), by 2 processes\.'
         Invoke-Line $other 'Get-HtxSession | Disconnect-HtxFutures; "gone"' | Should -Be 'gone'
         Wait-Until { (Invoke-Line $one '(Get-HtxRateLimit)[0].Sharers') -eq '1' }
         $files = Get-ChildItem -LiteralPath (Join-Path $env:XDG_DATA_HOME HtxFutures/ledgers)

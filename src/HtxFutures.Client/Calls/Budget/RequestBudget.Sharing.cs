@@ -32,6 +32,7 @@ internal sealed partial class RequestBudget : ISharer
             _shared = new SharedPlaces(
                 _gate,
                 medium,
+                scope,
                 _time,
                 new LedgerRules(_windows.Limit, _windows.Interval),
                 this,

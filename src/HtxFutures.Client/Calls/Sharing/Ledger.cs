@@ -29,10 +29,17 @@ namespace HtxFutures.Calls.Sharing;
 /// </para>
 /// <para>
 /// A medium that has forgotten: who was answered knows the ledger's name and version, and sees one that knows less. Then
-/// nothing is granted for as long as anything granted before can count, and all sharers report meanwhile. Likewise where a
-/// sharer comes back that went on alone; others that did so come back within that time, or are no sharers but strangers. Assumed: who
+/// nothing is granted for as long as anything granted before can count, and all sharers report meanwhile. Assumed: who
 /// comes first to a medium that lies empty is not beside sharers who have filled it before; they notice at their next
 /// report, which for who works is a moment later.
+/// </para>
+/// <para>
+/// A medium that fails or is slow: each goes on with its part of the limit (<see cref="DividedLimit"/>), after it has waited
+/// until all that was granted before is over. Who is back within that time has missed nothing, since nobody has taken
+/// anything on its own yet. Who is back later makes the ledger careful: nothing is granted until the others are back, who try
+/// every second, and have told what they took. Assumed: it fails for all who try or for none, all have heard how many they
+/// are (who does nothing hears it every three seconds), and what was under way is answered within
+/// <see cref="LongestWay"/>. One that is cut off alone is to the others what a program is that does not share.
 /// </para>
 /// <para>
 /// The exchange changes its limit: the newest answer holds; where it is lower, nothing is granted until fewer are held. Others

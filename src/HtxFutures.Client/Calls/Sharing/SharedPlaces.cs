@@ -6,7 +6,7 @@ namespace HtxFutures.Calls.Sharing;
 /// A sharer's side of a ledger: asks for places when somebody waits, reports what became of them, and goes on with a part of
 /// the limit while the ledger cannot be reached. All but <see cref="Wake"/> and what says so is called under the gate.
 /// </summary>
-internal sealed class SharedPlaces
+internal sealed partial class SharedPlaces
 {
     /// <summary>
     /// A place that was granted longer ago is not used: the process may have been stopped, and the ledger may have let it go.
@@ -16,6 +16,10 @@ internal sealed class SharedPlaces
 
     // No medium is worth waiting for longer, and a failed one is tried again so soon that all are back while it is careful.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+
+    // A server must be connected to, and the code for that be compiled.
+    private static readonly TimeSpan s_firstPatience = TimeSpan.FromSeconds(3);
+
     private static readonly TimeSpan s_rest = TimeSpan.FromSeconds(1);
 
     // What became of places is told with the next wish; where none comes, so late. Others who wait know sooner when to ask.
@@ -23,10 +27,11 @@ internal sealed class SharedPlaces
     private static readonly TimeSpan s_prompt = TimeSpan.FromMilliseconds(20);
 
     // Who does nothing hears so often who else there is, lest it take too large a part when the medium fails.
-    private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(3);
 
     private readonly object _gate;
     private readonly ILedgerMedium _medium;
+    private readonly BudgetScope _scope;
     private readonly TimeProvider _time;
     private readonly LedgerRules _rules;
     private readonly ISharer _sharer;
@@ -38,7 +43,7 @@ internal sealed class SharedPlaces
     private LedgerAnswer? _last;
     private DividedLimit? _divided;
     private string? _failure;
-    private bool _comesBack;
+    private long _answered;
     private bool _isRunning;
     private bool _isOpen;
     private bool _isAsked;
@@ -58,14 +63,15 @@ internal sealed class SharedPlaces
 
     /// <param name="gate">The budget's gate.</param>
     /// <param name="medium">Where the ledger lies.</param>
+    /// <param name="scope">Who shares it.</param>
     /// <param name="time">The clock.</param>
     /// <param name="rules">What holds until the exchange says otherwise.</param>
     /// <param name="sharer">The budget.</param>
     /// <param name="stall">How long a request may still be on its way to being counted when nobody waits for it any more.</param>
     /// <param name="ahead">Places to ask for before anybody waits for them.</param>
-    public SharedPlaces(object gate, ILedgerMedium medium, TimeProvider time, LedgerRules rules, ISharer sharer, TimeSpan stall, int ahead)
+    public SharedPlaces(object gate, ILedgerMedium medium, BudgetScope scope, TimeProvider time, LedgerRules rules, ISharer sharer, TimeSpan stall, int ahead)
     {
-        (_gate, _medium, _time, _rules, _sharer, _stall, _ahead) = (gate, medium, time, rules, sharer, stall, ahead);
+        (_gate, _medium, _scope, _time, _rules, _sharer, _stall, _ahead) = (gate, medium, scope, time, rules, sharer, stall, ahead);
         _heard = new TaskCompletionSource(Pause.Continuations(time));
         _timer = time.CreateTimer(static places => ((SharedPlaces)places!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -128,7 +134,7 @@ internal sealed class SharedPlaces
     }
 
     /// <summary>How it stands.</summary>
-    public SharingState State(long now) => new(Sharers(now), (_last?.Free ?? 0) + InHand(now), Divided(now)?.Share, _failure);
+    public SharingState State(long now) => new(Sharers(now), (_last?.Free ?? 0) + InHand(now), Divided(now)?.Share);
 
     /// <summary>What was heard last; null where nothing ever was.</summary>
     public LedgerAnswer? Last => _last;
@@ -247,198 +253,6 @@ internal sealed class SharedPlaces
         }
 
         return _failure is null ? due : Math.Max(due, After(_failedAt, s_rest));
-    }
-
-    private async Task ExchangeAsync()
-    {
-        LedgerReport report;
-        long began;
-        lock (_gate)
-        {
-            began = _time.GetTimestamp();
-            report = Report(began);
-        }
-
-        bool isOver = false;
-        LedgerAnswer? answer = null;
-        LedgerMediumException? failure = null;
-        using (var patience = new CancellationTokenSource(s_patience, _time))
-        {
-            try
-            {
-                Task change = _medium.ChangeAsync(page => Volatile.Read(ref isOver) ? throw new OperationCanceledException() : Apply(page), patience.Token);
-                await Pause.ForAsync(change, _time, patience.Token).ConfigureAwait(false);
-            }
-            catch (LedgerMediumException refused)
-            {
-                failure = refused;
-            }
-            catch (OperationCanceledException)
-            {
-                failure = new LedgerMediumException("it does not answer within a second");
-            }
-            catch (Exception unforeseen)
-            {
-                // Whatever it is, requests must not stand in line for ever.
-                failure = new LedgerMediumException(unforeseen.Message, unforeseen);
-            }
-
-            Volatile.Write(ref isOver, true);
-        }
-
-        TimeSpan block = TimeSpan.Zero;
-        TaskCompletionSource heard;
-        lock (_gate)
-        {
-            heard = _heard;
-            _heard = new TaskCompletionSource(Pause.Continuations(_time));
-            if (failure is null)
-            {
-                Take(answer!, report, began);
-                block = answer!.Block;
-            }
-            else
-            {
-                Fail(failure, report);
-            }
-        }
-
-        if (block > TimeSpan.Zero && report.Block < block)
-        {
-            _sharer.Blocked(block);
-        }
-
-        heard.TrySetResult();
-
-        string Apply(LedgerPage page)
-        {
-            (string text, answer) = Ledger.Apply(page, report, _rules, _medium.IsGone);
-            return text;
-        }
-    }
-
-    private LedgerReport Report(long now)
-    {
-        (int urgent, int ordinary) = _sharer.Waiting;
-        int unanswered = _sharer.Unanswered;
-        _inHand = InHand(now);
-        _tried = now;
-        _isAsked = false;
-        _unreported = null;
-        _wished = (urgent, ordinary);
-        bool wants = Divided(now) is null && _inHand == 0;
-        TimeSpan interval = _last?.Interval ?? _rules.Interval;
-        var report = new LedgerReport
-        {
-            Sharer = _medium.Sharer,
-            Last = _last?.Mark,
-            UnderWay = unanswered + _inHand,
-            Counting = _sharer.Counting(now),
-            Urgent = wants ? urgent : 0,
-            Ordinary = wants ? Math.Max(ordinary, _ahead - urgent) : 0,
-            Lease = Life + Life + _requestTimeout + _stall + interval, // handed out when it is nearly too old, and sent when it is again
-            LeaseOnceGone = _stall + interval,
-            Reading = Reading(now),
-            Rest = _rest,
-            Block = _block,
-            ComesBack = _comesBack,
-            Leaves = !_isOpen && unanswered + _inHand + urgent + ordinary == 0,
-            NewEpoch = Guid.NewGuid().ToString("N"),
-        };
-        (_reading, _rest, _block) = (null, default, default);
-        return report;
-    }
-
-    private LedgerReading? Reading(long now)
-    {
-        if (_reading is not { } noted)
-        {
-            return null;
-        }
-
-        TimeSpan age = _time.GetElapsedTime(noted.At, now);
-        return noted.Reading with
-        {
-            Remaining = age < noted.RemainingFor ? noted.Reading.Remaining : null,
-            OthersFor = noted.Reading.OthersFor - age,
-        };
-    }
-
-    private void Take(LedgerAnswer answer, LedgerReport report, long began)
-    {
-        bool isNew = _last is null;
-        if (answer.HasForgotten)
-        {
-            _atLeast = (Sharers(began), After(began, Ledger.Silence));
-            _warning = new LedgerMediumException("it knows less than it had answered");
-        }
-
-        _last = answer;
-        _failure = null;
-        _comesBack = false;
-        _ahead = 0;
-        _askAt = After(began, answer.AskIn);
-        if (answer.Granted > 0)
-        {
-            _inHand += answer.Granted;
-            _grantedAt = began;
-        }
-
-        if (answer.Granted >= report.Urgent + report.Ordinary)
-        {
-            _wished = default; // who comes now has not asked yet
-        }
-
-        if (answer.Careful > TimeSpan.Zero)
-        {
-            GoCarefully(answer, isNew, began);
-        }
-        else
-        {
-            _divided = null;
-        }
-
-        _sharer.Heard(answer);
-    }
-
-    private void GoCarefully(LedgerAnswer answer, bool isNew, long began)
-    {
-        long until = After(began, answer.Careful);
-        if (_divided is null)
-        {
-            int sharers = Sharers(began);
-            bool waits = isNew || (answer.HasForgotten && sharers > 1);
-            _divided = new DividedLimit(DividedLimit.Part(answer.Limit, sharers), waits ? until : began);
-        }
-
-        _divided.Until = (until - After(0, s_patience), until);
-    }
-
-    private void Fail(LedgerMediumException failure, LedgerReport report)
-    {
-        _failedAt = _time.GetTimestamp();
-        _wished = default;
-        _rest = report.Rest > _rest ? report.Rest : _rest;
-        _block = report.Block > _block ? report.Block : _block;
-        _comesBack = _last is not null;
-        _inHand = 0;
-        _ahead = 0;
-        if (_failure is null)
-        {
-            _warning = failure;
-        }
-
-        _failure = failure.Message;
-        if (_divided is null)
-        {
-            // Who was never answered does not know who else there is: as if there was one.
-            int limit = _last?.Limit ?? _rules.Limit;
-            int sharers = _last is null ? 2 : Sharers(_failedAt);
-            TimeSpan quiet = _last is { } last && sharers > 1 ? (last.Interval * 1.001) + Ledger.LongestWay : TimeSpan.Zero;
-            _divided = new DividedLimit(DividedLimit.Part(limit, sharers), After(_failedAt, quiet));
-        }
-
-        _divided.Until = null;
     }
 
     // A ledger that has forgotten does not know all of them before they have reported.

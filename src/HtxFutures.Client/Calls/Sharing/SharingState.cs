@@ -4,5 +4,4 @@ namespace HtxFutures.Calls.Sharing;
 /// <param name="Sharers">Who shares, this process among them, as far as it was told; 1 where it never was.</param>
 /// <param name="Free">Places that nobody held when the ledger was heard last, and those in hand.</param>
 /// <param name="Share">The part of the limit that it keeps to without the ledger; null where the ledger grants.</param>
-/// <param name="Why">Why it keeps to a part, as a sentence without its full stop; null where the ledger is only careful, or grants.</param>
-internal readonly record struct SharingState(int Sharers, int Free, int? Share, string? Why);
+internal readonly record struct SharingState(int Sharers, int Free, int? Share);

@@ -119,6 +119,10 @@ public sealed partial class ConnectHtxFuturesCommand : HtxCommandBase
         {
             WriteWarning($"HTX session '{session.Name}': {unshared}");
         }
+        else if (session.RequestBudgets is [{ Scope: not BudgetScope.Process } budget, ..])
+        {
+            WriteVerbose(string.Create(CultureInfo.InvariantCulture, $"HTX session '{session.Name}': the request budget is shared (scope {budget.Scope}), by {budget.Sharers} process{(budget.Sharers == 1 ? ", this one" : "es")}."));
+        }
 
         if (_store.Open.Count == ManySessions)
         {

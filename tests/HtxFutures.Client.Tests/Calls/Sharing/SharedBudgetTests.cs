@@ -184,13 +184,55 @@ public sealed class SharedBudgetTests
         _time.Advance(TimeSpan.FromSeconds(1));
         int before = _ledger.Changes;
         _time.Advance(TimeSpan.FromSeconds(100));
-        Assert.InRange(_ledger.Changes - before, 18, 22); // that it lives
+        Assert.InRange(_ledger.Changes - before, 30, 35); // that it lives
         sharer.Budget.Close();
         _time.Advance(TimeSpan.FromSeconds(5));
         before = _ledger.Changes;
         _time.Advance(TimeSpan.FromSeconds(500));
         Assert.Equal(before, _ledger.Changes);
         Assert.Equal(1, Open(1).Budget.Snapshot().Sharers);
+    }
+
+    [Fact]
+    public void A_short_failure_of_one_holds_up_nobody_else()
+    {
+        SharingProcess[] sharers = [.. Enumerable.Range(0, 3).Select(number => Open(number))];
+        foreach (SharingProcess sharer in sharers)
+        {
+            _ = sharer.SendAsync(3000);
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+        int before = _counted.Count;
+        _ledger.FailsFor = sharers[0].Name;
+        _time.Advance(TimeSpan.FromSeconds(2));
+        _ledger.FailsFor = null;
+        _time.Advance(TimeSpan.FromSeconds(19));
+        Assert.InRange(_counted.Count - before, 6 * 72, 8 * 72);
+        Assert.InRange(JitteryExchange.HighestInAnyWindow(_counted), 60, 72);
+    }
+
+    [Fact]
+    public void Collectors_are_told_how_long_it_took_to_ask()
+    {
+        var told = new System.Collections.Concurrent.ConcurrentQueue<string?>();
+        using var meters = new System.Diagnostics.Metrics.MeterListener();
+        meters.InstrumentPublished = static (instrument, listener) =>
+        {
+            if (instrument.Name == "htx.client.budget.exchange.duration")
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        meters.SetMeasurementEventCallback<double>((_, _, tags, _) => told.Enqueue(string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))));
+        meters.Start();
+        _ledger.Fails = true;
+        SharingProcess sharer = Open(0);
+        _ledger.Fails = false;
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Contains("htx.scope=machine error.type=medium", told);
+        Assert.Contains("htx.scope=machine", told);
+        Assert.Null(sharer.Budget.Snapshot().Share);
     }
 
     [Fact]

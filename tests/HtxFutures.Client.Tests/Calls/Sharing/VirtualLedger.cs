@@ -13,6 +13,9 @@ internal sealed class VirtualLedger(VirtualTime time)
 
     public bool Fails { get; set; }
 
+    /// <summary>The one sharer that it fails for; null for nobody.</summary>
+    public string? FailsFor { get; set; }
+
     /// <summary>How long a change takes at the longest, there and back.</summary>
     public TimeSpan Slowness { get; set; }
 
@@ -36,7 +39,7 @@ internal sealed class VirtualLedger(VirtualTime time)
                 await new TaskCompletionSource().Task.ConfigureAwait(false);
             }
 
-            if (ledger.Fails)
+            if (ledger.Fails || ledger.FailsFor == name)
             {
                 throw new LedgerMediumException("it fails");
             }
