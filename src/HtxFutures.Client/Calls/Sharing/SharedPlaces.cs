@@ -122,7 +122,7 @@ internal sealed partial class SharedPlaces
     public void Open(TimeSpan requestTimeout)
     {
         _requestTimeout = requestTimeout > _requestTimeout ? requestTimeout : _requestTimeout;
-        _isAsked |= !_isOpen;
+        _isAsked = true; // whoever connects may want to know who else there is
         _isOpen = true;
     }
 
