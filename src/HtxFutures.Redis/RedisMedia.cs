@@ -2,14 +2,14 @@ using HtxFutures.Calls.Sharing;
 
 namespace HtxFutures.Redis;
 
-/// <summary>The ledgers at one server.</summary>
+/// <summary>The ledgers at one server. Nobody closes it: the connection is shared, and goes by itself once nobody uses it.</summary>
 internal sealed class RedisMedia(RedisLink link) : ILedgerMedia
 {
     // Part of what users may have to allow (ACL SETUSER ... ~HtxFutures:*), so it stays.
     private const string Prefix = "HtxFutures:";
 
     /// <inheritdoc/>
-    public string Scope => "Redis";
+    public BudgetScope Scope => BudgetScope.Redis;
 
     /// <inheritdoc/>
     public string Place => link.Place;
@@ -19,7 +19,4 @@ internal sealed class RedisMedia(RedisLink link) : ILedgerMedia
 
     /// <summary>The cell of one ledger.</summary>
     internal RedisCell Cell(string name) => new(link, Prefix + name);
-
-    /// <summary>Does nothing: the connection is shared, and closes by itself once nobody uses it.</summary>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -36,8 +36,9 @@ BeforeAll {
 }
 
 Describe 'The staged module' {
-    It 'holds the manifest, the views, the help, the licence and our own assemblies, and nothing else' {
-        $staged -notmatch '^(en-US|Views)/' | Should -Be @('HtxFutures.Client.dll', 'HtxFutures.dll', 'HtxFutures.psd1', 'HtxFutures.Sandbox.dll', 'LICENSE')
+    It 'holds the manifest, the views, the help, the licence, our own assemblies and the Redis client, and nothing else' {
+        $staged -notmatch '^(en-US|Views|redis)/' | Should -Be @('HtxFutures.Client.dll', 'HtxFutures.dll', 'HtxFutures.psd1', 'HtxFutures.Sandbox.dll', 'LICENSE')
+        $staged -like 'redis/*' | Should -Contain 'redis/NOTICE.txt'
         $staged -like 'Views/*' | Should -Be ($manifest.TypesToProcess + $manifest.FormatsToProcess | Sort-Object)
         $staged -like 'en-US/*' | ForEach-Object { $_ | Should -Match '^en-US/(HtxFutures\.dll-Help\.xml|about_\w+\.help\.txt)$' }
     }

@@ -11,7 +11,7 @@ public sealed class NoFiles
 {
     private static readonly string[] s_allowed = ["Stream", "MemoryStream", "SeekOrigin", "IOException", "InvalidDataException"];
 
-    public static TheoryData<string> Assemblies => ["HtxFutures.Client.dll", "HtxFutures.Sandbox.dll"];
+    public static TheoryData<string> Assemblies => ["HtxFutures.Client.dll", "HtxFutures.Sandbox.dll", "redis/HtxFutures.Redis.dll"];
 
     [Theory]
     [MemberData(nameof(Assemblies))]

@@ -6,18 +6,18 @@ namespace HtxFutures.Tests.Manifest;
 
 /// <summary>
 /// What the module's assemblies call, read from their metadata: they start nothing, touch no registry and no file but the journal and what is shared of a request budget, load
-/// no code, and speak to the console through PowerShell alone.
+/// no code but the module's own folder for Redis, and speak to the console through PowerShell alone.
 /// </summary>
 public sealed class ReachOfAssemblies
 {
-    public static TheoryData<string> Assemblies { get; } = ["HtxFutures.dll", "HtxFutures.Client.dll", "HtxFutures.Sandbox.dll"];
+    public static TheoryData<string> Assemblies { get; } = ["HtxFutures.dll", "HtxFutures.Client.dll", "HtxFutures.Sandbox.dll", "redis/HtxFutures.Redis.dll"];
 
     // Whole types: nothing of them is called.
     private static readonly string[] s_never =
     [
         "System.Diagnostics.Process", "System.Diagnostics.ProcessStartInfo", "System.Console", "Microsoft.Win32.Registry", "Microsoft.Win32.RegistryKey",
         "System.IO.StreamWriter", "System.IO.IsolatedStorage.IsolatedStorageFile", "System.IO.MemoryMappedFiles.MemoryMappedFile",
-        "System.Runtime.Loader.AssemblyLoadContext", "System.Runtime.InteropServices.NativeLibrary", "System.Activator",
+        "System.Runtime.InteropServices.NativeLibrary", "System.Activator",
         "System.Reflection.MethodInfo", "System.Reflection.Emit.AssemblyBuilder", "System.Linq.Expressions.LambdaExpression",
         "System.Runtime.Serialization.Formatters.Binary.BinaryFormatter", "System.Net.ServicePointManager", "System.Net.WebClient",
         "System.Net.Sockets.TcpListener", "System.Net.HttpListener", "System.Security.Cryptography.MD5", "System.Security.Cryptography.SHA1",
@@ -30,6 +30,9 @@ public sealed class ReachOfAssemblies
         "System.IO.File", "System.IO.FileInfo", "System.IO.FileStream", "System.IO.FileSystem", "System.IO.Directory", "System.IO.DirectoryInfo",
         "System.IO.FileSystemAclExtensions",
     ];
+
+    // What brings code in: the Redis client, which the user names a server for.
+    private static readonly string[] s_loading = ["System.Runtime.Loader.AssemblyLoadContext", "System.Reflection.Assembly.CreateInstance"];
 
     // Single members of types that are otherwise used.
     private static readonly string[] s_notThese =
@@ -58,6 +61,18 @@ public sealed class ReachOfAssemblies
                 .Select(call => call.CallerNamespace)
                 .Distinct()
                 .Order(StringComparer.Ordinal));
+    }
+
+    [Theory, MemberData(nameof(Assemblies))]
+    public void What_brings_the_Redis_client_alone_loads_code(string assembly)
+    {
+        using PEReader file = Open(assembly);
+        Assert.Equal(
+            assembly == "HtxFutures.dll" ? ["HtxFutures.Sharing.Redis"] : [],
+            MethodCalls.Of(file)
+                .Where(call => s_loading.Any(member => call.Callee.StartsWith(member, StringComparison.Ordinal)))
+                .Select(call => call.CallerNamespace)
+                .Distinct());
     }
 
     [Fact]
@@ -97,6 +112,7 @@ public sealed class ReachOfAssemblies
     [Theory]
     [InlineData("HtxFutures.dll")]
     [InlineData("HtxFutures.Sandbox.dll")]
+    [InlineData("redis/HtxFutures.Redis.dll")] // by the Redis client
     public void Only_the_client_speaks_to_the_network(string assembly) => Assert.DoesNotContain(Called(assembly), member =>
         member.StartsWith("System.Net.Http.HttpClient.", StringComparison.Ordinal) || member.StartsWith("System.Net.Http.SocketsHttpHandler.", StringComparison.Ordinal)
         || member.StartsWith("System.Net.Sockets.Socket.", StringComparison.Ordinal)

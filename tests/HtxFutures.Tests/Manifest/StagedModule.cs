@@ -4,11 +4,18 @@ using System.Text.RegularExpressions;
 
 namespace HtxFutures.Tests.Manifest;
 
-/// <summary>What a user gets: our own assemblies and nothing else, and a manifest that tells the truth.</summary>
+/// <summary>What a user gets: our own assemblies, the Redis client in a folder of its own, and nothing else; and a manifest that tells the truth.</summary>
 public sealed partial class StagedModule
 {
     // What cmdlets write, in the order of their files' names.
     private static readonly string[] s_types = ["HtxAlgoOrder", "HtxAutoCancel", "HtxBalance", "HtxCancelResult", "HtxCloseResult", "HtxCurrencyBalance", "HtxExposure", "HtxFill", "HtxJournalEntry", "HtxOrder", "HtxPosition", "HtxRequestBudget", "HtxSession", "HtxSessionCheck", "HtxStopLeft", "HtxStopReport", "HtxStopRow"];
+
+    // The Redis client, and what it is built on where the runtime is older.
+    private static readonly string[] s_redis =
+    [
+        "HtxFutures.Redis.dll", "Microsoft.Extensions.DependencyInjection.Abstractions.dll", "Microsoft.Extensions.Logging.Abstractions.dll", "NOTICE.txt", "RESPite.dll",
+        "StackExchange.Redis.dll", "System.Diagnostics.DiagnosticSource.dll", "System.IO.Hashing.dll", "System.IO.Pipelines.dll", "THIRD-PARTY-NOTICES.TXT",
+    ];
 
     [Fact]
     public void Holds_our_assemblies_and_their_help_and_nothing_else() => Assert.Equal(
@@ -16,6 +23,7 @@ public sealed partial class StagedModule
             "HtxFutures.Client.dll", "HtxFutures.Sandbox.dll", "HtxFutures.dll", "HtxFutures.psd1", "LICENSE",
             .. s_types.SelectMany(type => new[] { $"Views/{type}.Format.ps1xml", $"Views/{type}.Types.ps1xml" }),
             "en-US/HtxFutures.dll-Help.xml", "en-US/about_HtxFutures.help.txt", "en-US/about_HtxFutures_Sharing.help.txt",
+            .. s_redis.Select(file => $"redis/{file}"),
         ],
         Directory.EnumerateFiles(Places.ModuleDirectory, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Places.ModuleDirectory, file).Replace('\\', '/'))
@@ -25,6 +33,7 @@ public sealed partial class StagedModule
     [InlineData("HtxFutures.Client.dll")]
     [InlineData("HtxFutures.Sandbox.dll")]
     [InlineData("HtxFutures.dll", "HtxFutures.Client", "HtxFutures.Sandbox", "System.Management.Automation")]
+    [InlineData("redis/HtxFutures.Redis.dll", "HtxFutures.Client", "StackExchange.Redis")]
     public void Assembly_references_only_the_framework_and(string assembly, params string[] others)
     {
         string[] references = [.. References(assembly).Where(reference => !IsFramework(reference)).Order(StringComparer.Ordinal)];

@@ -37,7 +37,7 @@ internal static class RedisLoader
         }
 
         NetworkCredential plain = credential.GetNetworkCredential();
-        return address with { User = credential.UserName is "" or "default" ? address.User : credential.UserName, Password = plain.Password };
+        return address with { User = credential.UserName.Trim() is "" or "default" ? address.User : credential.UserName.Trim(), Password = plain.Password };
     }
 
     /// <summary>Loads what stands in a folder.</summary>
