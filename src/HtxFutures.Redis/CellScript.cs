@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using StackExchange.Redis;
 
 namespace HtxFutures.Redis;
@@ -38,12 +37,6 @@ internal static class CellScript
     private const string OnlyRead = "?";
     private const string Nothing = "";
     private const int VersionLength = 32; // 128 random bits
-
-    /// <summary>By what a server that has seen it knows it.</summary>
-    // SHA-1 is what EVALSHA goes by; nothing is protected by it.
-#pragma warning disable CA5350
-    public static string Digest { get; } = Convert.ToHexString(SHA1.HashData(Encoding.UTF8.GetBytes(Text))).ToLowerInvariant();
-#pragma warning restore CA5350
 
     /// <summary>What stands behind the script, or its digest.</summary>
     /// <param name="key">The cell.</param>

@@ -13,6 +13,7 @@ internal sealed class RedisServer : IAsyncDisposable
     private readonly ConnectionMultiplexer _connection;
     private readonly IServer _server;
     private readonly int _database;
+    private string _digest = "";
 
     private RedisServer(ConnectionMultiplexer connection, IServer server, int database)
     {
@@ -52,7 +53,7 @@ internal sealed class RedisServer : IAsyncDisposable
     {
         try
         {
-            return await SendAsync("EVALSHA", [CellScript.Digest, .. arguments]).ConfigureAwait(false);
+            return await SendAsync("EVALSHA", [_digest, .. arguments]).ConfigureAwait(false);
         }
         catch (RedisServerException failure) when (failure.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal))
         {
@@ -73,6 +74,8 @@ internal sealed class RedisServer : IAsyncDisposable
         {
             KeepFor = TimeSpan.Zero;
         }
+
+        _digest = (string?)await _server.ExecuteAsync("SCRIPT", "LOAD", CellScript.Text).ConfigureAwait(false) ?? "";
     }
 
     // The client goes on as the default user where a name or a password is refused and the server lets anybody in, and in
@@ -84,7 +87,10 @@ internal sealed class RedisServer : IAsyncDisposable
             await _server.ExecuteAsync("AUTH", address.User is null ? [address.Password] : [address.User, address.Password]).ConfigureAwait(false);
         }
 
-        await _server.ExecuteAsync("SELECT", _database).ConfigureAwait(false);
+        if (_database != 0)
+        {
+            await _server.ExecuteAsync("SELECT", _database).ConfigureAwait(false);
+        }
     }
 
     private async Task<string> InfoAsync(string section) => (string?)await _server.ExecuteAsync("INFO", section).ConfigureAwait(false) ?? "";

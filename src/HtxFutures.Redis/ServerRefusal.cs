@@ -11,7 +11,7 @@ internal static class ServerRefusal
     private const string Credential = "Give user and password with -SharedBudgetCredential, or in the address (redis://user:password@host:port).";
 
     // All that is sent, by the script too.
-    private const string Commands = "~HtxFutures:* +hello +auth +client|setname +select +ping +info +time +eval +evalsha +hmget +hset +pexpire +persist";
+    private const string Commands = "~HtxFutures:* +hello +auth +client|setname +select +ping +info +time +script|load +eval +evalsha +hmget +hset +pexpire +persist";
 
     // A word of the answer, and what it means. The client puts words of its own around them.
     private static readonly (string Word, Func<RedisAddress, LedgerMediumException> Means)[] s_refusals =
