@@ -7,7 +7,7 @@ namespace HtxFutures.Redis;
 internal static class CellAnswer
 {
     /// <exception cref="LedgerMediumException">It is none of the script's.</exception>
-    public static CellReading Read(RedisResult answer, string place)
+    public static CellReading Read(RedisResult answer)
     {
         try
         {
@@ -29,7 +29,7 @@ internal static class CellAnswer
         }
         catch (Exception failure) when (failure is FormatException or InvalidCastException or OverflowException)
         {
-            throw new LedgerMediumException($"{place} answers otherwise than a Redis does") { Advice = ServerRefusal.Fit };
+            throw new LedgerMediumException("it answers otherwise than a Redis does") { Advice = ServerRefusal.Fit };
         }
     }
 }

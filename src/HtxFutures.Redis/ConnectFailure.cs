@@ -15,37 +15,37 @@ internal sealed record ConnectFailure(IReadOnlyList<Exception> Causes, Connectio
     /// <summary>In words for people. What the client says is not passed on: it may hold names and addresses, and its exceptions stay in its load context.</summary>
     public LedgerMediumException Tell(RedisAddress address) =>
         Causes.OfType<LedgerMediumException>().FirstOrDefault()
-        ?? Certificate(address)
+        ?? Certificate()
         ?? Causes.Select(cause => ServerRefusal.Find(cause.Message, address)).FirstOrDefault(refusal => refusal is not null)
-        ?? Causes.OfType<SocketException>().Select(cause => Network(cause.SocketErrorCode, address)).FirstOrDefault()
+        ?? Causes.OfType<SocketException>().Select(cause => Network(cause.SocketErrorCode)).FirstOrDefault()
         ?? Speech(address)
-        ?? new LedgerMediumException($"{address} did not answer within {LinkTimes.Connecting.TotalSeconds:0} s") { Advice = address.UseTls ? WithoutTls : null };
+        ?? new LedgerMediumException($"it did not answer within {LinkTimes.Connecting.TotalSeconds:0} s") { Advice = address.UseTls ? WithoutTls : null };
 
     private const string WithoutTls = "Where the server speaks no TLS, the address begins with redis://; where it does, TLS often has a port of its own.";
     private const string WithTls = "Look at host and port. Where the server speaks TLS, the address begins with rediss://.";
 
-    private LedgerMediumException? Certificate(RedisAddress address) => CertificateErrors == SslPolicyErrors.None ? null : new($"The certificate of {address} is refused ({CertificateErrors})")
+    private LedgerMediumException? Certificate() => CertificateErrors == SslPolicyErrors.None ? null : new($"its certificate is refused ({CertificateErrors})")
     {
         Advice = "Name the server as its certificate does, and let this machine trust who has issued it.",
     };
 
-    private static LedgerMediumException Network(SocketError error, RedisAddress address) => error switch
+    private static LedgerMediumException Network(SocketError error) => error switch
     {
-        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => new($"The name of {address} is not known")
+        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => new("its name is not known")
         {
             Advice = "Look whether the host is spelled right, and known to this machine's name service.",
         },
-        SocketError.ConnectionRefused => new($"Nothing listens at {address}"),
-        SocketError.ConnectionReset or SocketError.ConnectionAborted => new($"{address} closed the connection") { Advice = WithTls },
-        _ => new($"{address} cannot be reached ({error})"),
+        SocketError.ConnectionRefused => new("nothing listens there"),
+        SocketError.ConnectionReset or SocketError.ConnectionAborted => new("it closed the connection") { Advice = WithTls },
+        _ => new($"it cannot be reached ({error})"),
     };
 
     private LedgerMediumException? Speech(RedisAddress address) => Stage switch
     {
-        _ when Causes.Any(cause => cause is AuthenticationException) => new($"{address} does not speak TLS") { Advice = WithoutTls },
-        ConnectionAttemptStage.Tls => new($"{address} does not speak TLS") { Advice = WithoutTls },
+        _ when Causes.Any(cause => cause is AuthenticationException) => new("it does not speak TLS") { Advice = WithoutTls },
+        ConnectionAttemptStage.Tls => new("it does not speak TLS") { Advice = WithoutTls },
         // A connection that was closed, or an answer in another language.
-        ConnectionAttemptStage.Handshake when !Causes.Any(cause => cause is TimeoutException) => new($"What answers at {address} is no Redis") { Advice = address.UseTls ? WithoutTls : WithTls },
+        ConnectionAttemptStage.Handshake when !Causes.Any(cause => cause is TimeoutException) => new("what answers there is no Redis") { Advice = address.UseTls ? WithoutTls : WithTls },
         _ => null,
     };
 }

@@ -10,6 +10,6 @@ internal sealed class RedisCell(RedisLink link, string key) : ILedgerCell
     public async ValueTask<CellReading> ExchangeAsync(string? expectedVersion, string? newText, CancellationToken cancellationToken)
     {
         RedisResult answer = await link.RunAsync(server => CellScript.Arguments(key, expectedVersion, newText, server.KeepFor), cancellationToken).ConfigureAwait(false);
-        return CellAnswer.Read(answer, link.Place);
+        return CellAnswer.Read(answer);
     }
 }

@@ -6,9 +6,9 @@ namespace HtxFutures.Redis;
 /// <summary>What the module makes of this assembly: the only type that it names.</summary>
 internal sealed class RedisDoor : IRedisDoor
 {
-    private readonly ConcurrentDictionary<RedisAddress, RedisLink> _links = new();
+    private readonly ConcurrentDictionary<RedisAddress, RedisMedia> _media = new();
 
     /// <inheritdoc/>
     public ILedgerMedia Open(RedisAddress address) =>
-        new RedisMedia(_links.GetOrAdd(address, static address => new RedisLink(address, TimeProvider.System)));
+        _media.GetOrAdd(address, static address => new RedisMedia(new RedisLink(address, TimeProvider.System)));
 }

@@ -41,7 +41,7 @@ internal sealed class RedisLink : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            throw GaveUp(opening, new LedgerMediumException($"{Place} did not answer within {LinkTimes.Answer.TotalMilliseconds:0} ms"));
+            throw GaveUp(opening, new LedgerMediumException($"it did not answer within {LinkTimes.Answer.TotalMilliseconds:0} ms"));
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -112,8 +112,8 @@ internal sealed class RedisLink : IAsyncDisposable
     }
 
     private LedgerMediumException Refused(Exception failure) => ServerRefusal.Find(failure.Message, _address) ?? (failure is RedisServerException
-        ? new LedgerMediumException($"{Place} does not know what a budget is shared by") { Advice = ServerRefusal.Fit }
-        : new LedgerMediumException($"The connection to {Place} was lost"));
+        ? new LedgerMediumException("it does not know what a budget is shared by") { Advice = ServerRefusal.Fit }
+        : new LedgerMediumException("the connection was lost"));
 
     private void CloseIfIdle()
     {

@@ -69,7 +69,7 @@ internal sealed class RedisServer : IAsyncDisposable
         await EnterAsync(address).ConfigureAwait(false);
         Task<string>[] sections = [InfoAsync("server"), InfoAsync("replication"), InfoAsync("memory")];
         var facts = new ServerFacts(await Task.WhenAll(sections).ConfigureAwait(false));
-        ServerCheck.Require(facts, address);
+        ServerCheck.Require(facts);
         if (facts.Eviction is not null)
         {
             KeepFor = TimeSpan.Zero;

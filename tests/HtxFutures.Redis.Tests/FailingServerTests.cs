@@ -16,7 +16,7 @@ public sealed class FailingServerTests
         await redis.KillAsync();
         await Assert.ThrowsAsync<LedgerMediumException>(cell.ReadAsync);
         LedgerMediumException away = await Assert.ThrowsAsync<LedgerMediumException>(cell.ReadAsync);
-        Assert.Contains("Nothing listens at", away.Message, StringComparison.Ordinal);
+        Assert.Contains("nothing listens there", away.Message, StringComparison.Ordinal);
 
         await redis.BeginAsync();
         CellReading back = await SoonAsync(cell.ReadOnceThereAsync);

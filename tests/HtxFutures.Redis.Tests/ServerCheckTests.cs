@@ -4,7 +4,6 @@ namespace HtxFutures.Redis.Tests;
 public sealed class ServerCheckTests
 {
     private const string Primary = "role:master\r\n";
-    private static readonly RedisAddress s_address = RedisAddress.Parse("redis://cache.example");
 
     [Theory]
     [InlineData("redis_version:6.2.0\r\nredis_mode:standalone", "maxmemory:0\r\nmaxmemory_policy:allkeys-lru")] // no limit, so nothing goes
@@ -12,7 +11,7 @@ public sealed class ServerCheckTests
     [InlineData("redis_version:7.4.3\r\ngarnet_version:1.0.80", "")]
     [InlineData("redis_version:7.0.15", "maxmemory:1000000\r\nmaxmemory_policy:volatile-lru")]
     [InlineData("", "")] // a hosted one that says nothing: the script tells
-    public void Fit(string server, string memory) => ServerCheck.Require(new ServerFacts($"# Server\r\n{server}\r\n", Primary, memory), s_address);
+    public void Fit(string server, string memory) => ServerCheck.Require(new ServerFacts($"# Server\r\n{server}\r\n", Primary, memory));
 
     [Theory]
     [InlineData("redis_version:6.0.16", Primary, "", "is Redis 6.0.16, which is too old", "6.2 or later")]
@@ -22,8 +21,8 @@ public sealed class ServerCheckTests
     [InlineData("redis_version:7.0.15", Primary, "maxmemory:1000000\r\nmaxmemory_policy:allkeys-lfu", "takes keys away when its memory is full (maxmemory-policy allkeys-lfu)", "noeviction")]
     public void Unfit(string server, string replication, string memory, string told, string advised)
     {
-        LedgerMediumException refusal = Assert.Throws<LedgerMediumException>(() => ServerCheck.Require(new ServerFacts(server, replication, memory), s_address));
-        Assert.StartsWith("redis://cache.example:6379 ", refusal.Message, StringComparison.Ordinal);
+        LedgerMediumException refusal = Assert.Throws<LedgerMediumException>(() => ServerCheck.Require(new ServerFacts(server, replication, memory)));
+        Assert.StartsWith("it ", refusal.Message, StringComparison.Ordinal);
         Assert.Contains(told, refusal.Message, StringComparison.Ordinal);
         Assert.Contains(advised, refusal.Advice, StringComparison.Ordinal);
     }

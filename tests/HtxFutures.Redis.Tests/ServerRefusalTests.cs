@@ -31,7 +31,7 @@ public sealed class ServerRefusalTests
         LedgerMediumException? refusal = ServerRefusal.Find(said, s_address);
         Assert.NotNull(refusal);
         Assert.Contains(told, refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("redis://cache.example:6379", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith("it ", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", refusal.Message + refusal.Advice, StringComparison.Ordinal);
         if (advised is null)
         {

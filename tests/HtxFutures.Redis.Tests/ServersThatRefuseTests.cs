@@ -111,7 +111,7 @@ public sealed class ServersThatRefuseTests
     public async Task A_database_that_is_not_there()
     {
         await using RedisProcess redis = await RedisProcess.StartAsync();
-        await TellsAsync(redis.Address with { Database = 99 }, "/99 has no database of this number", "0 is always there");
+        await TellsAsync(redis.Address with { Database = 99 }, "it has no database of this number", "0 is always there");
         Assert.True((await RedisCells.Open(redis.Address with { Database = 1 }).WriteAsync(null, "a")).Accepted);
         Assert.Null((await RedisCells.Open(redis.Address).ReadAsync()).Version);
     }
@@ -133,8 +133,8 @@ public sealed class ServersThatRefuseTests
     [Fact]
     public async Task What_is_no_Redis_or_not_there()
     {
-        await TellsAsync(RedisAddress.Parse($"redis://127.0.0.1:{RedisProcess.FreePort()}"), "Nothing listens at redis://127.0.0.1:", null);
-        await TellsAsync(RedisAddress.Parse("redis://nowhere.invalid"), "The name of redis://nowhere.invalid:6379 is not known", "spelled right");
+        await TellsAsync(RedisAddress.Parse($"redis://127.0.0.1:{RedisProcess.FreePort()}"), "nothing listens there", null);
+        await TellsAsync(RedisAddress.Parse("redis://nowhere.invalid"), "its name is not known", "spelled right");
 
         using var web = new TcpListener(IPAddress.Loopback, 0);
         web.Start();
@@ -144,8 +144,8 @@ public sealed class ServersThatRefuseTests
             await stream.ReadAtLeastAsync(new byte[4096], 1, cancellationToken: stop);
             await stream.WriteAsync("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"u8.ToArray(), stop);
         });
-        await TellsAsync(RedisAddress.Parse($"redis://{place}"), $"What answers at redis://{place} is no Redis", "host and port");
-        await TellsAsync(RedisAddress.Parse($"rediss://{place}"), $"rediss://{place} does not speak TLS", "redis://");
+        await TellsAsync(RedisAddress.Parse($"redis://{place}"), "what answers there is no Redis", "host and port");
+        await TellsAsync(RedisAddress.Parse($"rediss://{place}"), "it does not speak TLS", "redis://");
         web.Stop();
         await serving;
     }

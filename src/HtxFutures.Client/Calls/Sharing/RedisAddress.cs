@@ -7,7 +7,7 @@ internal sealed record RedisAddress
 {
     private const int UsualPort = 6379;
 
-    private const string Forms = "Give rediss://host:port (TLS) or redis://host:port, or what the portal of a cloud shows: host:port,password=...,ssl=True.";
+    private const string Forms = "Use Machine (all processes of this user on this machine), Process (this one alone), or the address of a Redis: rediss://host:port (TLS), redis://host:port, or what the portal of a cloud shows, host:port,password=...,ssl=True.";
 
     /// <summary>The host's name or number.</summary>
     public required string Host { get; init; }
@@ -116,5 +116,5 @@ internal sealed record RedisAddress
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 
-    private static HtxException Refused(string why) => new(HtxErrorKind.InvalidParameter, $"The address of the shared budget is refused: {why}.") { Advice = Forms };
+    private static HtxException Refused(string why) => new(HtxErrorKind.InvalidParameter, $"What the request budget is to be shared by is refused: {why}. Nothing was connected to.") { Advice = Forms };
 }
