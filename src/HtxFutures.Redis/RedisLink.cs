@@ -27,6 +27,22 @@ internal sealed class RedisLink : IAsyncDisposable
     /// <summary>Where it leads.</summary>
     public string Place => _address.ToString();
 
+    /// <summary>
+    /// Begins to connect, and waits for nothing: whoever opens a ledger soon uses it, and who uses it waits no longer than a
+    /// second. The first connection, with the client's code to be compiled and TLS to be agreed on, may take a good part of it.
+    /// </summary>
+    public void Begin()
+    {
+        try
+        {
+            _ = Server();
+        }
+        catch (LedgerMediumException)
+        {
+            // It has just failed. Who uses it is told.
+        }
+    }
+
     /// <summary>Runs the script.</summary>
     /// <param name="arguments">Makes what stands behind the script for the server that was found.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>

@@ -15,7 +15,11 @@ internal sealed class RedisMedia(RedisLink link) : ILedgerMedia
     public string Place => link.Place;
 
     /// <inheritdoc/>
-    public ILedgerMedium Open(string name) => new CellMedium(Cell(name), TimeProvider.System);
+    public ILedgerMedium Open(string name)
+    {
+        link.Begin();
+        return new CellMedium(Cell(name), TimeProvider.System);
+    }
 
     /// <summary>The cell of one ledger.</summary>
     internal RedisCell Cell(string name) => new(link, Prefix + name);

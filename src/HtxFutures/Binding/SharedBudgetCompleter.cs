@@ -11,6 +11,8 @@ public sealed class SharedBudgetCompleter : IArgumentCompleter
     [
         (nameof(BudgetScope.Machine), "All processes of this user on this machine"),
         (nameof(BudgetScope.Process), "This process alone"),
+        ("rediss://", "All that name the same Redis, through TLS: rediss://host:port"),
+        ("redis://", "All that name the same Redis: redis://host:port"),
     ];
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace HtxFutures.Calls.Sharing;
 
-/// <summary>Where ledgers lie: this machine, or a server. Nothing is touched before a ledger is changed for the first time.</summary>
+/// <summary>Where ledgers lie: this machine, or a server. Nobody waits for it before a ledger is changed for the first time.</summary>
 internal interface ILedgerMedia
 {
     /// <summary>Who shares.</summary>

@@ -90,13 +90,21 @@ public sealed partial class ConnectHtxFuturesCommand
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary>Who draws on one request budget: this process, all processes of this user on this machine.</summary>
+    /// <summary>Who draws on one request budget: this process, all processes of this user on this machine, or all that name the same Redis.</summary>
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = EnvironmentSet)]
     [ArgumentCompleter(typeof(SharedBudgetCompleter))]
     [ValidateNotNullOrEmpty]
     public string SharedBudget { get; set; } = nameof(BudgetScope.Machine);
+
+    /// <summary>The user and the password for the Redis that -SharedBudget names.</summary>
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = EnvironmentSet)]
+    [ValidateNotNull]
+    [Credential]
+    public PSCredential? SharedBudgetCredential { get; set; }
 
     /// <summary>The longest wait for one answer, in seconds.</summary>
     [Parameter]

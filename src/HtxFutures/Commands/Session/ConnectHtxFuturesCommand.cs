@@ -199,7 +199,7 @@ public sealed partial class ConnectHtxFuturesCommand : HtxCommandBase
 
         // The endpoint first: it may be wrong, and then no key need be touched.
         var endpoint = HtxEndpoint.Parse(Endpoint);
-        ILedgerMedia? sharedBudget = SharedBudgetMedia.Parse(SharedBudget);
+        ILedgerMedia? sharedBudget = SharedBudgetMedia.Parse(SharedBudget, SharedBudgetCredential);
         WebProxy? proxy = ProxyParameter.Parse(Proxy, ProxyCredential);
         HtxCredential credential = TakeCredential(endpoint);
         if (credential.WasTrimmed)

@@ -14,7 +14,7 @@ internal static class RedisLoader
     private static readonly string s_folder = Path.Combine(Path.GetDirectoryName(typeof(RedisLoader).Assembly.Location) ?? "", "redis");
     private static readonly Lazy<IRedisDoor> s_door = new(() => LoadDoor(s_folder));
 
-    /// <summary>The ledgers at a server. Nothing is sent before one is used.</summary>
+    /// <summary>The ledgers at a server. Nothing is sent before one of them is opened.</summary>
     /// <param name="address">Where it is, as the user writes it.</param>
     /// <param name="credential">Who asks, where the address does not say; null for nobody in particular. Without a user's name (or as <c>default</c>) it is a password alone.</param>
     /// <exception cref="HtxException">Of kind <see cref="HtxErrorKind.InvalidParameter"/>: it is no address, or this copy of the module has not what it takes.</exception>
