@@ -6,7 +6,7 @@ namespace HtxFutures.Redis;
 /// <summary>What is heard of an attempt to connect while it is made, and right after: the client says why on another thread, and its own exception often does not.</summary>
 internal sealed class ConnectAttempt
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
     private readonly TaskCompletionSource<ConnectionAttemptCompletedEventArgs> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -19,7 +19,10 @@ internal sealed record ConnectFailure(IReadOnlyList<Exception> Causes, Connectio
         ?? Causes.Select(cause => ServerRefusal.Find(cause.Message, address)).FirstOrDefault(refusal => refusal is not null)
         ?? Causes.OfType<SocketException>().Select(cause => Network(cause.SocketErrorCode)).FirstOrDefault()
         ?? Speech(address)
-        ?? new LedgerMediumException($"it did not answer within {LinkTimes.Connecting.TotalSeconds:0} s") { Advice = address.UseTls ? WithoutTls : null };
+        ?? NotYet(address);
+
+    /// <summary>It has neither let itself be connected to nor refused.</summary>
+    public static LedgerMediumException NotYet(RedisAddress address) => new("it does not answer") { Advice = address.UseTls ? WithoutTls : null };
 
     private const string WithoutTls = "Where the server speaks no TLS, the address begins with redis://; where it does, TLS often has a port of its own.";
     private const string WithTls = "Look at host and port. Where the server speaks TLS, the address begins with rediss://.";

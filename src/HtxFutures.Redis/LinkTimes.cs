@@ -6,6 +6,12 @@ internal static class LinkTimes
     /// <summary>The longest that connecting and looking at the server may take, the first use of the client's code included.</summary>
     public static readonly TimeSpan Connecting = TimeSpan.FromSeconds(3);
 
+    /// <summary>
+    /// How long who wants to use it waits for a connection that is being made: a little less than sharers wait for all of an
+    /// exchange, so that they are told why. It is made all the same, and used when it is there.
+    /// </summary>
+    public static readonly TimeSpan Connection = TimeSpan.FromMilliseconds(900);
+
     /// <summary>The longest wait for an answer. The line of requests waits meanwhile.</summary>
     public static readonly TimeSpan Answer = TimeSpan.FromMilliseconds(500);
 

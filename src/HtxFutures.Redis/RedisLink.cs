@@ -50,7 +50,7 @@ internal sealed class RedisLink : IAsyncDisposable
     public async Task<RedisResult> RunAsync(Func<RedisServer, object[]> arguments, CancellationToken cancellationToken)
     {
         Task<RedisServer> opening = Server();
-        RedisServer server = await opening.WaitAsync(cancellationToken).ConfigureAwait(false);
+        RedisServer server = await ConnectedAsync(opening, cancellationToken).ConfigureAwait(false);
         try
         {
             return await server.RunAsync(arguments(server)).WaitAsync(LinkTimes.Answer, _timeProvider, cancellationToken).ConfigureAwait(false);
@@ -70,6 +70,18 @@ internal sealed class RedisLink : IAsyncDisposable
     {
         await _idleTimer.DisposeAsync().ConfigureAwait(false);
         Close(Take());
+    }
+
+    private async Task<RedisServer> ConnectedAsync(Task<RedisServer> opening, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await opening.WaitAsync(LinkTimes.Connection, _timeProvider, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            throw ConnectFailure.NotYet(_address);
+        }
     }
 
     private Task<RedisServer> Server()

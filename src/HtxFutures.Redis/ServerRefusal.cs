@@ -18,7 +18,7 @@ internal static class ServerRefusal
     [
         ("WRONGPASS", WrongPassword),
         ("invalid password", WrongPassword),
-        ("without any password", _ => new("it has no password, and one was given") { Advice = "Leave it away, or look whether it is the server that was meant." }),
+        ("without any password", _ => new("it has no password, and one was given") { Advice = "Leave the password away, or look whether it is the server that was meant." }),
         ("NOAUTH", address => new($"it asks for a password{(address.Password is null ? ", and none was given" : "")}") { Advice = Credential }),
         ("NOPERM", NoPermission),
         ("The user executing the script", NoPermission),

@@ -48,6 +48,7 @@ internal sealed class RedisProcess : IAsyncDisposable
         _process!.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+        _process = null;
     }
 
     public Task StopAsync() => SignalAsync("STOP");
@@ -68,8 +69,12 @@ internal sealed class RedisProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await ContinueAsync();
-        await KillAsync();
+        if (_process is not null)
+        {
+            await ContinueAsync();
+            await KillAsync();
+        }
+
         Directory.Delete(_folder, recursive: true);
     }
 

@@ -9,7 +9,7 @@ public sealed class ServerRefusalTests
     [InlineData("WRONGPASS invalid username-password pair or user is disabled.", "refuses the password of user 'desk'", "-SharedBudgetCredential")]
     [InlineData("ERR invalid password", "refuses the password", "-SharedBudgetCredential")]
     [InlineData("NOAUTH Authentication required.", "asks for a password", "-SharedBudgetCredential")]
-    [InlineData("ERR AUTH <password> called without any password configured for the default user.", "has no password, and one was given", "Leave it away")]
+    [InlineData("ERR AUTH <password> called without any password configured for the default user.", "has no password, and one was given", "Leave the password away")]
     [InlineData("NOPERM this user has no permissions to run the 'info' command", "does not allow its user 'desk'", "ACL SETUSER desk ~HtxFutures:* ")]
     [InlineData("ERR The user executing the script can't run this command or subcommand script: on @user_script:3.", "does not allow", "+evalsha")]
     [InlineData("READONLY You can't write against a read only replica.", "is a replica", "Name its primary")]

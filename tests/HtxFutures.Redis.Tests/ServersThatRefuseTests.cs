@@ -22,7 +22,7 @@ public sealed class ServersThatRefuseTests
         Assert.Null((await RedisCells.Open(closed.Address with { Password = Secret }).ReadAsync()).Version);
 
         await using RedisProcess open = await RedisProcess.StartAsync();
-        await TellsAsync(open.Address with { Password = Secret }, "has no password, and one was given", "Leave it away");
+        await TellsAsync(open.Address with { Password = Secret }, "has no password, and one was given", "Leave the password away");
         await TellsAsync(open.Address with { User = "nobody", Password = Secret }, "refuses the password of user 'nobody'", "-SharedBudgetCredential");
     }
 
@@ -155,14 +155,14 @@ public sealed class ServersThatRefuseTests
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        await TellsAsync(RedisAddress.Parse($"redis://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}"), "did not answer within 3 s", null);
+        await TellsAsync(RedisAddress.Parse($"redis://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}"), "it does not answer", null);
     }
 
     private static async Task<LedgerMediumException> TellsAsync(RedisAddress address, string told, string? advised)
     {
         var watch = Stopwatch.StartNew();
         LedgerMediumException refusal = await Assert.ThrowsAsync<LedgerMediumException>(() => RedisCells.Open(address).ReadAndWriteAsync());
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
         Assert.Contains(told, refusal.Message, StringComparison.Ordinal);
         Assert.Null(refusal.InnerException);
         Assert.DoesNotContain(Secret, $"{refusal} {refusal.Advice}", StringComparison.Ordinal);

@@ -66,6 +66,47 @@ function Stop-Exchange {
     }
 }
 
+function Start-Redis {
+    # A redis-server of the caller's own, on a port that nobody uses, which keeps nothing: Address, Port, Process. Null where
+    # this machine has none. It is waited for until it has run long enough not to be taken for one that has just forgotten.
+    param([string[]] $Setting = @(), [int] $Age = 11)
+
+    $program = Get-Command redis-server -CommandType Application -ErrorAction Ignore | Select-Object -First 1
+    if (-not $program) {
+        return
+    }
+
+    $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+    $listener.Start()
+    $port = $listener.LocalEndpoint.Port
+    $listener.Stop()
+    $start = [Diagnostics.ProcessStartInfo]::new($program.Source)
+    foreach ($argument in @('--port', $port, '--bind', '127.0.0.1', '--save', '', '--dir', [IO.Path]::GetTempPath()) + $Setting) {
+        $start.ArgumentList.Add($argument)
+    }
+
+    $start.RedirectStandardOutput = $true
+    $process = [Diagnostics.Process]::Start($start)
+    while (($line = $process.StandardOutput.ReadLine()) -notmatch 'Ready to accept connections') {
+        if ($null -eq $line) {
+            throw 'redis-server has not started.'
+        }
+    }
+
+    Start-Sleep -Seconds $Age
+    [pscustomobject] @{ Address = "redis://127.0.0.1:$port"; Port = $port; Process = $process }
+}
+
+function Stop-Redis {
+    param($Redis)
+
+    if ($Redis) {
+        $Redis.Process.Kill()
+        $Redis.Process.WaitForExit()
+        $Redis.Process.Dispose()
+    }
+}
+
 function Skip-UnlessLinux {
     # Ends the test that calls it, elsewhere than on Linux.
     param([string] $Because)
