@@ -7,10 +7,10 @@ internal static class LinkTimes
     public static readonly TimeSpan Connecting = TimeSpan.FromSeconds(3);
 
     /// <summary>
-    /// How long who wants to use it waits for a connection that is being made: a little less than sharers wait for all of an
-    /// exchange, so that they are told why. It is made all the same, and used when it is there.
+    /// How long who wants to use it waits for the first connection, and for one after a failure: each time a little less than
+    /// sharers wait for all of an exchange, so that they are told why. It is made all the same, and used when it is there.
     /// </summary>
-    public static readonly TimeSpan Connection = TimeSpan.FromMilliseconds(900);
+    public static readonly (TimeSpan First, TimeSpan Again) Connection = (TimeSpan.FromMilliseconds(2800), TimeSpan.FromMilliseconds(900));
 
     /// <summary>The longest wait for an answer. The line of requests waits meanwhile.</summary>
     public static readonly TimeSpan Answer = TimeSpan.FromMilliseconds(500);

@@ -13,6 +13,7 @@ internal sealed class RedisLink : IAsyncDisposable
     private readonly TimeProvider _timeProvider;
     private readonly ITimer _idleTimer;
     private readonly object _gate = new();
+    private volatile bool _wasUsed;
     private Task<RedisServer>? _opening;
     private long _lastUse;
     private (LedgerMediumException Failure, long At)? _lastFailure;
@@ -76,7 +77,9 @@ internal sealed class RedisLink : IAsyncDisposable
     {
         try
         {
-            return await opening.WaitAsync(LinkTimes.Connection, _timeProvider, cancellationToken).ConfigureAwait(false);
+            RedisServer server = await opening.WaitAsync(_wasUsed ? LinkTimes.Connection.Again : LinkTimes.Connection.First, _timeProvider, cancellationToken).ConfigureAwait(false);
+            _wasUsed = true;
+            return server;
         }
         catch (TimeoutException)
         {

@@ -97,6 +97,18 @@ function Start-Redis {
     [pscustomobject] @{ Address = "redis://127.0.0.1:$port"; Port = $port; Process = $process }
 }
 
+function Send-RedisCommand {
+    # Says one thing to it, and brings its answer.
+    param($Redis, [string] $Command)
+
+    $client = [Net.Sockets.TcpClient]::new('127.0.0.1', $Redis.Port)
+    $writer = [IO.StreamWriter]::new($client.GetStream())
+    $writer.Write("$Command`r`n")
+    $writer.Flush()
+    [IO.StreamReader]::new($client.GetStream()).ReadLine()
+    $client.Dispose()
+}
+
 function Stop-Redis {
     param($Redis)
 
