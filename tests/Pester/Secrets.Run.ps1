@@ -112,6 +112,12 @@ function Connect-InEveryWay {
     $to = @{ Endpoint = $Exchange.Address; TimeoutSec = 1 }
     $env:HTX_ACCESS_KEY, $env:HTX_SECRET_KEY = $Exchange.AccessKey, $Exchange.SecretKey
     foreach ($case in @(
+            # A Redis has a password too; here it is the same, so that it is looked for.
+            { Connect-HtxFutures $Exchange.Credential @to -SharedBudget "redis://:$($Exchange.SecretKey)@127.0.0.1:1" }
+            { Get-HtxRateLimit }
+            { Get-HtxSession | Disconnect-HtxFutures }
+            { Connect-HtxFutures $Exchange.Credential @to -SharedBudget "redis://:$($Exchange.SecretKey)/@127.0.0.1:1" }
+            { Connect-HtxFutures $Exchange.Credential @to -SharedBudget "127.0.0.1:1,password=$($Exchange.SecretKey)" -SharedBudgetCredential $Exchange.Credential }
             { Connect-HtxFutures $Exchange.Credential @to }
             { $Exchange.Credential | Connect-HtxFutures @to -Name piped }
             { Connect-HtxFutures -AccessKey $Exchange.AccessKey -SecretKey $secret @to }

@@ -130,7 +130,7 @@ Describe 'Processes that share a request budget through a Redis' {
     It 'bring the client in a load context of its own, and nothing of it where no Redis is named' {
         $one, $other = (Start-Sharer $exchange Process), (Start-Sharer $exchange $redis.Address)
         Wait-Connected $one, $other
-        Invoke-Line $one "'<' + $(Get-LoadedClient) + '>'" | Should -Be '<>'
+        Invoke-Line $one "'<' + ($(Get-LoadedClient)) + '>'" | Should -Be '<>'
         Invoke-Line $other (Get-LoadedClient) | Should -Be 'HtxFutures.Redis'
     }
 
