@@ -47,6 +47,12 @@ switch (args)
     case ["history", .. var finished]:
         await HistoryScenario.RunAsync(finished is [var past, ..] ? int.Parse(past, System.Globalization.CultureInfo.InvariantCulture) : 40_000);
         return 0;
+    case ["shared", .. var shared]:
+        await SharedScenario.RunAsync(shared is [var singles, ..] ? int.Parse(singles, System.Globalization.CultureInfo.InvariantCulture) : 600);
+        return 0;
+    case [SharedPart.Word, .. var part]:
+        await SharedPart.RunAsync(part);
+        return 0;
     case ["micro", .. var options]:
         MicroBenchmarks.Run(options);
         return 0;
@@ -63,6 +69,7 @@ switch (args)
               live [N]                        orders that change: until their rows are there, and N changes (100000) at once
               accounts [N [M]]                list and cancel M orders (500) of each of N accounts (10) in one pipeline, against one account alone
               history [N]                     read N finished orders (40000) at 0 and 40 ms, and 100000 for their memory
+              shared [N]                      N cancels (600) one order to a request, divided among 1, 2 and 4 processes that share the budget, by a file and through a Redis; something urgent while 5000 wait
               micro [OPTIONS]                 single operations, time and allocation (BenchmarkDotNet; its options may follow)
             """);
         return 2;
