@@ -9,6 +9,8 @@ namespace HtxFutures.Redis.Tests;
 /// <summary>A redis-server of a test's own: on a loopback port nobody uses, keeping nothing but what the test asks for, and gone afterwards.</summary>
 internal sealed class RedisProcess : IAsyncDisposable
 {
+    private static int s_port = Random.Shared.Next(10_000);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("htxfutures-redis-").FullName;
     private readonly string[] _settings;
     private Process? _process;
@@ -78,11 +80,26 @@ internal sealed class RedisProcess : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    /// <summary>
+    /// A port that nobody listens at: below those that the system hands out, since others would take it meanwhile, and another
+    /// one each time.
+    /// </summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            int port = 20_000 + (Interlocked.Increment(ref s_port) % 10_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody has it.
+            }
+        }
     }
 
     /// <summary>Starts it again after it was killed.</summary>

@@ -76,10 +76,8 @@ function Start-Redis {
         return
     }
 
-    $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
-    $listener.Start()
-    $port = $listener.LocalEndpoint.Port
-    $listener.Stop()
+    # Below the ports that the system hands out, since others would take it meanwhile.
+    $port = Get-Random -Minimum 20000 -Maximum 30000
     $start = [Diagnostics.ProcessStartInfo]::new($program.Source)
     foreach ($argument in @('--port', $port, '--bind', '127.0.0.1', '--save', '', '--dir', [IO.Path]::GetTempPath()) + $Setting) {
         $start.ArgumentList.Add($argument)

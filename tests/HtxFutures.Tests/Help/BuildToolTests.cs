@@ -14,7 +14,7 @@ public sealed class BuildToolTests : IDisposable
     {
         (int exitCode, string text) = await RunAsync();
         Assert.Equal((0, ""), (exitCode, text));
-        Assert.Equal(["HtxFutures.dll-Help.xml", "about_HtxFutures.help.txt"], Directory.GetFiles(_help.Target).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["HtxFutures.dll-Help.xml", "about_HtxFutures.help.txt", "about_HtxFutures_Sharing.help.txt"], Directory.GetFiles(_help.Target).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         foreach (string file in Directory.GetFiles(_help.Target))
         {
             Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(Places.ModuleDirectory, "en-US", Path.GetFileName(file))));

@@ -70,8 +70,8 @@ public sealed class HelpRuleTests : IDisposable
     public void Two_examples_are_too_few()
     {
         string[] lines = File.ReadAllLines(_help.PathOf("Get-HtxRateLimit.md"));
-        int third = Array.FindLastIndex(lines, line => line.StartsWith("### See", StringComparison.Ordinal));
         int end = Array.IndexOf(lines, "## Parameters");
+        int third = Enumerable.Range(0, end).Where(line => lines[line].StartsWith("### ", StringComparison.Ordinal)).ElementAt(2);
         File.WriteAllLines(_help.PathOf("Get-HtxRateLimit.md"), [.. lines[..third], .. lines[end..]]);
         HelpIssue issue = Assert.Single(_help.Build());
         Assert.Equal((HelpRule.Examples, Array.IndexOf(lines, "## Examples") + 1), (issue.Rule, issue.Line));
