@@ -2,17 +2,18 @@ using System.Diagnostics;
 using System.Globalization;
 using HtxFutures.Simulation;
 using HtxFutures.Simulation.Accounts;
+using HtxFutures.Simulation.Sharing;
 
-// Runs many simulations, of orders that are stopped, of positions that are closed, of several accounts or of orders that are watched, and stops at the first that breaks, with the seed that repeats it.
+// Runs many simulations, of orders that are stopped, of positions that are closed, of several accounts, of orders that are watched or of processes that share a budget, and stops at the first that breaks, with the seed that repeats it.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 int runs = 10_000;
 int first = 1;
 Func<int, (TimeSpan Time, long Requests)> world = SimulatedRun.Run;
 for (int i = 0; i < args.Length; i += 2)
 {
-    if (args[i] == "--world" && i + 1 < args.Length && args[i + 1] is "orders" or "closes" or "accounts" or "live")
+    if (args[i] == "--world" && i + 1 < args.Length && args[i + 1] is "orders" or "closes" or "accounts" or "live" or "shared")
     {
-        world = args[i + 1] switch { "closes" => ClosingRun.Run, "accounts" => AccountsRun.Run, "live" => LiveRun.Run, _ => SimulatedRun.Run };
+        world = args[i + 1] switch { "closes" => ClosingRun.Run, "accounts" => AccountsRun.Run, "live" => LiveRun.Run, "shared" => SharedRun.Run, _ => SimulatedRun.Run };
         continue;
     }
 
@@ -68,6 +69,6 @@ static long Mix(long seed, long time, long requests)
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Simulation -- [--world orders|closes|accounts|live] [--runs N] [--seed S]");
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Simulation -- [--world orders|closes|accounts|live|shared] [--runs N] [--seed S]");
     return 2;
 }

@@ -1,4 +1,5 @@
 using HtxFutures.Simulation.Accounts;
+using HtxFutures.Simulation.Sharing;
 
 namespace HtxFutures.Client.Tests.Simulated;
 
@@ -6,6 +7,7 @@ namespace HtxFutures.Client.Tests.Simulated;
 public sealed class SimulationTests
 {
     private const int Runs = 2000;
+    private const int SharedRuns = 300;
     private const int LiveRuns = 300; // each lasts for minutes, with a ping every five seconds
 
     [Fact]
@@ -20,6 +22,13 @@ public sealed class SimulationTests
     [Fact]
     public void A_seed_is_the_same_run_of_several_accounts_every_time() =>
         Assert.All(Enumerable.Range(1, 30), seed => Assert.Equal(AccountsRun.Run(seed), AccountsRun.Run(seed)));
+
+    [Fact]
+    public void No_window_is_exceeded_by_all_who_share_a_budget() => Parallel.For(1, SharedRuns + 1, seed => SharedRun.Run(seed));
+
+    [Fact]
+    public void A_seed_is_the_same_run_of_those_who_share_every_time() =>
+        Assert.All(Enumerable.Range(1, 10), seed => Assert.Equal(SharedRun.Run(seed), SharedRun.Run(seed)));
 
     [Fact]
     public void Nothing_that_must_always_hold_breaks_for_those_who_watch() => Parallel.For(1, LiveRuns + 1, seed => LiveRun.Run(seed));

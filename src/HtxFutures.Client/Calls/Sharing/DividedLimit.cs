@@ -5,7 +5,7 @@ namespace HtxFutures.Calls.Sharing;
 /// </summary>
 /// <remarks>
 /// Before it takes its part it waits until what others were granted last is over, for they may have been granted all
-/// (<see cref="Ledger.LongestWay"/> and a window). Who was alone last waits for nothing and has the whole limit. Together
+/// (<see cref="Ledger.LongestWay"/> and a window, and until all have tried the ledger once more). Who was alone last waits for nothing and has the whole limit. Together
 /// the parts are no more than the limit; should some of the sharers be cut off from the ledger and others not, those cut off
 /// are seen by the others as programs that do not share.
 /// </remarks>
@@ -13,20 +13,17 @@ namespace HtxFutures.Calls.Sharing;
 /// <param name="quietUntil">When it may begin.</param>
 internal sealed class DividedLimit(int share, long quietUntil)
 {
-    /// <summary>One batch can always go.</summary>
-    public const int LeastShare = 10;
-
     /// <summary>The most places that it may hold.</summary>
     public int Share => share;
 
     /// <summary>When it may begin.</summary>
     public long QuietUntil => quietUntil;
 
-    /// <summary>When the ledger takes over again, and the moment before that from which on nothing is taken: till then, it is told what was; null while that cannot be told.</summary>
+    /// <summary>When the ledger takes over again, and the moment before that from which on nothing is taken: by then the ledger has to be heard; null where nothing was told of either.</summary>
     public (long Closes, long Ends)? Until { get; set; }
 
-    /// <summary>Its part of a limit.</summary>
-    public static int Part(int limit, int sharers) => Math.Min(limit, Math.Max(LeastShare, limit / Math.Max(1, sharers)));
+    /// <summary>Its part of a limit: one request at the least, which stops up to ten orders.</summary>
+    public static int Part(int limit, int sharers) => Math.Max(1, limit / Math.Max(1, sharers));
 
     /// <summary>The places that it may take.</summary>
     /// <param name="now">The moment.</param>

@@ -166,17 +166,16 @@ internal sealed partial class SharedPlaces
         _sharer.Heard(answer);
     }
 
+    // While the ledger is careful nobody takes anything, but who is alone: some may hold more than their part, and whoever comes
+    // back cannot tell whether others were away too.
     private void GoCarefully(LedgerAnswer answer, bool isNew, long began)
     {
         long until = After(began, answer.Careful);
-        if (_divided is null)
+        int sharers = Sharers(began);
+        _divided = new DividedLimit(DividedLimit.Part(answer.Limit, sharers), isNew || sharers > 1 ? until : began)
         {
-            int sharers = Sharers(began);
-            bool waits = isNew || sharers > 1; // the parts of those who have had more until now would be too much together
-            _divided = new DividedLimit(DividedLimit.Part(answer.Limit, sharers), waits ? until : began);
-        }
-
-        _divided.Until = (until - After(0, s_patience), until);
+            Until = (until - After(0, s_patience), until),
+        };
     }
 
     // What was not heard has to be told again; the next report is not bound to what this one wished.
@@ -199,17 +198,24 @@ internal sealed partial class SharedPlaces
             _divided = OnItsOwn();
         }
 
+        if (_divided is not null)
+        {
+            // Whoever was stopped meanwhile tries the ledger before it takes anything more.
+            _divided.Until = (After(_failedAt, s_rest + s_patience + s_patience), long.MaxValue);
+        }
+
         _failure = failure.Message;
     }
 
-    // Whoever goes on alone waits for so long; who is back sooner has missed nothing, since nobody has taken anything on its own.
+    // Until what was granted before is over. Who is back by then has missed nothing, since nobody has taken anything on its own:
+    // they begin only when all have tried once more.
     private static TimeSpan Quiet(LedgerAnswer last) => (last.Interval * 1.001) + Ledger.LongestWay;
 
     // Who was never answered does not know who else there is: as if there was one.
     private DividedLimit OnItsOwn()
     {
         int sharers = _last is null ? 2 : Sharers(_failedAt);
-        TimeSpan quiet = _last is { } last && sharers > 1 ? Quiet(last) : TimeSpan.Zero;
+        TimeSpan quiet = _last is { } last && sharers > 1 ? Quiet(last) + s_rest + s_patience : TimeSpan.Zero;
         return new DividedLimit(DividedLimit.Part(_last?.Limit ?? _rules.Limit, sharers), After(_failedAt, quiet));
     }
 }

@@ -1,4 +1,5 @@
 using HtxFutures.Client.Tests.Calls.Budget;
+using HtxFutures.Simulation.Sharing;
 
 namespace HtxFutures.Client.Tests.Calls.Sharing;
 

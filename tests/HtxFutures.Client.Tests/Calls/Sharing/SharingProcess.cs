@@ -1,5 +1,6 @@
 using HtxFutures.Calls.Budget;
 using HtxFutures.Calls.Sharing;
+using HtxFutures.Simulation.Sharing;
 using HtxFutures.Time;
 
 namespace HtxFutures.Client.Tests.Calls.Sharing;

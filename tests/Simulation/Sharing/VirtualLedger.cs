@@ -1,7 +1,7 @@
 using HtxFutures.Calls.Sharing;
 using HtxFutures.Time;
 
-namespace HtxFutures.Client.Tests.Calls.Sharing;
+namespace HtxFutures.Simulation.Sharing;
 
 /// <summary>A ledger's text with a clock beside it, and what can happen to both.</summary>
 internal sealed class VirtualLedger(VirtualTime time)

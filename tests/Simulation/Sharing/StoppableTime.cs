@@ -1,4 +1,4 @@
-namespace HtxFutures.Client.Tests.Calls.Sharing;
+namespace HtxFutures.Simulation.Sharing;
 
 /// <summary>The time of a process that can be stopped and goes on: what falls due meanwhile happens then, all at once.</summary>
 internal sealed class StoppableTime(VirtualTime time) : TimeProvider
