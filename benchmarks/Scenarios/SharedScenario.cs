@@ -64,6 +64,11 @@ internal static class SharedScenario
         double[] asking = await Task.WhenAll(parts.Select(part => part.CancelAsync()));
         double seconds = watch.Elapsed.TotalSeconds;
 
+        foreach (SharedPart part in parts)
+        {
+            part.Dispose();
+        }
+
         // The last cancels take effect some tens of milliseconds after their answers.
         await Task.Delay(200);
         SandboxWindowCounters trade = exchange.Counters.Windows.Single(window => window.Kind == SandboxRequestKind.Trade);
