@@ -55,7 +55,7 @@ internal sealed class ChildOrders(Settlement<SoughtOrder, HtxOrder> states, Orde
             await CollectAsync(listing.ListFinishedAsync(algo.ContractCode, marginMode, null, cancellationToken)).ConfigureAwait(false);
         }
 
-        return found.Values.Take(2).ToArray() is [var only] ? only : null;
+        return found.Values.Take(2).ToArray() is [var only] && IsVolumeOf(algo, only.Volume, algo.ClosesOnly) ? only : null;
 
         async Task CollectAsync(IAsyncEnumerable<HtxOrder> orders)
         {
@@ -78,11 +78,12 @@ internal sealed class ChildOrders(Settlement<SoughtOrder, HtxOrder> states, Orde
     private static bool IsOf(HtxAlgoOrder algo, HtxOrder order) =>
         s_sources.Contains(order.Source)
         && order.Side == algo.Side
-        && IsVolumeOf(algo, order.Volume)
+        && IsVolumeOf(algo, order.Volume, algo.ClosesOnly || algo.ReduceOnly is null)
         && (algo.OrderPrice is null || order.Price is null || order.Price == algo.OrderPrice)
         && order.CreatedAt >= (algo.UpdatedAt ?? algo.CreatedAt);
 
-    // No more is closed than is left, by what closes only, and by what may be so: it is not always said (facts 2.8, desk facts 1.2).
-    private static bool IsVolumeOf(HtxAlgoOrder algo, decimal? volume) =>
-        algo.Volume is null || volume == algo.Volume || ((algo.ClosesOnly || algo.ReduceOnly is null) && volume < algo.Volume);
+    // No more is closed than is left. What only may close, since that is not always said (facts 2.8, desk facts 1.2), makes an
+    // order of another a rival, and never the answer.
+    private static bool IsVolumeOf(HtxAlgoOrder algo, decimal? volume, bool mayBeLess) =>
+        algo.Volume is null || volume == algo.Volume || (mayBeLess && volume < algo.Volume);
 }

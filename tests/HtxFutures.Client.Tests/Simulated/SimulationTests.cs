@@ -13,6 +13,16 @@ public sealed class SimulationTests
     [Fact]
     public void Nothing_that_must_always_hold_breaks() => Parallel.For(1, Runs + 1, seed => SimulatedRun.Run(seed));
 
+    [Theory]
+    [InlineData(14813)] // every look was refused, for an hour
+    [InlineData(432373)]
+    [InlineData(183351)] // a window saw one request more, after the exchange's clock was set
+    [InlineData(209061)] // orders that fired together were taken for each other
+    [InlineData(399384)]
+    [InlineData(580768)]
+    [InlineData(664564)]
+    public void What_the_long_run_found_stays_mended(int seed) => SimulatedRun.Run(seed);
+
     [Fact]
     public void Nothing_that_must_always_hold_breaks_among_closes() => Parallel.For(1, Runs + 1, seed => ClosingRun.Run(seed));
 
