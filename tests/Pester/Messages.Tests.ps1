@@ -35,7 +35,8 @@ Describe 'Messages' {
     It 'says of connecting what it asked' {
         $lines = Connect-HtxFutures $exchange.Credential -Endpoint $exchange.Address -Verbose 4>&1 |
             Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
-        $lines | Should -HaveCount 2
+        $lines -match '^GET ' | Should -HaveCount 2
+        $lines -match "^HTX session '\w+': the request budget is shared \(scope Machine\)" | Should -HaveCount 1
         $lines[0] | Should -Match '^GET /api/v1/timestamp, clock: HTTP 200 in \d+ ms\.$'
     }
 
