@@ -29,8 +29,6 @@ public sealed class ReadmeTests(ShellHome home, ITestOutputHelper output)
             start.WorkingDirectory = clone.FullName;
             // The same source was looked at when it was built for this test.
             start.Environment["RunAnalyzers"] = "false";
-            // A node that stays for the next build would hold the pipes that are read here to their end: for a quarter of an hour.
-            start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
             start.Environment["PATH"] = $"{PowerShellHost.PutOnPath(clone.CreateSubdirectory("shell on path").FullName)}{Path.PathSeparator}{start.Environment["PATH"]}";
             (int exitCode, string text, string error) = await Samples.Program.RunAsync(start);
             output.WriteLine(text);

@@ -72,6 +72,8 @@ internal static class PowerShellHost
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
         // Shells of tests live for seconds: what is measured to be compiled better later takes a third of their time.
         start.Environment["DOTNET_TieredPGO"] = "0";
+        // A node that stays for the next build would hold the pipes that are read to their end, for a quarter of an hour.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["NO_COLOR"] = "1";
         return start;
     }
