@@ -37,16 +37,7 @@ public sealed class ClosingRun : IDisposable
     public static (TimeSpan Time, long Requests) Run(int seed)
     {
         using var run = new ClosingRun(ClosingScenario.Draw(seed));
-        try
-        {
-            run._time.Run(run.PlayAsync);
-            return (run._time.Elapsed, run._exchange.Counters.Requests);
-        }
-        catch (Exception failure)
-        {
-            throw new BrokenInvariantException(
-                $"{run._scenario}{Environment.NewLine}after {run._time.Elapsed}: {failure}{Environment.NewLine}{string.Join(Environment.NewLine, run._exchange.Faults.Log)}");
-        }
+        return SeededRun.Play(run._time, run._exchange, run._scenario, run.PlayAsync);
     }
 
     /// <summary>Releases the transport.</summary>

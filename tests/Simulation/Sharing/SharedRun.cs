@@ -35,15 +35,7 @@ public sealed class SharedRun : IDisposable
     public static (TimeSpan Time, long Requests) Run(int seed)
     {
         using var run = new SharedRun(SharedScenario.Draw(seed));
-        try
-        {
-            run._time.Run(run.PlayAsync);
-            return (run._time.Elapsed, run._exchange.Counters.Requests);
-        }
-        catch (Exception failure)
-        {
-            throw new BrokenInvariantException($"{run._scenario}{Environment.NewLine}after {run._time.Elapsed}: {failure}");
-        }
+        return SeededRun.Play(run._time, run._exchange, run._scenario, run.PlayAsync);
     }
 
     /// <summary>Releases the transport.</summary>

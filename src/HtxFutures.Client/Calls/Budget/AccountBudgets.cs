@@ -50,17 +50,16 @@ internal sealed class AccountBudgets(TimeProvider timeProvider, int assumedLimit
         lock (_gate)
         {
             bool isOther = media is not null && !ReferenceEquals(media, _media);
-            if (isOther && _media is not null && _sessions > 0)
+            bool isTaken = _media is not null && _sessions > 0;
+            if (isOther && isTaken && mustShare)
             {
-                if (mustShare)
+                throw new HtxException(HtxErrorKind.InvalidParameter, $"Sessions of this account are open in this process, and share its request budget by {_media!.Place}; all of them have to share it by the same. Nothing was connected to.")
                 {
-                    throw new HtxException(HtxErrorKind.InvalidParameter, $"Sessions of this account are open in this process, and share its request budget by {_media.Place}; all of them have to share it by the same. Nothing was connected to.")
-                    {
-                        Advice = "Name the same for this session, or disconnect the others first.",
-                    };
-                }
+                    Advice = "Name the same for this session, or disconnect the others first.",
+                };
             }
-            else if (isOther)
+
+            if (isOther && !isTaken)
             {
                 _media = media!;
                 string ledger = name();
