@@ -551,7 +551,8 @@ Describe 'Runbooks and algo orders' {
         $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-AllContract -Endpoint $($exchange.Address)" -Variables (Get-Key)
         $run.ExitCode | Should -Be 4
         @($run.Summary.Failures | Where-Object Kind -EQ AlgoOrder) | Should -HaveCount 20
-        $run.Summary.Outcomes.Canceled + $run.Summary.Outcomes.PartiallyCanceled | Should -Be 10
+        $run.Summary.Outcomes.Canceled + $run.Summary.Outcomes.PartiallyCanceled |
+            Should -Be 10 -Because ($run.Summary.Results | Where-Object Kind -EQ Order | ConvertTo-Json -Compress)
     }
 }
 

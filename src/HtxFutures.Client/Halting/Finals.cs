@@ -2,12 +2,14 @@ using HtxFutures.AlgoOrders;
 using HtxFutures.Calls;
 using HtxFutures.Orders;
 using HtxFutures.Orders.Stopping;
+using HtxFutures.Runs;
 
 namespace HtxFutures.Halting;
 
 /// <summary>
 /// Finds out how orders ended whose cancel the exchange took, among the finished ones: for hundreds, a few pages. That also
-/// finds those that the answer to a mass cancel of the account names by their ids alone, without contracts.
+/// finds those that the answer to a mass cancel of the account names by their ids alone, without contracts. What a listing
+/// that failed, or one that goes by creation (desk facts A3), has not shown is then looked for once more, by its id too.
 /// </summary>
 /// <param name="caller">Asks for them.</param>
 /// <param name="news">Has been told of some, where somebody has it told: these are not asked for.</param>
@@ -17,13 +19,16 @@ internal sealed class Finals(Caller caller, IOrderNews news, HaltLedger ledger)
     // Finished orders come newest first, and one that was placed long ago may be anywhere among them.
     private const int MostRows = 2000;
 
+    // Somebody waits for the report, and a read of each of hundreds takes a window of the budget for every 72.
+    private static readonly TimeSpan s_longestSecondLook = TimeSpan.FromSeconds(10);
+
     private readonly OrderListing _orders = new(caller);
     private readonly AlgoOrderListing _algos = new(caller);
 
     /// <summary>Finds them, and tells the ledger what became of each. Those that are not found stay as they are: taken on by the exchange.</summary>
     /// <param name="contractCodes">Where those may be that have no contract in their rows.</param>
     /// <param name="cancellationToken">Gives it up.</param>
-    public Task FindAsync(IReadOnlyCollection<string> contractCodes, CancellationToken cancellationToken)
+    public async Task FindAsync(IReadOnlyCollection<string> contractCodes, CancellationToken cancellationToken)
     {
         Dictionary<string, HtxStopRow> orders = Open(OrderKind.Order);
         foreach ((string orderId, HtxStopRow row) in orders.ToArray())
@@ -35,12 +40,52 @@ internal sealed class Finals(Caller caller, IOrderNews news, HaltLedger ledger)
             }
         }
 
+        // All listings are chosen before the first is read, which takes out what it shows.
         Dictionary<string, HtxStopRow> algos = Open(OrderKind.AlgoOrder);
-        return Task.WhenAll(
+        IAsyncEnumerable<HtxOrder>[] finishedOrders = [.. FinishedOrders(orders, contractCodes, cancellationToken)];
+        IAsyncEnumerable<HtxAlgoOrder>[] finishedAlgos = [.. FinishedAlgos(algos, cancellationToken)];
+        await Task.WhenAll(
         [
-            .. FinishedOrders(orders, contractCodes, cancellationToken).Select(listing => SearchAsync(listing, orders, OrderEndings.Followed)),
-            .. FinishedAlgos(algos, cancellationToken).Select(listing => SearchAsync(listing, algos, Ending)),
-        ]);
+            .. finishedOrders.Select(listing => SearchAsync(listing, orders, OrderEndings.Followed)),
+            .. finishedAlgos.Select(listing => SearchAsync(listing, algos, Ending)),
+        ]).ConfigureAwait(false);
+        await LookAgainAsync(orders, algos, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task LookAgainAsync(Dictionary<string, HtxStopRow> orders, Dictionary<string, HtxStopRow> algos, CancellationToken cancellationToken)
+    {
+        using var tooLong = new CancellationTokenSource(s_longestSecondLook, caller.Connection.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, cancellationToken);
+        var orderStates = new OrderStates(_orders, new OrderLookup(caller, caller.Connection.Account));
+        var algoStates = new AlgoOrderStates(_algos, new AlgoOrderLookup(caller));
+        try
+        {
+            await Task.WhenAll(
+                LookAgainAsync(orderStates, OrderKind.Order, orders, OrderEndings.Followed, either.Token),
+                LookAgainAsync(algoStates, OrderKind.AlgoOrder, algos, Ending, either.Token)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The rows that are left say that the exchange took the cancels.
+        }
+    }
+
+    private Task LookAgainAsync<TOrder>(
+        OrderLooks<TOrder> states, OrderKind kind, Dictionary<string, HtxStopRow> rows, Func<TOrder, CancelVerdict> ending, CancellationToken cancellationToken)
+        where TOrder : class, IShownOrder
+    {
+        // That they were there is known; but their listings have been read, so each is to be asked for if these show it no more than before.
+        SoughtOrder[] left = [.. rows.Values.Where(row => row.ContractCode.Length > 0)
+            .Select(row => new SoughtOrder(OrderReference.AsNamed(row.ContractCode, row.OrderId, row.ClientOrderId, kind), null, hasExisted: false))];
+        return states.LookAsync(left, Seen, cancellationToken);
+
+        void Seen(SoughtOrder sought, Sight<TOrder> sight)
+        {
+            if (sight.State is { IsFinal: true } order)
+            {
+                Found(rows, order, ending(order));
+            }
+        }
     }
 
     private Dictionary<string, HtxStopRow> Open(OrderKind kind)
@@ -81,23 +126,30 @@ internal sealed class Finals(Caller caller, IOrderNews news, HaltLedger ledger)
         {
             await foreach (TOrder order in orders.ConfigureAwait(false))
             {
-                lock (sought)
+                if (Found(sought, order, ending(order)) == 0 || ++rows >= MostRows)
                 {
-                    if (sought.Remove(order.OrderId, out HtxStopRow? row))
-                    {
-                        ledger.Replace(row, HaltRows.Found(row, order, ending(order)));
-                    }
-
-                    if (sought.Count == 0 || ++rows >= MostRows)
-                    {
-                        return;
-                    }
+                    return;
                 }
             }
         }
         catch (HtxException)
         {
-            // The rows say that the exchange took the cancels, and that is what is known.
+            // They are looked for once more.
+        }
+    }
+
+    /// <summary>Puts what is known of an order now in its row, if it is one of those sought.</summary>
+    /// <returns>How many are left.</returns>
+    private int Found(Dictionary<string, HtxStopRow> sought, IShownOrder order, CancelVerdict verdict)
+    {
+        lock (sought)
+        {
+            if (sought.Remove(order.OrderId, out HtxStopRow? row))
+            {
+                ledger.Replace(row, HaltRows.Found(row, order, verdict));
+            }
+
+            return sought.Count;
         }
     }
 }

@@ -104,7 +104,8 @@ internal sealed class TradingHalt
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            TimedOut = true;
+            // How things have ended is looked up after the proof, which stands.
+            TimedOut = !IsProven;
         }
 
         return HaltReports.Of(this, _ledger, _scope).With(report =>

@@ -94,6 +94,43 @@ public sealed class HaltOrdersTests(ITestOutputHelper output) : IDisposable
         Assert.Equal((0, 0), (_stage.Account.OpenOrderCount, _stage.OpenAlgos));
     }
 
+    [Theory]
+    [InlineData("/v5/trade/order/history")]
+    [InlineData("/v5/algo/order/history")]
+    public void How_orders_ended_is_told_although_listings_of_finished_ones_fail(string path)
+    {
+        _stage.Account.AddSampleOrders(10, contracts: 5);
+        _stage.Account.AddSampleAlgoOrders(10, contracts: 5);
+        _ = _stage.Client;
+        _stage.Exchange.Faults.Add($"busy-before:code=1067:path={path}:times=3");
+        HtxStopReport report = _stage.Stop();
+        Assert.True(report.Succeeded, string.Join(' ', report.Failures));
+        Assert.DoesNotContain(report.Results, row => row.Outcome is "Accepted" or "Unknown");
+    }
+
+    [Fact]
+    public void How_orders_ended_is_told_although_finished_ones_are_listed_by_their_creation()
+    {
+        _stage.Account.AddSampleOrders(500);
+        _stage.Account.AddSampleAlgoOrders(50);
+        _stage.Exchange.Options.FinishedByCreation = true;
+        HtxStopReport report = _stage.Stop();
+        output.WriteLine($"{report.Elapsed}, {report.Requests} requests; {string.Join(", ", report.Orders)}; {string.Join(", ", report.AlgoOrders)}");
+        Assert.True(report.Succeeded, string.Join(' ', report.Failures));
+        Assert.DoesNotContain(report.Results, row => row.Outcome is "Accepted" or "Unknown");
+    }
+
+    [Fact]
+    public void What_is_proven_in_time_has_not_timed_out_where_it_is_not_found_how_it_ended()
+    {
+        _stage.Account.AddSampleOrders(30, contracts: 3);
+        _ = _stage.Client;
+        _stage.Exchange.Faults.Add("late-arrival:5000:path=/v5/trade/order/history");
+        HtxStopReport report = _stage.Stop(options: new StopTradingOptions { Timeout = TimeSpan.FromSeconds(4) });
+        Assert.True(report is { Succeeded: true, TimedOut: false }, string.Join(' ', report.Failures));
+        Assert.Equal(30, report.Orders["Accepted"]);
+    }
+
     [Fact]
     public void A_key_that_may_not_trade_is_told_after_three_tries_with_all_that_is_left()
     {
