@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -33,25 +34,16 @@ internal static class LedgerFile
     /// <exception cref="LedgerMediumException">It is of a newer version, or the text is too long.</exception>
     public static bool Change(FileStream file, Func<LedgerPage, string> change)
     {
-        byte[] first = Read(file, 0);
-        if (first.AsSpan().StartsWith(Encoding.ASCII.GetBytes(Retired)))
+        // There is a change for nearly every request, and most of a slot is empty.
+        byte[] slots = ArrayPool<byte>.Shared.Rent(2 * SlotLength);
+        try
         {
-            return false;
+            return Change(file, change, slots.AsSpan(0, SlotLength), slots.AsSpan(SlotLength, SlotLength));
         }
-
-        Slot? older = Slot.Parse(first);
-        Slot? newer = Slot.Parse(Read(file, SlotLength));
-        if (newer is null || older?.Number > newer.Number)
+        finally
         {
-            (older, newer) = (newer, older);
+            ArrayPool<byte>.Shared.Return(slots);
         }
-
-        long now = Now;
-        string? text = newer is null ? first.Length == 0 ? null : "" : newer.Boot == s_boot && newer.Written <= now ? newer.Text : null;
-        string changed = change(new LedgerPage(text, now, now));
-        long number = (newer?.Number ?? -1) + 1;
-        Write(file, (number % 2) * SlotLength, new Slot(number, s_boot, now, changed).ToBytes());
-        return true;
     }
 
     /// <summary>Deletes a file that nobody uses. Who waits for it finds that it was given up.</summary>
@@ -70,16 +62,35 @@ internal static class LedgerFile
         File.Delete(path);
     }
 
-    private static byte[] Read(FileStream file, long offset)
+    private static bool Change(FileStream file, Func<LedgerPage, string> change, Span<byte> first, Span<byte> second)
     {
-        var bytes = new byte[SlotLength];
-        int length = RandomAccess.Read(file.SafeFileHandle, bytes.AsSpan(0, 4096), offset);
-        if (length == 4096)
+        first = first[..Read(file, 0, first)];
+        if (first.StartsWith(Encoding.ASCII.GetBytes(Retired)))
         {
-            length += RandomAccess.Read(file.SafeFileHandle, bytes.AsSpan(4096), offset + 4096);
+            return false;
         }
 
-        return bytes[..length];
+        Slot? older = Slot.Parse(first);
+        Slot? newer = Slot.Parse(second[..Read(file, SlotLength, second)]);
+        if (newer is null || older?.Number > newer.Number)
+        {
+            (older, newer) = (newer, older);
+        }
+
+        long now = Now;
+        string? text = newer is null ? first.Length == 0 ? null : "" : newer.Boot == s_boot && newer.Written <= now ? newer.Text : null;
+        string changed = change(new LedgerPage(text, now, now));
+        long number = (newer?.Number ?? -1) + 1;
+        Write(file, (number % 2) * SlotLength, new Slot(number, s_boot, now, changed).ToBytes());
+        return true;
+    }
+
+    // Most texts are read by one call. Gives how much there was.
+    private static int Read(FileStream file, long offset, Span<byte> bytes)
+    {
+        const int most = 4096;
+        int length = RandomAccess.Read(file.SafeFileHandle, bytes[..most], offset);
+        return length < most ? length : length + RandomAccess.Read(file.SafeFileHandle, bytes[most..], offset + most);
     }
 
     // One call: a program that is killed has made it or not, and what was made by half shows by its hash.

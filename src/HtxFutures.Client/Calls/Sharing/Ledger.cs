@@ -205,10 +205,11 @@ internal static class Ledger
         long heldUp = Math.Max(state.CarefulUntil, Math.Max(state.RestUntil, state.BlockUntil));
         int free = heldUp > state.Now ? 0 : Math.Max(0, state.Limit - Held(state) - state.Others);
         int granted = LedgerDivision.ShareOf(member, free, state.Members);
-        member.UnderWay += granted;
         int urgent = Math.Min(granted, member.Urgent);
         member.Urgent -= urgent;
         member.Ordinary -= granted - urgent;
+        granted += Soon(state, member, report, free - granted);
+        member.UnderWay += granted;
         TimeSpan askIn = TimeSpan.Zero;
         if (member.Urgent + member.Ordinary > 0)
         {
@@ -240,6 +241,10 @@ internal static class Ledger
             HasForgotten = hasForgotten,
         });
     }
+
+    // Not all that is left, for the next who comes. Who knows of others asks for each request, so that none of theirs waits for this.
+    private static int Soon(LedgerState state, LedgerMember member, LedgerReport report, int left) =>
+        member.Urgent + member.Ordinary == 0 && state.Members.TrueForAll(known => known == member || known.IsGone) ? Math.Min(report.Soon, left / 2) : 0;
 
     // When it is worth asking again.
     private static long NextChange(LedgerState state, LedgerMember asker, long heldUp)

@@ -30,6 +30,9 @@ internal sealed record LedgerReport
     /// <summary>Other requests that wait.</summary>
     public int Ordinary { get; init; }
 
+    /// <summary>Places that it could use soon, for requests that do not wait yet: given only to who is alone, and of what is left.</summary>
+    public int Soon { get; init; }
+
     /// <summary>The newest of what answers have announced since the last report; null where none did.</summary>
     public LedgerReading? Reading { get; init; }
 

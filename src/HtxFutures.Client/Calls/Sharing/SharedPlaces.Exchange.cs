@@ -101,6 +101,7 @@ internal sealed partial class SharedPlaces
             Counting = _sharer.Counting(now),
             Urgent = wants ? urgent : 0,
             Ordinary = wants ? Math.Max(ordinary, _ahead - urgent) : 0,
+            Soon = wants && urgent + ordinary > 0 ? SomeSoon : 0,
             Lease = Life + Life + _requestTimeout + _stall + interval, // handed out when it is nearly too old, and sent when it is again
             LeaseOnceGone = _stall + interval,
             Reading = Reading(now),

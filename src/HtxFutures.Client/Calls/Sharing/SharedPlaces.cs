@@ -14,6 +14,9 @@ internal sealed partial class SharedPlaces
     /// </summary>
     public static readonly TimeSpan Life = TimeSpan.FromSeconds(1);
 
+    // Requests come one after the other, and to ask for each costs more than signing it. Some, lest who comes next finds too little.
+    private const int SomeSoon = 8;
+
     // No medium is worth waiting for longer, and a failed one is tried again so soon that all are back while it is careful.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 

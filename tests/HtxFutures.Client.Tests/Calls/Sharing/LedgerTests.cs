@@ -16,6 +16,22 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public void Who_is_alone_gets_some_more_for_what_comes_soon_and_leaves_some()
+    {
+        Assert.Equal(9, Ask("a", ordinary: 1, underWay: 0).Granted);
+        Assert.Equal(9, _bench.Held);
+        Assert.Equal(1 + 3, Ask("a", ordinary: 1, underWay: 64).Granted);
+        Assert.Equal(1, Ask("a", ordinary: 1, underWay: 71).Granted);
+        Assert.Equal(2, Ask("a", ordinary: 10, underWay: 70).Granted); // some of it waits still
+        _bench.Ask("b");
+        Assert.Equal(1, Ask("a", ordinary: 1, underWay: 0).Granted);
+        _bench.Gone.Add("b");
+        Assert.Equal(9, Ask("a", ordinary: 1, underWay: 0).Granted);
+
+        LedgerAnswer Ask(string sharer, int ordinary, int underWay) => _bench.Ask(sharer, ordinary, underWay: underWay, with: report => report with { Soon = 8 });
+    }
+
+    [Fact]
     public void A_place_is_free_when_its_span_is_over_and_not_before()
     {
         _bench.Ask("a", ordinary: 72);

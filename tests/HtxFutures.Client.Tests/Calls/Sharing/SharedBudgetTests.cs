@@ -67,6 +67,21 @@ public sealed class SharedBudgetTests
     }
 
     [Fact]
+    public void Who_is_alone_asks_the_ledger_once_for_several_requests_that_come_one_after_the_other()
+    {
+        SharingProcess alone = Open(0);
+        _time.Run(() => alone.SendAsync());
+        int before = _ledger.Changes;
+        for (int request = 0; request < 60; request++)
+        {
+            _time.Run(() => alone.SendAsync());
+        }
+
+        Assert.InRange(_ledger.Changes - before, 1, 20);
+        Assert.InRange(JitteryExchange.HighestInAnyWindow(_counted), 60, 72);
+    }
+
+    [Fact]
     public void Who_is_killed_gives_back_its_places_and_nothing_is_exceeded()
     {
         SharingProcess first = Open(0);
