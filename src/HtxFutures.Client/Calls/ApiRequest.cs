@@ -49,7 +49,7 @@ internal sealed record ApiRequest(Route Route, object Subject)
 
     private static ApiRequest Written(Route route, object subject, Action<Utf8JsonWriter> write)
     {
-        var body = new ArrayBufferWriter<byte>(256);
+        var body = new ArrayBufferWriter<byte>(1024);
         using (var json = new Utf8JsonWriter(body))
         {
             write(json);

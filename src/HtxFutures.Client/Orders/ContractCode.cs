@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using HtxFutures.Json;
@@ -14,6 +15,8 @@ internal static class ContractCode
     private const int LongestQuote = 10;
     private const int DayLength = 6;
 
+    private static readonly SearchValues<char> s_quoteLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+
     /// <summary>The code in upper case, without surrounding blanks.</summary>
     /// <exception cref="HtxException">Of kind <see cref="HtxErrorKind.InvalidParameter"/>: the text has another shape.</exception>
     public static string Parse(string? text)
@@ -26,16 +29,22 @@ internal static class ContractCode
         };
     }
 
-    private static bool HasShape(string code) => code.Split('-') switch
+    private static bool HasShape(ReadOnlySpan<char> code)
     {
-        [var name, var quote] => IsBase(name) && IsQuote(quote),
-        [var name, var quote, var day] => IsBase(name) && IsQuote(quote) && day.Length == DayLength && day.All(char.IsAsciiDigit),
-        _ => false,
-    };
+        Span<Range> parts = stackalloc Range[4]; // one more than there may be
+        return code.Split(parts, '-') switch
+        {
+            2 => IsBase(code[parts[0]]) && IsQuote(code[parts[1]]),
+            3 => IsBase(code[parts[0]]) && IsQuote(code[parts[1]]) && IsDay(code[parts[2]]),
+            _ => false,
+        };
+    }
 
-    private static bool IsQuote(string text) => text.Length is >= 2 and <= LongestQuote && text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
+    private static bool IsDay(ReadOnlySpan<char> text) => text.Length == DayLength && !text.ContainsAnyExceptInRange('0', '9');
 
-    private static bool IsBase(string text)
+    private static bool IsQuote(ReadOnlySpan<char> text) => text.Length is >= 2 and <= LongestQuote && !text.ContainsAnyExcept(s_quoteLetters);
+
+    private static bool IsBase(ReadOnlySpan<char> text)
     {
         if (text.Length is 0 or > LongestBase)
         {

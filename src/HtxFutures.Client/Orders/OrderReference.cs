@@ -104,7 +104,7 @@ public sealed record OrderReference
         string trimmed = text.Trim();
         if (long.TryParse(trimmed, NumberStyles.None, CultureInfo.InvariantCulture, out long id) && id > 0)
         {
-            return id.ToString(CultureInfo.InvariantCulture);
+            return trimmed[0] == '0' ? id.ToString(CultureInfo.InvariantCulture) : trimmed;
         }
 
         if (IsFloatingPoint(trimmed))

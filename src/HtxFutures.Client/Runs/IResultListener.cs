@@ -7,7 +7,8 @@ namespace HtxFutures.Runs;
 internal interface IResultListener<in TResult>
 {
     /// <summary>A request is about to leave. Should the process end now, what it was about would be as these say; nothing else may ever be heard of it.</summary>
-    void Leaves(IReadOnlyList<TResult> unheard)
+    /// <param name="unheard">Makes them, for who has a use for them.</param>
+    void Leaves(Func<IReadOnlyList<TResult>> unheard)
     {
     }
 

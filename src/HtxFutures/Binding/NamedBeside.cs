@@ -13,6 +13,11 @@ internal sealed class NamedBeside(OrderKind kind, string? contractCode, string?[
     /// <exception cref="HtxException">Of kind <see cref="HtxErrorKind.InvalidParameter"/>: the two differ.</exception>
     public NamedOrder Complete(NamedOrder order)
     {
+        if (contractCode is null && orderIds is null && clientOrderIds is null)
+        {
+            return order;
+        }
+
         Agree("ContractCode", order.ContractCode, [contractCode]);
         string what = kind == OrderKind.AlgoOrder ? "Algo" : "Order";
         bool hasId = Agree($"{what}Id", order.OrderId, orderIds) | Agree($"Client{what}Id", order.ClientOrderId, clientOrderIds);

@@ -10,19 +10,26 @@ namespace HtxFutures.Journal;
 internal sealed class CommandJournal(SessionJournal journal, string account, string command) : IResultListener<HtxCancelResult>, IResultListener<HtxCloseResult>
 {
     /// <summary>For the file alone: a process that is killed leaves there what it has sent. Where none was listed, all of a scope is meant.</summary>
-    public void Leaves(IReadOnlyList<HtxCancelResult> unheard)
+    public void Leaves(Func<IReadOnlyList<HtxCancelResult>> unheard)
     {
-        string[] contracts = [.. unheard.Select(result => result.ContractCode).Distinct().Take(2)];
-        journal.AddSent(New(unheard.Count == 0 ? HtxJournalKind.Order : KindOf(unheard[0]), "Sent").With(row =>
+        if (!journal.HasFile)
+        {
+            return;
+        }
+
+        IReadOnlyList<HtxCancelResult> orders = unheard();
+        string[] contracts = [.. orders.Select(result => result.ContractCode).Distinct().Take(2)];
+        journal.AddSent(New(orders.Count == 0 ? HtxJournalKind.Order : KindOf(orders[0]), "Sent").With(row =>
         {
             row.ContractCode = contracts.Length == 1 ? contracts[0] : null;
-            row.Ids = [.. unheard.Select(result => result.OrderId ?? result.ClientOrderId!)];
+            row.Ids = [.. orders.Select(result => result.OrderId ?? result.ClientOrderId!)];
         }));
     }
 
     /// <inheritdoc/>
-    public void Known(HtxCancelResult result) => Add(New(KindOf(result), result.Outcome.ToString()).With(row =>
+    public void Known(HtxCancelResult result)
     {
+        HtxJournalEntry row = New(KindOf(result), result.Outcome.ToString());
         row.ContractCode = result.ContractCode;
         row.OrderId = result.OrderId;
         row.ClientOrderId = result.ClientOrderId;
@@ -34,7 +41,8 @@ internal sealed class CommandJournal(SessionJournal journal, string account, str
         row.Message = result.Message;
         row.Attempts = result.Attempts;
         row.ElapsedMs = result.ElapsedMs;
-    }));
+        Add(row);
+    }
 
     /// <inheritdoc/>
     public void Known(HtxCloseResult result) => Add(New(HtxJournalKind.Position, result.Outcome.ToString()).With(row =>
@@ -51,9 +59,9 @@ internal sealed class CommandJournal(SessionJournal journal, string account, str
     }));
 
     /// <summary>For the file alone, as with orders.</summary>
-    public void Leaves(IReadOnlyList<HtxCloseResult> unheard)
+    public void Leaves(Func<IReadOnlyList<HtxCloseResult>> unheard)
     {
-        foreach (HtxCloseResult position in unheard)
+        foreach (HtxCloseResult position in journal.HasFile ? unheard() : [])
         {
             journal.AddSent(New(HtxJournalKind.Position, "Sent").With(row =>
             {

@@ -4,6 +4,9 @@ namespace HtxFutures.Journal;
 /// <param name="file">Its file; null where it has none.</param>
 internal sealed class SessionJournal(JournalFile? file = null)
 {
+    /// <summary>Whether it has a file, which alone has a use for what is about to leave.</summary>
+    public bool HasFile => file is not null;
+
     /// <summary>Adds a row.</summary>
     public void Add(HtxJournalEntry row)
     {

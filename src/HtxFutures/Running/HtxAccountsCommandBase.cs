@@ -186,17 +186,14 @@ public abstract class HtxAccountsCommandBase : HtxCommandBase
     {
         if (!isEnough())
         {
-            Share.Take(() =>
-            {
-                WriteMessages();
-                Show(Progress?.Tick());
-            });
+            Share.Take(static cmdlet => cmdlet.WriteNews(), this);
         }
 
+        Action<AccountPart> move = MoveOn;
         while (!isEnough() && Parts.TryFind(out AccountPart? part))
         {
             Progress?.Rest();
-            Share.Take(() => MoveOn(part));
+            Share.Take(move, part);
         }
     }
 
@@ -214,6 +211,12 @@ public abstract class HtxAccountsCommandBase : HtxCommandBase
         {
             Fail(Named(last, last.End!), last.EndTarget);
         }
+    }
+
+    private void WriteNews()
+    {
+        WriteMessages();
+        Show(Progress?.Tick());
     }
 
     private void MoveOn(AccountPart part)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net.Http.Headers;
 
 namespace HtxFutures.Calls.Transport;
@@ -73,7 +72,7 @@ internal sealed class HttpTransport : IDisposable
                 Rate = RateHeaders.Read(response.Headers),
                 Sent = sent,
                 Received = received,
-                Body = await ReadBodyAsync(response.Content, either.Token).ConfigureAwait(false),
+                Body = await BodyReader.ReadAsync(response.Content, either.Token).ConfigureAwait(false),
             };
         }
         catch (Exception failure) when (failure is OperationCanceledException or HttpRequestException or IOException)
@@ -111,42 +110,4 @@ internal sealed class HttpTransport : IDisposable
         HttpRequestException request => TransportException.From(request, _host),
         _ => TransportException.Broken((IOException)failure),
     };
-
-    private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpContent content, CancellationToken cancellationToken)
-    {
-        if (content.Headers.ContentLength > LargestBody)
-        {
-            throw TransportException.TooLarge();
-        }
-
-        using Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var body = new ArrayBufferWriter<byte>((int)Math.Max(content.Headers.ContentLength ?? 4096, 256));
-        while (true)
-        {
-            int count = await ReadAsync(stream, body.GetMemory(256), cancellationToken).ConfigureAwait(false);
-            if (count == 0)
-            {
-                return body.WrittenMemory;
-            }
-
-            body.Advance(count);
-            if (body.WrittenCount > LargestBody)
-            {
-                throw TransportException.TooLarge();
-            }
-        }
-    }
-
-    // What the decompressors of the framework throw at data that is not compressed as it says.
-    private static async ValueTask<int> ReadAsync(Stream stream, Memory<byte> buffer, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception failure) when (failure is InvalidDataException or (InvalidOperationException and not ObjectDisposedException))
-        {
-            throw TransportException.Garbled();
-        }
-    }
 }

@@ -17,7 +17,23 @@ internal static class RateHeaders
         RetryAt = headers.Date is null ? headers.RetryAfter?.Date : null,
     };
 
-    // A header that comes twice and says two things says nothing.
     private static long? Number(HttpResponseHeaders headers, string name, long most) =>
-        headers.TryGetValues(name, out IEnumerable<string>? values) && values.Distinct().ToArray() is [var value] ? WholeNumber.Parse(value, 0, most) : null;
+        headers.NonValidated.TryGetValues(name, out HeaderStringValues values) && Only(values) is { } value ? WholeNumber.Parse(value, 0, most) : null;
+
+    // A header that comes twice and says two things says nothing.
+    private static string? Only(HeaderStringValues values)
+    {
+        string? only = null;
+        foreach (string value in values)
+        {
+            if (only is not null && only != value)
+            {
+                return null;
+            }
+
+            only = value;
+        }
+
+        return only;
+    }
 }

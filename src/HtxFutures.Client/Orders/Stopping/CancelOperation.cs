@@ -109,7 +109,7 @@ internal abstract class CancelOperation(OrderKind kind, ExchangeConnection conne
     {
         if (results is not null)
         {
-            Listener.Tell(unheard(), results.Leaves);
+            Listener.Tell(unheard, results.Leaves);
         }
     }
 

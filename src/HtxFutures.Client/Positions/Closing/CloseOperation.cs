@@ -131,7 +131,7 @@ internal sealed class CloseOperation(
     {
         if (results is not null)
         {
-            Listener.Tell(unheard(), results.Leaves);
+            Listener.Tell(unheard, results.Leaves);
         }
     }
 

@@ -20,12 +20,14 @@ internal sealed class ShowingShare
     public bool IsUsedUp => _showing.Elapsed > s_always && _showing.Elapsed * Share > _all.Elapsed;
 
     /// <summary>Shows something, and counts what it takes.</summary>
-    public void Take(Action show)
+    /// <param name="show">Shows it.</param>
+    /// <param name="what">What: given on, so that nothing has to be made for each of thousands of rows.</param>
+    public void Take<T>(Action<T> show, T what)
     {
         _showing.Start();
         try
         {
-            show();
+            show(what);
         }
         finally
         {
