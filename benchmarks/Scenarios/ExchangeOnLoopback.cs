@@ -21,6 +21,8 @@ internal sealed class ExchangeOnLoopback : IAsyncDisposable
 
     public SandboxAccount Account { get; }
 
+    public DateTimeOffset Now => _server.Exchange.Now;
+
     public SandboxFaults Faults => _server.Exchange.Faults;
 
     public SandboxOptions Options => _server.Exchange.Options;

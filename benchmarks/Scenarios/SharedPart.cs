@@ -12,6 +12,9 @@ internal sealed class SharedPart : IDisposable
     /// <summary>The argument that makes this program one.</summary>
     public const string Word = "shared-part";
 
+    /// <summary>What the dead-man's switch is set to.</summary>
+    public static readonly TimeSpan Switch = TimeSpan.FromHours(1);
+
     private const int Askings = 200;
 
     private readonly Process _process;
@@ -31,8 +34,12 @@ internal sealed class SharedPart : IDisposable
     public Task ReadyAsync() => _process.StandardOutput.ReadLineAsync();
 
     /// <summary>Has it cancel its orders.</summary>
-    /// <returns>How long it takes to ask the ledgers, the median, in milliseconds.</returns>
+    /// <returns>How long that took, in seconds.</returns>
     public Task<double> CancelAsync() => TellAsync("cancel");
+
+    /// <summary>Has it ask the ledgers again and again.</summary>
+    /// <returns>How long once takes, the median, in milliseconds.</returns>
+    public Task<double> AskAsync() => TellAsync("ask");
 
     /// <summary>Has it set the dead-man's switch.</summary>
     /// <returns>How long that took, in seconds.</returns>
@@ -59,7 +66,12 @@ internal sealed class SharedPart : IDisposable
         Console.WriteLine("ready");
         while (Console.ReadLine() is { } line)
         {
-            double told = line == "urgent" ? await SwitchAsync(client) : await CancelAsync(client, orders);
+            double told = line switch
+            {
+                "urgent" => await SwitchAsync(client),
+                "ask" => await AskAsync(client),
+                _ => await CancelAsync(client, orders),
+            };
             Console.WriteLine(told.ToString(CultureInfo.InvariantCulture));
         }
     }
@@ -67,13 +79,19 @@ internal sealed class SharedPart : IDisposable
     private static async Task<double> SwitchAsync(HtxFuturesClient client)
     {
         var watch = Stopwatch.StartNew();
-        await client.Switch.EnableAsync(TimeSpan.FromHours(1));
+        await client.Switch.EnableAsync(Switch);
         return watch.Elapsed.TotalSeconds;
     }
 
     private static async Task<double> CancelAsync(HtxFuturesClient client, OrderReference[] orders)
     {
+        var watch = Stopwatch.StartNew();
         await Task.WhenAll(orders.Select(order => client.Orders.CancelAsync(order)));
+        return watch.Elapsed.TotalSeconds;
+    }
+
+    private static async Task<double> AskAsync(HtxFuturesClient client)
+    {
         var times = new double[Askings];
         for (int i = 0; i < Askings; i++)
         {

@@ -9,11 +9,15 @@ namespace HtxFutures.Benchmarks.Scenarios;
 /// <summary>
 /// One account, several processes: single cancels are divided among 1, 2 and 4 of them, and all together are held against
 /// the bound that the exchange's strict window sets, whether they share by a file of the machine or through a Redis. Then
-/// one process has thousands waiting, and another one has something urgent: it waits for the next window at the longest.
+/// one process has thousands waiting, and another one has something urgent: it waits for the next window at the longest, and
+/// there for no place: by how much it is behind the first of that window is told beside it.
 /// </summary>
 internal static class SharedScenario
 {
     private const int Limit = 72;
+    // What had its place before the urgent request asked may still be on its way to the exchange.
+    private static readonly TimeSpan s_underWay = TimeSpan.FromMilliseconds(20);
+
     private static readonly SandboxLatency s_roundTrip = SandboxLatency.Fixed(TimeSpan.FromMilliseconds(40));
 
     public static async Task RunAsync(int count)
@@ -36,8 +40,8 @@ internal static class SharedScenario
             }
 
             Console.WriteLine();
-            Console.WriteLine("| Shared by | Urgent requests | Answered after, median and most (s) |");
-            Console.WriteLine("|---|---:|---:|");
+            Console.WriteLine("| Shared by | Urgent requests | Answered after, median and most (s) | Behind the first of its window, median and most (ms) |");
+            Console.WriteLine("|---|---:|---:|---:|");
             foreach (string medium in media.Skip(1))
             {
                 await MeasureUrgentAsync(medium);
@@ -61,8 +65,9 @@ internal static class SharedScenario
         }
 
         var watch = Stopwatch.StartNew();
-        double[] asking = await Task.WhenAll(parts.Select(part => part.CancelAsync()));
+        await Task.WhenAll(parts.Select(part => part.CancelAsync()));
         double seconds = watch.Elapsed.TotalSeconds;
+        double[] asking = await Task.WhenAll(parts.Select(part => part.AskAsync())); // afterwards, when nobody is held up by it
 
         foreach (SharedPart part in parts)
         {
@@ -87,14 +92,21 @@ internal static class SharedScenario
         _ = busy.CancelAsync(); // for as long as this is measured
         await Task.Delay(4000);
         var times = new List<double>();
+        var behind = new List<double>();
         for (int i = 0; i < urgent; i++)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(500 + (i * 170))); // at other moments of the window each time
+            DateTimeOffset asked = exchange.Now;
             times.Add(await other.UrgentAsync());
+            DateTimeOffset served = exchange.Account.AutoCancelAt!.Value - SharedPart.Switch;
+            await Task.Delay(100); // cancels take effect some time after the exchange has taken them
+            DateTimeOffset first = exchange.Account.Orders.Where(order => !order.IsOpen).Select(order => order.UpdatedAt - exchange.Options.CancelDelay).Where(taken => taken > asked + s_underWay).Append(served).Min();
+            behind.Add((served - first).TotalMilliseconds);
         }
 
         times.Sort();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {Name(medium)} | {urgent} | {times[urgent / 2]:0.00}, {times[^1]:0.00} |"));
+        behind.Sort();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {Name(medium)} | {urgent} | {times[urgent / 2]:0.00}, {times[^1]:0.00} | {behind[urgent / 2]:0}, {behind[^1]:0} |"));
     }
 
     private static string Name(string medium) => medium.StartsWith("redis", StringComparison.Ordinal) ? "Redis" : medium;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 
 namespace HtxFutures.Formatting;
@@ -11,6 +12,9 @@ internal static class AccountColumn
     /// <summary>What the name ends with that such a row has more.</summary>
     public const string Mark = "#Accounts";
 
+    // Rows come in thousands, and are of a few types.
+    private static readonly ConcurrentDictionary<string, string> s_marked = new();
+
     /// <summary>A row that its views show with its account.</summary>
     public static object? Add(object? row)
     {
@@ -21,7 +25,7 @@ internal static class AccountColumn
 
         if (!IsOn(shown))
         {
-            shown.TypeNames.Insert(0, shown.TypeNames[0] + Mark);
+            shown.TypeNames.Insert(0, s_marked.GetOrAdd(shown.TypeNames[0], static name => name + Mark));
         }
 
         return shown;

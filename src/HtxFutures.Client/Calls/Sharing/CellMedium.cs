@@ -18,7 +18,7 @@ internal sealed class CellMedium(ILedgerCell cell, TimeProvider time) : ILedgerM
     private const long Grain = 500;
 
     // Who never gets through among so many others has a medium that is too slow for them.
-    private const int MostTries = 20;
+    private const int MostTries = 200;
 
     private static readonly TimeSpan s_youth = TimeSpan.FromSeconds(10);
 
