@@ -17,8 +17,7 @@ public sealed class TlsTests : IDisposable
         (string[] settings, int port, string certificate) = Prepare("127.0.0.1");
         await using RedisProcess redis = await RedisProcess.StartAsync(settings);
         var address = RedisAddress.Parse($"rediss://127.0.0.1:{port}");
-        LedgerMediumException refusal = await Assert.ThrowsAsync<LedgerMediumException>(RedisCells.Open(address).ReadAsync);
-        Assert.Equal("its certificate is refused (RemoteCertificateChainErrors)", refusal.Message);
+        LedgerMediumException refusal = await RedisCells.RefusalAsync(address, "its certificate is refused (RemoteCertificateChainErrors)");
         Assert.Contains("trust who has issued it", refusal.Advice, StringComparison.Ordinal);
 
         // How the client is told of an issuer, where the machine's own list is not to be touched.
@@ -38,7 +37,7 @@ public sealed class TlsTests : IDisposable
     {
         (string[] settings, int port, _) = Prepare("127.0.0.1");
         await using RedisProcess redis = await RedisProcess.StartAsync(settings);
-        LedgerMediumException refusal = await Assert.ThrowsAsync<LedgerMediumException>(RedisCells.Open(RedisAddress.Parse($"redis://127.0.0.1:{port}")).ReadAsync);
+        LedgerMediumException refusal = await RedisCells.RefusalAsync(RedisAddress.Parse($"redis://127.0.0.1:{port}"), "it closed the connection");
         Assert.Contains("rediss://", refusal.Advice, StringComparison.Ordinal);
     }
 
