@@ -6,10 +6,9 @@ namespace HtxFutures.Benchmarks.Scenarios;
 
 /// <summary>
 /// Several accounts at once, in a pwsh on PATH with the module from <c>out/</c>: all of them against one alone, in the same
-/// process, over loopback sockets with a set round trip. As many others go first, and twice more, until the runtime has compiled
-/// what is used most and neither is cold. What all of them
-/// need of the processor is told beside it: where that is more than the machine has in the time of one, no order of doing
-/// things makes up for it.
+/// process, over loopback sockets with a set round trip. As many others go first, and twice more, until the runtime has
+/// compiled what is used most and neither is cold. What all of them need of the processor is told beside it: where that is
+/// more than the machine has in the time of one, no order of doing things makes up for it.
 /// </summary>
 internal static class AccountsScenario
 {

@@ -30,14 +30,6 @@ internal static class RedisCells
         return refusal;
     }
 
-    private static async Task<LedgerMediumException> RefusalAsync(RedisAddress address)
-    {
-        var watch = Stopwatch.StartNew();
-        LedgerMediumException refusal = await Assert.ThrowsAsync<LedgerMediumException>(() => Open(address).ReadAndWriteAsync());
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
-        return refusal;
-    }
-
     /// <summary>Tries until it answers, as who shares a budget does.</summary>
     public static async Task<CellReading> ReadOnceThereAsync(this ILedgerCell cell)
     {
@@ -52,5 +44,13 @@ internal static class RedisCells
                 await Task.Delay(50, TestContext.Current.CancellationToken);
             }
         }
+    }
+
+    private static async Task<LedgerMediumException> RefusalAsync(RedisAddress address)
+    {
+        var watch = Stopwatch.StartNew();
+        LedgerMediumException refusal = await Assert.ThrowsAsync<LedgerMediumException>(() => Open(address).ReadAndWriteAsync());
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        return refusal;
     }
 }

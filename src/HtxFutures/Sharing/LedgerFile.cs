@@ -34,7 +34,7 @@ internal static class LedgerFile
     /// <exception cref="LedgerMediumException">It is of a newer version, or the text is too long.</exception>
     public static bool Change(FileStream file, Func<LedgerPage, string> change)
     {
-        // There is a change for nearly every request, and most of a slot is empty.
+        // Beside others there is a change for nearly every request, and most of a slot is empty.
         byte[] slots = ArrayPool<byte>.Shared.Rent(2 * SlotLength);
         try
         {
