@@ -9,7 +9,8 @@ namespace HtxFutures.Halting;
 /// <summary>
 /// Finds out how orders ended whose cancel the exchange took, among the finished ones: for hundreds, a few pages. That also
 /// finds those that the answer to a mass cancel of the account names by their ids alone, without contracts. What a listing
-/// that failed, or one that goes by creation (desk facts A3), has not shown is then looked for once more, by its id too.
+/// that failed, or one that goes by creation (desk facts A3), has not shown is then looked for once more, by its id too;
+/// and one whose contract nobody knows, since all of its orders were gone before a listing had shown one, by its id alone.
 /// </summary>
 /// <param name="caller">Asks for them.</param>
 /// <param name="news">Has been told of some, where somebody has it told: these are not asked for.</param>
@@ -19,10 +20,14 @@ internal sealed class Finals(Caller caller, IOrderNews news, HaltLedger ledger)
     // Finished orders come newest first, and one that was placed long ago may be anywhere among them.
     private const int MostRows = 2000;
 
+    // So many that are not found by their ids alone, and the next would fare like these.
+    private const int MostMisses = 3;
+
     // Somebody waits for the report, and a read of each of hundreds takes a window of the budget for every 72.
     private static readonly TimeSpan s_longestSecondLook = TimeSpan.FromSeconds(10);
 
     private readonly OrderListing _orders = new(caller);
+    private readonly OrderLookup _lookup = new(caller, caller.Connection.Account);
     private readonly AlgoOrderListing _algos = new(caller);
 
     /// <summary>Finds them, and tells the ledger what became of each. Those that are not found stay as they are: taken on by the exchange.</summary>
@@ -56,10 +61,11 @@ internal sealed class Finals(Caller caller, IOrderNews news, HaltLedger ledger)
     {
         using var tooLong = new CancellationTokenSource(s_longestSecondLook, caller.Connection.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, cancellationToken);
-        var orderStates = new OrderStates(_orders, new OrderLookup(caller, caller.Connection.Account));
+        var orderStates = new OrderStates(_orders, _lookup);
         var algoStates = new AlgoOrderStates(_algos, new AlgoOrderLookup(caller));
         try
         {
+            await SearchByIdAsync(orders, either.Token).ConfigureAwait(false);
             await Task.WhenAll(
                 LookAgainAsync(orderStates, OrderKind.Order, orders, OrderEndings.Followed, either.Token),
                 LookAgainAsync(algoStates, OrderKind.AlgoOrder, algos, Ending, either.Token)).ConfigureAwait(false);
@@ -75,7 +81,7 @@ internal sealed class Finals(Caller caller, IOrderNews news, HaltLedger ledger)
         where TOrder : class, IShownOrder
     {
         // That they were there is known; but their listings have been read, so each is to be asked for if these show it no more than before.
-        SoughtOrder[] left = [.. rows.Values.Where(row => row.ContractCode.Length > 0)
+        SoughtOrder[] left = [.. rows.Values.Where(row => !IsNameless(row))
             .Select(row => new SoughtOrder(OrderReference.AsNamed(row.ContractCode, row.OrderId, row.ClientOrderId, kind), null, hasExisted: false))];
         return states.LookAsync(left, Seen, cancellationToken);
 
@@ -87,6 +93,49 @@ internal sealed class Finals(Caller caller, IOrderNews news, HaltLedger ledger)
             }
         }
     }
+
+    /// <summary>Asks for orders without a contract, one at a time: where one was, others may have been, and a page shows a hundred of them.</summary>
+    private async Task SearchByIdAsync(Dictionary<string, HtxStopRow> orders, CancellationToken cancellationToken)
+    {
+        int misses = 0;
+        foreach (HtxStopRow row in orders.Values.Where(IsNameless).ToArray())
+        {
+            if (misses == MostMisses)
+            {
+                return;
+            }
+
+            if (!orders.ContainsKey(row.OrderId!))
+            {
+                continue; // found beside another
+            }
+
+            if (await FindAsync(row, cancellationToken).ConfigureAwait(false) is { IsFinal: true } order)
+            {
+                Found(orders, order, OrderEndings.Followed(order));
+                IEnumerable<IAsyncEnumerable<HtxOrder>> beside = orders.Values.Any(IsNameless) ? FinishedIn(order.ContractCode, cancellationToken) : [];
+                await Task.WhenAll(beside.Select(listing => SearchAsync(listing, orders, OrderEndings.Followed))).ConfigureAwait(false);
+            }
+            else
+            {
+                misses++;
+            }
+        }
+    }
+
+    private async Task<HtxOrder?> FindAsync(HtxStopRow row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _lookup.FindAsync(OrderReference.AsNamed(row.ContractCode, row.OrderId, row.ClientOrderId), cancellationToken).ConfigureAwait(false);
+        }
+        catch (HtxException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsNameless(HtxStopRow row) => row.ContractCode.Length == 0;
 
     private Dictionary<string, HtxStopRow> Open(OrderKind kind)
     {
@@ -104,11 +153,14 @@ internal sealed class Finals(Caller caller, IOrderNews news, HaltLedger ledger)
 
     private IEnumerable<IAsyncEnumerable<HtxOrder>> FinishedOrders(Dictionary<string, HtxStopRow> sought, IEnumerable<string> anywhere, CancellationToken cancellationToken)
     {
-        IEnumerable<string> named = sought.Values.Select(row => row.ContractCode).Where(code => code.Length > 0);
-        return named.Concat(sought.Values.Any(row => row.ContractCode.Length == 0) ? anywhere : [])
+        IEnumerable<string> named = sought.Values.Where(row => !IsNameless(row)).Select(row => row.ContractCode);
+        return named.Concat(sought.Values.Any(IsNameless) ? anywhere : [])
             .Distinct(StringComparer.Ordinal)
-            .SelectMany(contract => OrderLookup.MarginModes.Select(mode => _orders.ListFinishedAsync(contract, mode, null, cancellationToken)));
+            .SelectMany(contract => FinishedIn(contract, cancellationToken));
     }
+
+    private IEnumerable<IAsyncEnumerable<HtxOrder>> FinishedIn(string contractCode, CancellationToken cancellationToken) =>
+        OrderLookup.MarginModes.Select(mode => _orders.ListFinishedAsync(contractCode, mode, null, cancellationToken));
 
     private IEnumerable<IAsyncEnumerable<HtxAlgoOrder>> FinishedAlgos(Dictionary<string, HtxStopRow> sought, CancellationToken cancellationToken) =>
         sought.Count == 0 ? [] : AlgoOrderListing.Types.Select(type => _algos.ListFinishedAsync(type, null, null, cancellationToken));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HtxFutures.Calls;
+using HtxFutures.Calls.Signing;
 
 namespace HtxFutures.Orders;
 
@@ -28,13 +29,16 @@ internal static class OrderRequests
         json.WriteEndArray();
     });
 
-    /// <summary>Looks one order up. Without a margin mode the exchange assumes cross (facts 2.7).</summary>
-    public static ApiRequest Find(OrderReference order, MarginMode marginMode) => new(OrderRoutes.Find, order)
+    /// <summary>Looks one order up. Without a margin mode the exchange assumes cross; a contract is not a must (facts 2.7).</summary>
+    public static ApiRequest Find(OrderReference order, MarginMode marginMode)
     {
-        Query = order.OrderId is not null
-            ? [new("contract_code", order.ContractCode), new("margin_mode", OrderWords.MarginModes[marginMode]), new("order_id", order.Id)]
-            : [new("client_order_id", order.Id), new("contract_code", order.ContractCode), new("margin_mode", OrderWords.MarginModes[marginMode])],
-    };
+        QueryParameter[] contract = order.ContractCode.Length > 0 ? [new("contract_code", order.ContractCode)] : [];
+        QueryParameter mode = new("margin_mode", OrderWords.MarginModes[marginMode]);
+        return new(OrderRoutes.Find, order)
+        {
+            Query = order.OrderId is not null ? [.. contract, mode, new("order_id", order.Id)] : [new("client_order_id", order.Id), .. contract, mode],
+        };
+    }
 
     /// <summary>Asks for one open order, whichever: shows that the key may read.</summary>
     public static ApiRequest Probe { get; } = new(OrderRoutes.ListOpen, new OrderPage("open", null)) { Query = [new("limit", "1")] };

@@ -120,6 +120,35 @@ public sealed class HaltOrdersTests(ITestOutputHelper output) : IDisposable
         Assert.DoesNotContain(report.Results, row => row.Outcome is "Accepted" or "Unknown");
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(250)]
+    public void How_orders_ended_is_told_of_contracts_that_nobody_has_named(int orders)
+    {
+        _stage.Account.AddSampleOrders(orders, contracts: 5);
+        _stage.Account.AddSampleAlgoOrders(20, contracts: 3);
+        _ = _stage.Client;
+        _stage.Exchange.Faults.Add("late-arrival:500ms:path=/v5/trade/order/opens:times=1");
+        HtxStopReport report = _stage.Stop();
+        output.WriteLine($"{report.Elapsed}, {report.Requests} requests; {string.Join(", ", report.Orders)}");
+        Assert.True(report.Succeeded, string.Join(' ', report.Failures));
+        Assert.Equal(orders, report.Orders.Values.Sum());
+        Assert.All(report.Results, row => Assert.False(row.ContractCode.Length == 0 || row.Outcome is "Accepted" or "Unknown", $"{row.OrderId} {row.ContractCode} {row.Outcome}"));
+    }
+
+    [Fact]
+    public void Orders_that_cannot_be_looked_up_without_a_contract_stay_what_they_were_told_to_be()
+    {
+        _stage.Account.AddSampleOrders(30, contracts: 3);
+        _ = _stage.Client;
+        _stage.Exchange.Faults.Add("late-arrival:500ms:path=/v5/trade/order/opens:times=1");
+        _stage.Exchange.Faults.Add("busy-before:code=1067:path=/v5/trade/order");
+        HtxStopReport report = _stage.Stop();
+        output.WriteLine($"{report.Elapsed}, {report.Requests} requests; {string.Join(", ", report.Orders)}");
+        Assert.True(report.Succeeded, string.Join(' ', report.Failures));
+        Assert.Equal(30, report.Orders["Accepted"]);
+    }
+
     [Fact]
     public void What_is_proven_in_time_has_not_timed_out_where_it_is_not_found_how_it_ended()
     {

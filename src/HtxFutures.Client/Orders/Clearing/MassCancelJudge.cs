@@ -23,7 +23,7 @@ internal static class MassCancelJudge
         return verdict.Certainty == Certainty.Doubt && MassCancelAnswer.MayPassOver(call) ? verdict with { Certainty = Certainty.PassedOver } : verdict;
     }
 
-    // The answer to a mass cancel of the account has no contracts in it, and without one an order cannot be looked up.
+    // The answer to a mass cancel of the account has no contracts in it, and that an order can be looked up without one is the word of a page alone (facts 2.7).
     private static CancelVerdict WithoutContract(StopItem item, HtxException reason)
     {
         string message = $"The exchange names the {item.Order}, which was not listed before, and does not say of which contract it is. {reason.Message}";
