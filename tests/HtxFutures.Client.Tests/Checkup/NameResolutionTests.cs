@@ -12,7 +12,7 @@ public sealed class NameResolutionTests
         HtxConnectOptions options = TestConnection.To("https://no-such-host.invalid") with
         {
             Credential = credential,
-            RequestTimeout = TimeSpan.FromSeconds(5),
+            RequestTimeout = TimeSpan.FromSeconds(30),
             Proxy = new NoProxy(),
         };
         HtxSessionCheck check = await NameResolution.CheckAsync(options, TestContext.Current.CancellationToken);

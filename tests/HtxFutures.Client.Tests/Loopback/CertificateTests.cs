@@ -21,7 +21,7 @@ public sealed class CertificateTests
         DateTimeOffset today = DateTimeOffset.UtcNow;
         await using var server = new TlsServer(TlsServer.SelfSigned(name, today.AddDays(fromDays), today.AddDays(untilDays)));
         HtxException failure = await Assert.ThrowsAsync<HtxException>(() => HtxFuturesClient.ConnectAsync(
-            TestConnection.To(server.Address) with { RequestTimeout = TimeSpan.FromSeconds(5) },
+            TestConnection.To(server.Address) with { RequestTimeout = TimeSpan.FromSeconds(30) },
             TestContext.Current.CancellationToken));
 
         Assert.Equal(HtxErrorKind.NetworkError, failure.Kind);

@@ -82,7 +82,7 @@ public sealed class DialerTests
             TestConnection.To("Global") with
             {
                 Proxy = new WebProxy(nobody),
-                RequestTimeout = TimeSpan.FromSeconds(5),
+                RequestTimeout = TimeSpan.FromSeconds(30),
                 Network = NetworkSettings.Usual with { Resolve = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]) },
             },
             Stop));

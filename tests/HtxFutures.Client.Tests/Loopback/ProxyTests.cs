@@ -70,7 +70,7 @@ public sealed class ProxyTests : IAsyncDisposable
         TestConnection.To("Global") with
         {
             Proxy = new WebProxy($"http://{_listener.LocalEndpoint}") { Credentials = credentials },
-            RequestTimeout = TimeSpan.FromSeconds(5),
+            RequestTimeout = TimeSpan.FromSeconds(30),
         },
         TestContext.Current.CancellationToken));
 
