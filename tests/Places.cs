@@ -14,6 +14,9 @@ internal static class Places
     /// <summary>The PowerShell that restore has put into the package cache: the library that dotnet runs.</summary>
     public static string PowerShell { get; } = Find("PowerShell");
 
+    /// <summary>The PowerShell that is started: that one, or what the build has compiled of it.</summary>
+    public static string Shell { get; } = Find("Shell");
+
     /// <summary>The Pester that restore has put into the package cache: its manifest.</summary>
     public static string Pester { get; } = Find("Pester");
 

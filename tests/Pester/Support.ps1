@@ -147,7 +147,7 @@ function New-Order {
 
 function Wait-Until {
     # Cancels take effect some tens of milliseconds after they are accepted.
-    param([scriptblock] $Condition, [int] $Seconds = 5)
+    param([scriptblock] $Condition, [int] $Seconds = 30)
 
     $deadline = [datetime]::UtcNow.AddSeconds($Seconds)
     while (-not (& $Condition)) {
@@ -155,7 +155,7 @@ function Wait-Until {
             throw "Not within $Seconds s: $Condition"
         }
 
-        Start-Sleep -Milliseconds 20
+        Start-Sleep -Milliseconds 50
     }
 }
 

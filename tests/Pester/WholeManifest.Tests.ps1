@@ -130,7 +130,11 @@ Describe 'A parameter at its extremes' {
         $exchange = Start-Exchange -Orders 3
         $closed = Connect-HtxFutures -Sandbox -NoDefault
         Disconnect-HtxFutures $closed
-        Get-HtxSession | Disconnect-HtxFutures
+    }
+
+    BeforeEach {
+        # Each an account of its own, whose budget nobody has used up.
+        Get-HtxSession | Disconnect-HtxFutures -WarningAction SilentlyContinue
         $session = Connect-HtxFutures -Sandbox -OrderCount 4 -Name extreme
     }
 

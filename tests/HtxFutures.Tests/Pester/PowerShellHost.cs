@@ -21,7 +21,7 @@ internal static class PowerShellHost
     /// <returns>The folder.</returns>
     public static string PutOnPath(string folder)
     {
-        string shell = s_chosen ?? Places.PowerShell;
+        string shell = s_chosen ?? Places.Shell;
         string command = Path.GetExtension(shell) == ".dll" ? $"\"{DotNet}\" \"{shell}\"" : $"\"{shell}\"";
         if (OperatingSystem.IsWindows())
         {
@@ -42,7 +42,7 @@ internal static class PowerShellHost
     /// <param name="arguments">What it is to do.</param>
     public static ProcessStartInfo Start(string home, params string[] arguments)
     {
-        string shell = s_chosen ?? Places.PowerShell;
+        string shell = s_chosen ?? Places.Shell;
         bool isLibrary = Path.GetExtension(shell) == ".dll";
         var start = new ProcessStartInfo(isLibrary ? DotNet : shell)
         {
@@ -70,12 +70,18 @@ internal static class PowerShellHost
         start.Environment["NUGET_HTTP_CACHE_PATH"] = ShellHome.HttpCache;
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
-        // Shells of tests live for seconds: what is measured to be compiled better later takes a third of their time.
-        start.Environment["DOTNET_TieredPGO"] = "0";
+        CompilePlainly(start);
         // A node that stays for the next build would hold the pipes that are read to their end, for a quarter of an hour.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["NO_COLOR"] = "1";
         return start;
+    }
+
+    /// <summary>What lives for seconds spends nine tenths of them on compiling what runs once: lets that be done plainly.</summary>
+    public static void CompilePlainly(ProcessStartInfo start)
+    {
+        start.Environment["DOTNET_JITMinOpts"] = "1";
+        start.Environment["DOTNET_TieredCompilation"] = start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
     }
 
     private static string? MissingShell() => s_chosen switch

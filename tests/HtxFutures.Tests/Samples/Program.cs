@@ -40,6 +40,7 @@ internal static class Program
             start.ArgumentList.Add(argument);
         }
 
+        PowerShellHost.CompilePlainly(start);
         return start;
     }
 }
