@@ -2,10 +2,10 @@ BeforeAll {
     . $PSScriptRoot/Support.ps1
     # What the script writes to the console is in its transcript.
     $long = $env:HTXFUTURES_LONG_TESTS -eq '1'
-    $folders = 0..4 | ForEach-Object { (New-Item -ItemType Directory (Join-Path $TestDrive "said$_")).FullName }
-    0..4 | ForEach-Object -ThrottleLimit 5 -Parallel {
+    $folders = 0..3 | ForEach-Object { (New-Item -ItemType Directory (Join-Path $TestDrive "said$_")).FullName }
+    0..3 | ForEach-Object -ThrottleLimit 4 -Parallel {
         $arguments, $folder = $using:shellArguments, ($using:folders)[$_]
-        & $using:shell @arguments -NoProfile -NonInteractive -File (Join-Path $using:PSScriptRoot Secrets.Run.ps1) -Folder $folder -Share $_ -Shares 5 -All:$using:long *> (Join-Path $folder console.txt)
+        & $using:shell @arguments -NoProfile -NonInteractive -File (Join-Path $using:PSScriptRoot Secrets.Run.ps1) -Folder $folder -Share $_ -Shares 4 -All:$using:long *> (Join-Path $folder console.txt)
     }
 
     $summaries = $folders | ForEach-Object { Get-Content (Join-Path $_ summary.json) -Raw | ConvertFrom-Json }
