@@ -28,7 +28,7 @@ public sealed class SocketOverLoopbackTests
 
         exchange.Faults.Add("socket-closed:times=1");
         account.Cancel(order.OrderId);
-        Assert.Equal("close", (await socket.ReadAsync()).GetProperty("op").GetString());
+        Assert.Equal("close", (await socket.ReadPastPingsAsync()).GetProperty("op").GetString());
         Assert.Equal(JsonValueKind.Undefined, (await socket.ReadAsync()).ValueKind);
         Assert.Equal((WebSocketCloseStatus.NormalClosure, "closeExpiredSessions"), (ours.CloseStatus, ours.CloseStatusDescription));
 
@@ -39,7 +39,7 @@ public sealed class SocketOverLoopbackTests
         using var other = new RawSocket(broken, TimeProvider.System);
         await other.BeginAsync(host: "127.0.0.1");
         account.AddOrder(new SandboxOrderTemplate { ContractCode = "BTC-USDT", Volume = 1 });
-        await Assert.ThrowsAsync<WebSocketException>(() => other.ReadBytesAsync());
+        await Assert.ThrowsAsync<WebSocketException>(() => other.ReadPastPingsAsync());
 
         exchange.Faults.Add("socket-refused:code=403");
         using var refused = new ClientWebSocket { Options = { CollectHttpResponseDetails = true } };
