@@ -110,7 +110,7 @@ internal sealed class Finals(Caller caller, IOrderNews news, HaltLedger ledger)
                 continue; // found beside another
             }
 
-            if (await FindAsync(row, cancellationToken).ConfigureAwait(false) is { IsFinal: true } order)
+            if (await LookUpAsync(row, cancellationToken).ConfigureAwait(false) is { IsFinal: true } order)
             {
                 Found(orders, order, OrderEndings.Followed(order));
                 IEnumerable<IAsyncEnumerable<HtxOrder>> beside = orders.Values.Any(IsNameless) ? FinishedIn(order.ContractCode, cancellationToken) : [];
@@ -123,7 +123,7 @@ internal sealed class Finals(Caller caller, IOrderNews news, HaltLedger ledger)
         }
     }
 
-    private async Task<HtxOrder?> FindAsync(HtxStopRow row, CancellationToken cancellationToken)
+    private async Task<HtxOrder?> LookUpAsync(HtxStopRow row, CancellationToken cancellationToken)
     {
         try
         {
