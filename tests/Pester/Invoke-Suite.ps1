@@ -6,6 +6,8 @@
 
     Pester is the version that Directory.Packages.props names: from HTXFUTURES_PESTER, or the package cache, where
     dotnet restore puts it, or from where modules are installed.
+.PARAMETER File
+    The files, separated by commas; all by default. They run one after the other in this shell.
 .EXAMPLE
     ./tests/Pester/Invoke-Suite.ps1 -File StopOrder.Tests.ps1
 #>
@@ -24,10 +26,18 @@ else {
     Import-Module Pester -RequiredVersion $version
 }
 
-$configuration = New-PesterConfiguration
-$configuration.Run.Path = Join-Path $PSScriptRoot $File
-$configuration.Run.PassThru = $true
-$configuration.Output.Verbosity = 'Detailed'
-$result = Invoke-Pester -Configuration $configuration
 # A file that fails before its first test counts no failure.
-exit [int] ($result.Result -ne 'Passed' -or $result.TotalCount -eq 0)
+$failed = 0
+foreach ($name in $File -split ',' | ForEach-Object { Get-ChildItem (Join-Path $PSScriptRoot $_) } | ForEach-Object Name) {
+    $configuration = New-PesterConfiguration
+    $configuration.Run.Path = Join-Path $PSScriptRoot $name
+    $configuration.Run.PassThru = $true
+    $configuration.Output.Verbosity = 'Detailed'
+    $result = Invoke-Pester -Configuration $configuration
+    $code = [int] ($result.Result -ne 'Passed' -or $result.TotalCount -eq 0)
+    $failed += $code
+    # Read by who has started this for several.
+    [Console]::Out.WriteLine("== $name ended with $code")
+}
+
+exit [int] ($failed -gt 0)

@@ -1,18 +1,14 @@
-using System.Diagnostics;
-
 namespace HtxFutures.Tests.Pester;
 
 /// <summary>
-/// Runs the Pester files against the staged module, each in a PowerShell of its own. They wait more than they work, so
-/// that five lines of them, side by side, take little more than a fifth of the time.
+/// Runs the Pester files against the staged module. They wait more than they work, so that five lines of them, side by
+/// side, each in a PowerShell of its own, take little more than a fifth of the time.
 /// </summary>
-public abstract class PesterSuite(ShellHome home, ITestOutputHelper output)
+public abstract class PesterSuite(PesterShell shell, ITestOutputHelper output) : IClassFixture<PesterShell>
 {
     private const string Analysis = "Analysis.Tests.ps1";
     private const string Ending = ".Tests.ps1";
     private const int Lines = 5;
-
-    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(10);
 
     // Seconds of those that wait for more than they do, as they take by themselves.
     private static readonly Dictionary<string, double> s_waiting = new()
@@ -47,38 +43,13 @@ public abstract class PesterSuite(ShellHome home, ITestOutputHelper output)
     // What only works takes a second for every thousand characters or two.
     private static double Seconds(FileInfo file) => s_waiting.GetValueOrDefault(file.Name[..^Ending.Length], file.Length / 1500.0);
 
-    private protected async Task PassAsync(string file)
+    private protected async Task PassAsync(string file, IEnumerable<TheoryDataRow<string>> line)
     {
         Assert.SkipWhen(file == Analysis && Analyzer.Path is null, "PSScriptAnalyzer is not installed: Install-PSResource PSScriptAnalyzer");
         Assert.True(PowerShellHost.Missing is null, PowerShellHost.Missing);
 
-        (int exitCode, string text) = await RunAsync(file);
-        output.WriteLine(text);
-        Assert.True(exitCode == 0, $"{file} ended with {exitCode}:{Environment.NewLine}{text}");
-    }
-
-    private async Task<(int ExitCode, string Text)> RunAsync(string file)
-    {
-        ProcessStartInfo start = PowerShellHost.Start(home.Path, "-File", Path.Combine(Places.RepositoryRoot, "tests", "Pester", "Invoke-Suite.ps1"), "-File", file);
-        start.Environment["HTXFUTURES_PESTER"] = Places.Pester;
-        start.Environment["HTXFUTURES_ANALYZER"] = Analyzer.Path;
-        // What CI has built once is tested wherever it is to run.
-        start.Environment.TryAdd("HTXFUTURES_MODULE", Places.ModuleDirectory);
-        start.Environment.TryAdd("HTXFUTURES_LOOPBACK", Places.LoopbackExchange);
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        using var limit = new CancellationTokenSource(s_longest);
-        try
-        {
-            Task<string> standardOutput = process.StandardOutput.ReadToEndAsync(limit.Token);
-            Task<string> standardError = process.StandardError.ReadToEndAsync(limit.Token);
-            await process.WaitForExitAsync(limit.Token);
-            return (process.ExitCode, await standardOutput + await standardError);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            return (-1, $"still running after {s_longest}");
-        }
+        PesterEnd end = await shell.EndOfAsync(file, [.. line.Select(row => row.Data).Where(name => name != Analysis || Analyzer.Path is not null)]);
+        output.WriteLine(end.Text);
+        Assert.True(end.ExitCode == 0, $"{file} ended with {end.ExitCode}:{Environment.NewLine}{end.Text}");
     }
 }
