@@ -95,7 +95,7 @@ public sealed class DialerTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs a full backlog to be silent");
         using var hole = new BlackHole(IPAddress.Loopback, 0);
         HtxException failure = await Assert.ThrowsAsync<HtxException>(
-            () => ConnectAsync(new Uri($"http://localhost:{hole.Port}"), [IPAddress.Loopback], TimeSpan.FromMilliseconds(200)));
+            () => ConnectAsync(new Uri($"http://localhost:{hole.Port}"), [IPAddress.Loopback], TimeSpan.FromSeconds(1)));
         Assert.Equal($"GET /api/v1/timestamp: no connection to localhost:{hole.Port} came about in time.", failure.Message);
         Assert.NotNull(failure.Advice);
     }

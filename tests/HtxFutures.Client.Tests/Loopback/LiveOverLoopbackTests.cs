@@ -1,3 +1,4 @@
+using HtxFutures.Client.Tests.Support;
 using HtxFutures.LoopbackExchange;
 using HtxFutures.Sandbox;
 
@@ -23,21 +24,26 @@ public sealed class LiveOverLoopbackTests : IAsyncLifetime
     [Fact]
     public async Task A_plug_that_is_pulled_is_noticed_and_what_changed_meanwhile_comes_once()
     {
-        SandboxOrder before = _account.AddOrder(new SandboxOrderTemplate { ContractCode = "BTC-USDT", Volume = 1 });
-        await using var relay = new Relay(_server.Address);
-        using HtxFuturesClient client = await HtxFuturesClient.ConnectAsync(TestConnection.To(relay.Address) with { SigningHost = "127.0.0.1" }, Stop);
+        // A silence is noticed after a multiple of what lies between two pings.
+        var time = new QuickTime(4);
+        var exchange = new SandboxExchange(timeProvider: time);
+        SandboxAccount account = exchange.AddAccount(TestKeys.AccessKey, TestKeys.SecretKey);
+        await using LoopbackServer server = await LoopbackServer.StartAsync(exchange, cancellationToken: Stop);
+        SandboxOrder before = account.AddOrder(new SandboxOrderTemplate { ContractCode = "BTC-USDT", Volume = 1 });
+        await using var relay = new Relay(server.Address);
+        using HtxFuturesClient client = await HtxFuturesClient.ConnectAsync(TestConnection.To(relay.Address) with { SigningHost = "127.0.0.1", TimeProvider = time }, Stop);
         await using var watching = new RealWatch(client);
         await watching.UntilAsync(HtxLiveNotice.Connected);
-        _account.AddOrder(new SandboxOrderTemplate { ContractCode = "ETH-USDT", Volume = 1 });
+        account.AddOrder(new SandboxOrderTemplate { ContractCode = "ETH-USDT", Volume = 1 });
         await watching.UntilAsync(() => watching.Changes.Count == 1);
 
         relay.Silence();
-        _account.Cancel(before.OrderId);
+        account.Cancel(before.OrderId);
         await watching.UntilAsync(HtxLiveNotice.Again);
         Assert.Equal(2, watching.Changes.Count);
         Assert.Equal(OrderState.Canceled, watching.Orders.Single(order => order.OrderId == before.OrderId).State);
         await watching.EndAsync();
-        await watching.UntilAsync(() => _exchange.Counters.OpenSockets <= 1); // the dead one's other end knows nothing of it
+        await watching.UntilAsync(() => exchange.Counters.OpenSockets <= 1); // the dead one's other end knows nothing of it
     }
 
     [Theory]
