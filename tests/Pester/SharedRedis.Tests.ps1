@@ -22,12 +22,17 @@ BeforeAll {
 
 Describe 'Processes that share a request budget through a Redis' {
     BeforeAll {
+        $idle = [Collections.Generic.List[Diagnostics.Process]]::new()
         if (-not $missing) {
+            # Both wait until they are old enough, so they do it together.
+            $mortal = Start-Redis -Age 0
             $redis = Start-Redis
         }
     }
 
     AfterAll {
+        Stop-Idle
+        Stop-Redis $mortal
         Stop-Redis $redis
     }
 
@@ -42,10 +47,7 @@ Describe 'Processes that share a request budget through a Redis' {
     }
 
     AfterEach {
-        foreach ($process in $sharers) {
-            $process.Kill()
-            $process.Dispose()
-        }
+        Clear-Sharer
 
         Stop-Exchange $exchange
     }
@@ -65,20 +67,19 @@ Describe 'Processes that share a request budget through a Redis' {
     }
 
     It 'go on with a part of it while the server is away, with one warning, and come back when it is there, although it has forgotten all' {
-        $server = Start-Redis
+        $server = $null
         try {
-            $one, $other = (Start-Sharer $exchange $server.Address), (Start-Sharer $exchange $server.Address)
+            $one, $other = (Start-Sharer $exchange $mortal.Address), (Start-Sharer $exchange $mortal.Address)
             Wait-Connected $one, $other
             # A busy machine may have been too slow for the first try.
             Wait-Until { (Invoke-Line $one '"$((Get-HtxRateLimit)[0].Sharers) <$((Get-HtxRateLimit)[0].Share)>"') -match '^2 <>' }
             Send-Line $one (Get-Work 0 2)
             Send-Line $other (Get-Work 1 2)
             Start-Sleep -Milliseconds 1500
-            $server.Process.Kill()
-            $server.Process.WaitForExit()
+            $mortal.Process.Kill()
+            $mortal.Process.WaitForExit()
             Start-Sleep -Milliseconds 4000
-            Stop-Redis $server
-            $server = Start-Redis -Setting '--port', $server.Port -Age 0
+            $server = Start-Redis -Setting '--port', $mortal.Port -Age 0
             # The warning comes before, where a command began after the server was gone.
             Receive-Text $one | Should -Match '(^| )750 0$'
             Receive-Text $other | Should -Match '(^| )750 0$'
@@ -86,7 +87,7 @@ Describe 'Processes that share a request budget through a Redis' {
             $trades = Get-Trades
             $trades.refused | Should -Be 0
             $trades.highest | Should -BeLessOrEqual 72
-            Wait-Until { (Invoke-Line $one '"$((Get-HtxRateLimit)[0].Sharers) <$((Get-HtxRateLimit)[0].Share)>"') -match '^2 <>' } -Seconds 20
+            Wait-Until { (Invoke-Line $one '"$((Get-HtxRateLimit)[0].Sharers) <$((Get-HtxRateLimit)[0].Share)>"') -match '^2 <>' }
         }
         finally {
             Stop-Redis $server
@@ -126,11 +127,11 @@ Describe 'Processes that share a request budget through a Redis' {
         $trades = Get-Trades
         $trades.refused | Should -Be 0
         $trades.highest | Should -BeLessOrEqual 72
-        Wait-Until { (Invoke-Line $one '"<$((Get-HtxRateLimit)[0].Share)>"') -match '^<>' } -Seconds 20
+        Wait-Until { (Invoke-Line $one '"<$((Get-HtxRateLimit)[0].Share)>"') -match '^<>' }
     }
 
     It 'bring the client in a load context of its own, and nothing of it where no Redis is named' {
-        $one, $other = (Start-Sharer $exchange Process), (Start-Sharer $exchange $redis.Address)
+        $one, $other = (Start-Sharer $exchange Process -Alone), (Start-Sharer $exchange $redis.Address)
         Wait-Connected $one, $other
         Invoke-Line $one "'<' + ($(Get-LoadedClient)) + '>'" | Should -Be '<>'
         Invoke-Line $other (Get-LoadedClient) | Should -Be 'HtxFutures.Redis'
@@ -141,7 +142,7 @@ Describe 'Processes that share a request budget through a Redis' {
         try {
             $one = Start-Sharer $exchange "redis://:redis-pass-word-0001@127.0.0.1:$($server.Port)"
             Wait-Connected $one
-            $said = Invoke-Line $one '$VerbosePreference = $DebugPreference = ''Continue''; Get-HtxSession | Format-List * -Force; Get-HtxSession | ConvertTo-Json -Depth 5; Get-HtxRateLimit 4>&1 5>&1 | Format-List * -Force; Get-Variable told | Format-List -Force; $Error | Format-List * -Force'
+            $said = Invoke-Line $one '& { $VerbosePreference = $DebugPreference = ''Continue''; Get-HtxSession | Format-List * -Force; Get-HtxSession | ConvertTo-Json -Depth 5; Get-HtxRateLimit 4>&1 5>&1 | Format-List * -Force; Get-Variable told | Format-List -Force; $Error | Format-List * -Force }'
             $said | Should -Match 'Redis'
             $said | Should -Not -Match 'pass-word'
 
@@ -158,10 +159,12 @@ Describe 'Processes that share a request budget through a Redis' {
 
 Describe 'A Redis that cannot be used' {
     BeforeAll {
+        $idle = [Collections.Generic.List[Diagnostics.Process]]::new()
         $exchange = Start-Exchange -Orders 200
     }
 
     AfterAll {
+        Stop-Idle
         Stop-Exchange $exchange
     }
 
@@ -170,10 +173,7 @@ Describe 'A Redis that cannot be used' {
     }
 
     AfterEach {
-        foreach ($process in $sharers) {
-            $process.Kill()
-            $process.Dispose()
-        }
+        Clear-Sharer
     }
 
     It 'is one warning, and work goes on: nobody there' {
