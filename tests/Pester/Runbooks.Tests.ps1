@@ -145,7 +145,7 @@ Describe 'Rehearsed runbooks' {
         $run.Summary.Orders | Should -Be 20
         $run.ErrorText | Should -BeLike '*VERBOSE: *stopped, proven by two looks: 1 passes, *'
         $run.ErrorText | Should -BeLike '*DEBUG: *'
-        $beat = Invoke-Runbook Send-Heartbeat.ps1 '-Timeout 5s -Sandbox -Verbose'
+        $beat = Invoke-RunbookHere Send-Heartbeat.ps1 '-Timeout 5s -Sandbox -Verbose'
         $beat.Summary.Beats | Should -Be 1
         $beat.ErrorText | Should -BeLike '*VERBOSE: Beat 1: *'
     }
@@ -170,10 +170,17 @@ Describe 'Rehearsed runbooks' {
     }
 
     It "leaves its caller's default session as it was, whether it succeeds or not" {
-        $script = "`$null = Connect-HtxFutures -Sandbox -OrderCount 3 -Name mine; `$null = & '$folder/Stop-EndOfDay.ps1' -AllContract -Sandbox; @(Get-HtxOrder).Count; " +
-            "`$null = & '$folder/Stop-EndOfDay.ps1' -AllContract -Endpoint http://127.0.0.1:1 2>`$null; @(Get-HtxOrder).Count; (Get-HtxSession).Name"
-        $shown = & $shell @shellArguments -NoProfile -NonInteractive -Command "`$env:HTX_ACCESS_KEY = `$env:HTX_SECRET_KEY = 'nobody-has-this-key'; Import-Module '$ModulePath/HtxFutures.psd1'; $script" 2>$null
-        $shown | Should -Be 3, 3, mine
+        $session = Connect-HtxFutures -Sandbox -OrderCount 3 -Name mine
+        try {
+            (Invoke-RunbookHere Stop-EndOfDay.ps1 '-AllContract -Sandbox').ExitCode | Should -Be 0
+            Get-HtxOrder | Should -HaveCount 3
+            (Invoke-RunbookHere Stop-EndOfDay.ps1 '-AllContract -Endpoint http://127.0.0.1:1' -Variables @{ HTX_ACCESS_KEY = 'nobody-has-this-key'; HTX_SECRET_KEY = 'nobody-has-this-key' }).ExitCode | Should -Be 3
+            Get-HtxOrder | Should -HaveCount 3
+            (Get-HtxSession).Name | Should -Be mine
+        }
+        finally {
+            Disconnect-HtxFutures $session
+        }
     }
 
     It 'takes a switch that is off for one that was not given' {
@@ -308,10 +315,10 @@ Describe 'Rehearsed runbooks' {
 
     It 'takes no empty list of contracts for all of them' {
         foreach ($run in @(
-                Invoke-Runbook Stop-StaleOrder.ps1 '-OlderThan 1:00:00 -ContractCode , -Sandbox'
+                Invoke-RunbookHere Stop-StaleOrder.ps1 '-OlderThan 1:00:00 -ContractCode "," -Sandbox'
                 Invoke-RunbookHere Stop-StaleOrder.ps1 '-OlderThan 1:00:00 -ContractCode "" -Sandbox'
                 Invoke-RunbookHere Stop-StaleOrder.ps1 '-OlderThan 1:00:00 -ContractCode $null -Sandbox'
-                Invoke-Runbook Invoke-KillSwitch.ps1 '-ContractCode , -Sandbox')) {
+                Invoke-RunbookHere Invoke-KillSwitch.ps1 '-ContractCode "," -Sandbox')) {
             $run.ExitCode | Should -Be 2
             $run.Summary.Orders | Should -Be 0
             $run.ErrorText | Should -Match 'ContractCode'
@@ -319,7 +326,7 @@ Describe 'Rehearsed runbooks' {
     }
 
     It 'tells that no key was given' {
-        $run = Invoke-Runbook Stop-EndOfDay.ps1 '-AllContract'
+        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 '-AllContract'
         $run.ExitCode | Should -Be 3
         $run.Summary.Succeeded | Should -BeFalse
         $run.Summary.Failures[0].ErrorId | Should -Be 'HtxInvalidParameter'
@@ -356,7 +363,7 @@ Describe 'Runbooks against an exchange' {
     }
 
     It 'refuses a wrong key, and shows none' {
-        $run = Invoke-Runbook Stop-EndOfDay.ps1 "-AllContract -Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = 'wrong-secret' }
+        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-AllContract -Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = 'wrong-secret' }
         $run.ExitCode | Should -Be 3
         $run.Summary.Failures[0].ErrorId | Should -Be 'HtxAuthenticationFailed'
         $run.Text + $run.ErrorText | Should -Not -Match 'wrong-secret'
@@ -365,7 +372,7 @@ Describe 'Runbooks against an exchange' {
     }
 
     It 'refuses a secret that is no credential, and does not show it' {
-        $run = Invoke-Runbook Stop-EndOfDay.ps1 "-AllContract -SecretName text -Endpoint $($exchange.Address)" -Before 'function Get-Secret { "plain-secret" }'
+        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-AllContract -SecretName text -Endpoint $($exchange.Address)" -Before 'function Get-Secret { "plain-secret" }'
         $run.ExitCode | Should -Be 3
         $run.Text + $run.ErrorText | Should -Not -Match 'plain-secret'
         $run.Summary.Failures[0].Message | Should -BeLike '*must be a credential*'
@@ -381,7 +388,7 @@ Describe 'Runbooks against an exchange' {
     }
 
     It 'Invoke-KillSwitch takes its key from the environment, and leaves other contracts alone' {
-        $run = Invoke-Runbook Invoke-KillSwitch.ps1 "-ContractCode BTC-USDT -Endpoint $($exchange.Address)" -Variables $keys
+        $run = Invoke-RunbookHere Invoke-KillSwitch.ps1 "-ContractCode BTC-USDT -Endpoint $($exchange.Address)" -Variables $keys
         $run.ExitCode | Should -Be 0
         $run.Summary.Contracts | Should -Be 'BTC-USDT'
         (Get-Stat).open_orders | Should -Be (40 - $run.Summary.Orders)
@@ -431,7 +438,7 @@ Describe 'Runbooks against an exchange that refuses' {
 
     It 'fails, and names every order with its reason' {
         $exchange = Start-Exchange -Orders 10 -Faults 'fail-items:1000:code=1030'
-        $run = Invoke-Runbook Stop-EndOfDay.ps1 "-AllContract -Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
+        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-AllContract -Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
         $run.ExitCode | Should -Be 4
         $run.Summary.Succeeded | Should -BeFalse
         $run.ErrorText | Should -BeLike '*10 failures; the first: *'
@@ -459,7 +466,7 @@ Describe 'Runbooks against an exchange that refuses' {
 
     It 'proves nothing where the orders can be listed to the end in no pass, though all are gone' {
         $exchange = Start-Exchange -Orders 60 -Faults '503:path=/v5/trade/order/opens:skip=2'
-        $run = Invoke-Runbook Stop-EndOfDay.ps1 "-AllContract -Timeout 4s -Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
+        $run = Invoke-RunbookHere Stop-EndOfDay.ps1 "-AllContract -Timeout 4s -Endpoint $($exchange.Address)" -Variables @{ HTX_ACCESS_KEY = $exchange.AccessKey; HTX_SECRET_KEY = $exchange.SecretKey }
         $run.ExitCode | Should -Be 5
         $run.Summary.Succeeded | Should -BeFalse
         $run.Summary.IsQuiet | Should -BeFalse
