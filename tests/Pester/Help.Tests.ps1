@@ -29,45 +29,74 @@ BeforeAll {
 param($Module, $File, $Target)
 
 $ErrorActionPreference = 'Stop'
-$ConfirmPreference = 'None'
 # Where also parallel runspaces find the module.
 $env:PSModulePath = (Split-Path (Split-Path $Module)) + [IO.Path]::PathSeparator + $env:PSModulePath
-Set-Location (Split-Path $File)
-$results = foreach ($cmdlet in Get-Content $File -Raw | ConvertFrom-Json) {
-    $failed = foreach ($code in $cmdlet.Codes) {
-        Get-HtxSession | Disconnect-HtxFutures -WarningAction SilentlyContinue
-        $null = Connect-HtxFutures -Sandbox
-        $Error.Clear()
-        $problem = try { & ([scriptblock]::Create($code)) | Out-String | Out-Null } catch { $_ }
-        if ($problem -or $Error) {
-            "$code`n-> $problem$Error"
-        }
+$number = 0
+$examples = foreach ($cmdlet in Get-Content $File -Raw | ConvertFrom-Json) {
+    foreach ($code in $cmdlet.Codes) {
+        $number++
+        [pscustomobject] @{ Name = $cmdlet.Name; Code = $code; Folder = Join-Path (Split-Path $File) $number }
     }
+}
 
-    [pscustomobject] @{ Name = $cmdlet.Name; Run = $cmdlet.Codes.Count; Failed = @($failed) }
+# Some watch for seconds, so several run at once; the longest are among the last, and begin first.
+[array]::Reverse($examples)
+$results = $examples | ForEach-Object -ThrottleLimit 2 -Parallel {
+    $ErrorActionPreference = 'Stop'
+    $ConfirmPreference = 'None'
+    Set-Location (New-Item -ItemType Directory $_.Folder)
+    $example = $_
+    $null = Connect-HtxFutures -Sandbox
+    $Error.Clear()
+    $problem = try { & ([scriptblock]::Create($example.Code)) | Out-String | Out-Null } catch { $_ }
+    [pscustomobject] @{ Name = $example.Name; Failed = if ($problem -or $Error) { "$($example.Code)`n-> $problem$Error" } }
+    Get-HtxSession | Disconnect-HtxFutures -WarningAction SilentlyContinue
 }
 
 ConvertTo-Json @($results) -Depth 3 | Set-Content $Target
 '@
 
     # All in one shell: one for each cmdlet took most of this file's time.
+    $parametersOf = @{}
+    $helpOf = @{}
     $rehearsals = foreach ($cmdlet in Get-Command -Module HtxFutures -CommandType Cmdlet) {
-        [pscustomobject] @{ Name = $cmdlet.Name; Codes = @(@((Get-Help $cmdlet.Name -Full).examples.example).code | Where-Object { Test-Rehearsal $_ }) }
+        $parametersOf[$cmdlet.Name] = [string[]] $cmdlet.Parameters.Keys
+        $helpOf[$cmdlet.Name] = Get-Help $cmdlet.Name -Full
+        [pscustomobject] @{ Name = $cmdlet.Name; Codes = @(@($helpOf[$cmdlet.Name].examples.example).code | Where-Object { Test-Rehearsal $_ }) }
     }
 
-    $folder = New-Item -ItemType Directory (Join-Path $TestDrive examples)
-    $file, $results = (Join-Path $folder examples.json), (Join-Path $TestDrive results.json)
+    # Not on the TestDrive, which is cleared after each block, while the examples run.
+    $folder = [IO.Directory]::CreateTempSubdirectory('htx-').FullName
+    $file, $results = (Join-Path $folder examples.json), (Join-Path $folder results.json)
     ConvertTo-Json @($rehearsals) -Depth 3 | Set-Content $file
-    $said = @(& $shell @shellArguments -NoProfile -NonInteractive -File $runner $ModulePath $file $results 2>&1)
-    $ran = if (Test-Path $results) { Get-Content $results -Raw | ConvertFrom-Json }
+    $start = [Diagnostics.ProcessStartInfo]::new($shell)
+    foreach ($argument in $shellArguments + @('-NoProfile', '-NonInteractive', '-File', $runner, $ModulePath, $file, $results)) {
+        $start.ArgumentList.Add($argument)
+    }
+
+    # Waited for at the end: there is much to look at meanwhile.
+    $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
+    $rehearsal = [Diagnostics.Process]::Start($start)
+    $rehearsal.StandardInput.Close()
+    $said = $rehearsal.StandardOutput.ReadToEndAsync(), $rehearsal.StandardError.ReadToEndAsync()
+}
+
+AfterAll {
+    $rehearsal.Kill()
+    $rehearsal.WaitForExit()
+    $rehearsal.Dispose()
+    [IO.Directory]::Delete($folder, $true)
 }
 
 Describe '<Name>' -ForEach $cmdlets {
     BeforeAll {
         $command = Get-Command $Name
-        $help = Get-Help $Name -Full
+        $help = $helpOf[$Name]
         $examples = @($help.examples.example)
         $own = $command.Parameters.Values | Where-Object Name -notin ([System.Management.Automation.PSCmdlet]::CommonParameters)
+        # Looked for once: each search goes through all of the help.
+        $described = @{}
+        Get-Help $Name -Parameter * | ForEach-Object { $described[$_.name] = $_ }
     }
 
     It 'has a synopsis, a description, inputs, outputs and links' {
@@ -81,13 +110,14 @@ Describe '<Name>' -ForEach $cmdlets {
     It 'describes every parameter' {
         $help.parameters.parameter.name | Should -Be ($own.Name | Sort-Object)
         foreach ($parameter in $own) {
-            (Get-Help $Name -Parameter $parameter.Name).description.Text | Should -Not -BeNullOrEmpty -Because $parameter.Name
+            $described[$parameter.Name].description.Text | Should -Not -BeNullOrEmpty -Because $parameter.Name
         }
     }
 
     It 'tells of every parameter what its declaration says' {
+        $listed = $help.parameters.parameter | Group-Object name -AsHashTable -AsString
         foreach ($parameter in $own) {
-            $shown = $help.parameters.parameter | Where-Object name -eq $parameter.Name
+            $shown = $listed[$parameter.Name]
             $sets = @($parameter.ParameterSets.Values)
             $shown.required | Should -Be "$($sets.IsMandatory -notcontains $false)".ToLowerInvariant() -Because $parameter.Name
             $shown.globbing | Should -Be "$([bool] $parameter.Attributes.Where{ $_ -is [SupportsWildcards] })".ToLowerInvariant() -Because $parameter.Name
@@ -129,15 +159,10 @@ Describe '<Name>' -ForEach $cmdlets {
 
     It 'has examples that call what there is' {
         foreach ($call in $examples.code | ForEach-Object { Get-OurCommand $_ }) {
-            $parameters = (Get-Command $call.GetCommandName() -Module HtxFutures).Parameters.Keys
+            $parameters = $parametersOf[$call.GetCommandName()]
+            $parameters | Should -Not -BeNullOrEmpty -Because $call.Extent.Text
             $call.CommandElements.ParameterName | Where-Object Length | ForEach-Object { $parameters | Should -Contain $_ -Because $call.Extent.Text }
         }
-    }
-
-    It 'has examples that run as they stand, three or more' {
-        $own = $ran | Where-Object Name -eq $Name
-        $own.Run | Should -BeGreaterOrEqual 3 -Because ($said -join "`n")
-        $own.Failed | Should -BeNullOrEmpty
     }
 }
 
@@ -165,5 +190,14 @@ Describe 'The help' {
         $script = "[cultureinfo]::CurrentUICulture = 'de-DE'; Import-Module '$ModulePath/HtxFutures.psd1'; (Get-Help Stop-HtxOrder).Synopsis; (Get-Help about_HtxFutures).Length -gt 1000"
         & $shell @shellArguments -NoProfile -NonInteractive -Command $script |
             Should -Be 'Cancels orders, and tells what became of every one of them.', 'True'
+    }
+}
+
+Describe 'The examples of <Name>' -ForEach $cmdlets {
+    It 'run as they stand, three or more' {
+        $rehearsal.WaitForExit()
+        $own = @(if (Test-Path $results) { Get-Content $results -Raw | ConvertFrom-Json | Where-Object Name -eq $Name })
+        $own.Count | Should -BeGreaterOrEqual 3 -Because ($said.Result -join "`n")
+        $own.Failed | Where-Object { $_ } | Should -BeNullOrEmpty
     }
 }
