@@ -123,16 +123,6 @@ Describe 'Load' {
         ($windows | Measure-Object refused -Sum).Sum | Should -Be 0
     }
 
-    It 'of 64 runspaces that import, connect, work and remove at once' {
-        $counts = 1..64 | ForEach-Object -ThrottleLimit 64 -Parallel {
-            Import-Module $using:module
-            Connect-HtxFutures -Sandbox -OrderCount 5 | Out-Null
-            @(Get-HtxOrder | Stop-HtxOrder | Where-Object Outcome -eq Accepted).Count
-            Remove-Module HtxFutures
-        }
-        $counts | Should -Be @(, 5 * 64)
-    }
-
     It 'while the session is closed by <how>: each order has one result, and what was under way is in doubt' -ForEach @(
         @{ how = 'Disconnect-HtxFutures' }
         @{ how = 'Remove-Module' }
@@ -164,6 +154,19 @@ Describe 'Load' {
         $failures = $shells.Shell.Streams.Error
         $failures.FullyQualifiedErrorId | Select-Object -Unique | Should -Be 'HtxNotConnected,HtxFutures.Commands.StopHtxOrderCommand'
         $shells.Shell.ForEach('Dispose')
+    }
+}
+
+Describe 'Loading' {
+    It 'by 32 runspaces that import, connect, work and remove at once' {
+        $module = Join-Path $ModulePath 'HtxFutures.psd1'
+        $counts = 1..32 | ForEach-Object -ThrottleLimit 32 -Parallel {
+            Import-Module $using:module
+            Connect-HtxFutures -Sandbox -OrderCount 5 | Out-Null
+            @(Get-HtxOrder | Stop-HtxOrder | Where-Object Outcome -eq Accepted).Count
+            Remove-Module HtxFutures
+        }
+        $counts | Should -Be @(, 5 * 32)
     }
 }
 
