@@ -4,6 +4,8 @@ BeforeAll {
 
     $missing = (Get-Command redis-server -CommandType Application -ErrorAction Ignore) ? $null : 'redis-server is not installed (apt-get install redis-server)'
 
+    $idle = [Collections.Generic.List[Diagnostics.Process]]::new()
+
     function Get-LoadedClient {
         # Where the Redis client is loaded, in this process.
         '@([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -in ''StackExchange.Redis'', ''HtxFutures.Redis'', ''RESPite'' } | ForEach-Object { [Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_).Name } | Select-Object -Unique) -join '','''
@@ -20,9 +22,12 @@ BeforeAll {
     }
 }
 
+AfterAll {
+    Stop-Idle
+}
+
 Describe 'Processes that share a request budget through a Redis' {
     BeforeAll {
-        $idle = [Collections.Generic.List[Diagnostics.Process]]::new()
         if (-not $missing) {
             # Both wait until they are old enough, so they do it together.
             $mortal = Start-Redis -Age 0
@@ -31,7 +36,6 @@ Describe 'Processes that share a request budget through a Redis' {
     }
 
     AfterAll {
-        Stop-Idle
         Stop-Redis $mortal
         Stop-Redis $redis
     }
@@ -159,12 +163,10 @@ Describe 'Processes that share a request budget through a Redis' {
 
 Describe 'A Redis that cannot be used' {
     BeforeAll {
-        $idle = [Collections.Generic.List[Diagnostics.Process]]::new()
         $exchange = Start-Exchange -Orders 200
     }
 
     AfterAll {
-        Stop-Idle
         Stop-Exchange $exchange
     }
 
