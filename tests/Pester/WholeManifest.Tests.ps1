@@ -60,7 +60,7 @@ BeforeAll {
         [string]::new('x', 100000)
         "$([char] 0xD800)"
         [double]::NaN
-        [decimal]::MaxValue
+        if ($bare -ne [switch]) { [decimal]::MaxValue } # to a switch, any number is $true, and NaN is one
         @{}
         [datetime]::MinValue
         if ($bare -eq [timespan]) { [timespan]::MinValue; [timespan]::MaxValue; [timespan]::Zero; [timespan]::FromTicks(1); [timespan]::FromDays(800000) }
@@ -132,12 +132,6 @@ Describe 'A parameter at its extremes' {
         Disconnect-HtxFutures $closed
     }
 
-    BeforeEach {
-        # Each an account of its own, whose budget nobody has used up.
-        Get-HtxSession | Disconnect-HtxFutures -WarningAction SilentlyContinue
-        $session = Connect-HtxFutures -Sandbox -OrderCount 4 -Name extreme
-    }
-
     AfterAll {
         Get-HtxSession | Disconnect-HtxFutures -WarningAction SilentlyContinue
         Stop-Exchange $exchange
@@ -146,8 +140,12 @@ Describe 'A parameter at its extremes' {
     It 'ends with an error of ours or of the binder: <name> -<parameter>' -ForEach $parameters {
         $command = Get-Command $name
         foreach ($set in $command.ParameterSets | Where-Object { $_.Parameters.Name -contains $parameter }) {
+            # Each an account of its own, whose budget nobody has used up.
+            Get-HtxSession | Disconnect-HtxFutures -WarningAction SilentlyContinue
+            $session = Connect-HtxFutures -Sandbox -OrderCount 4 -Name extreme
+            $required = Get-Required $set -Except $parameter
             foreach ($value in Get-Extreme $command.Parameters[$parameter].ParameterType) {
-                $given = Get-Required $set -Except $parameter
+                $given = $required.Clone()
                 if ($name -notlike '*-HtxSession' -and $set.Parameters.Name -contains 'Session' -and $parameter -ne 'Session') { $given.Session = $session }
                 if ($name -like 'Disconnect-*') { $given.WhatIf = $true; $given.Remove('Confirm') }
                 $given[$parameter] = $value
