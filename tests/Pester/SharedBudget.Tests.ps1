@@ -36,6 +36,7 @@ Describe 'Processes that share a request budget' {
         $env:XDG_DATA_HOME = $dataBefore
     }
 
+    # The first, since a process has one file by which it is seen to live, whatever it connects to.
     It 'know how many they are, and no key is in what they share' {
         $one, $other = (Start-Sharer $exchange), (Start-Sharer $exchange)
         Wait-Connected $one, $other
