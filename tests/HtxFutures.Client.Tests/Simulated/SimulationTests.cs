@@ -6,9 +6,9 @@ namespace HtxFutures.Client.Tests.Simulated;
 /// <summary>Whole runs against a faulty exchange, in virtual time. Millions more: <c>dotnet run -c Release --project tests/Simulation -- --runs N --seed S</c>.</summary>
 public sealed class SimulationTests
 {
-    private const int Runs = 2000;
-    private const int SharedRuns = 300;
-    private const int LiveRuns = 300; // each lasts for minutes, with a ping every five seconds
+    private const int Runs = 1000;
+    private const int SharedRuns = 150;
+    private const int LiveRuns = 200; // each lasts for minutes, with a ping every five seconds
 
     [Fact]
     public void Nothing_that_must_always_hold_breaks() => Parallel.For(1, Runs + 1, seed => SimulatedRun.Run(seed));
