@@ -61,8 +61,7 @@ Describe 'Processes that share a request budget' {
     It 'stay within the window together, and all of it is used' {
         $one, $other = (Start-Sharer $exchange), (Start-Sharer $exchange)
         Wait-Connected $one, $other
-        Send-Line $one (Get-Work 0 2)
-        Send-Line $other (Get-Work 1 2)
+        Send-Work $one, $other
         Receive-Text $one | Should -Be '750 0'
         Receive-Text $other | Should -Be '750 0'
         $trades = Get-Trades
@@ -74,8 +73,7 @@ Describe 'Processes that share a request budget' {
     It 'give back the places of one that is killed in the middle' {
         $one, $other = (Start-Sharer $exchange), (Start-Sharer $exchange)
         Wait-Connected $one, $other
-        Send-Line $one (Get-Work 0 2)
-        Send-Line $other (Get-Work 1 2)
+        Send-Work $one, $other
         Start-Sleep -Milliseconds 2500
         $one.Kill()
         Receive-Text $other | Should -Be '750 0'
@@ -87,8 +85,7 @@ Describe 'Processes that share a request budget' {
     It 'are not exceeded by one that is stopped in the middle and goes on' -Skip:(-not $IsLinux) {
         $one, $other = (Start-Sharer $exchange), (Start-Sharer $exchange)
         Wait-Connected $one, $other
-        Send-Line $one (Get-Work 0 2)
-        Send-Line $other (Get-Work 1 2)
+        Send-Work $one, $other
         foreach ($pause in 300, 1500, 4000) {
             Start-Sleep -Milliseconds 900
             & /bin/kill -STOP $one.Id

@@ -60,8 +60,7 @@ Describe 'Processes that share a request budget through a Redis' {
         $one, $other = (Start-Sharer $exchange $redis.Address), (Start-Sharer $exchange $redis.Address)
         Wait-Connected $one, $other
         Invoke-Line $one '(Get-HtxRateLimit | ForEach-Object { "$($_.Bucket) $($_.Scope) $($_.Sharers) $($_.Share)" }) -join ","' | Should -Be 'Trade Redis 2 ,Read Redis 2'
-        Send-Line $one (Get-Work 0 2)
-        Send-Line $other (Get-Work 1 2)
+        Send-Work $one, $other
         Receive-Text $one | Should -Be '750 0'
         Receive-Text $other | Should -Be '750 0'
         $trades = Get-Trades
@@ -77,8 +76,7 @@ Describe 'Processes that share a request budget through a Redis' {
             Wait-Connected $one, $other
             # A busy machine may have been too slow for the first try.
             Wait-Until { (Invoke-Line $one '"$((Get-HtxRateLimit)[0].Sharers) <$((Get-HtxRateLimit)[0].Share)>"') -match '^2 <>' }
-            Send-Line $one (Get-Work 0 2)
-            Send-Line $other (Get-Work 1 2)
+            Send-Work $one, $other
             Start-Sleep -Milliseconds 1500
             $mortal.Process.Kill()
             $mortal.Process.WaitForExit()
@@ -101,8 +99,7 @@ Describe 'Processes that share a request budget through a Redis' {
     It 'are careful where it was emptied under them' {
         $one, $other = (Start-Sharer $exchange $redis.Address), (Start-Sharer $exchange $redis.Address)
         Wait-Connected $one, $other
-        Send-Line $one (Get-Work 0 2)
-        Send-Line $other (Get-Work 1 2)
+        Send-Work $one, $other
         Start-Sleep -Milliseconds 1200
         Send-RedisCommand $redis FLUSHALL | Should -Be '+OK'
         Receive-Text $one | Should -Match '750 0'
@@ -115,8 +112,7 @@ Describe 'Processes that share a request budget through a Redis' {
     It 'are held up by nobody where it hangs' -Skip:(-not $IsLinux) {
         $one, $other = (Start-Sharer $exchange $redis.Address), (Start-Sharer $exchange $redis.Address)
         Wait-Connected $one, $other
-        Send-Line $one (Get-Work 0 2)
-        Send-Line $other (Get-Work 1 2)
+        Send-Work $one, $other
         Start-Sleep -Milliseconds 1200
         & /bin/kill -STOP $redis.Process.Id
         try {

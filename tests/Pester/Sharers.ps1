@@ -101,9 +101,11 @@ function Get-Trades {
     (Invoke-RestMethod "$($exchange.Address)/sandbox/stats").windows | Where-Object kind -eq Trade
 }
 
-# Every request is one for the window: the orders of a half, in batches.
-function Get-Work {
-    param([int] $Part, [int] $Of)
+function Send-Work {
+    # Has all orders stopped, by each of them its share. Every request is one for the window.
+    param([Diagnostics.Process[]] $Sharer)
 
-    "`$r = @(Get-HtxOrder | Where-Object { [decimal] `$_.OrderId % $Of -eq $Part } | Stop-HtxOrder); ""`$(`$r.Count) `$(@(`$r | Where-Object Outcome -ne Accepted).Count)"""
+    foreach ($part in 0..($Sharer.Count - 1)) {
+        Send-Line $Sharer[$part] "`$r = @(Get-HtxOrder | Where-Object { [decimal] `$_.OrderId % $($Sharer.Count) -eq $part } | Stop-HtxOrder); ""`$(`$r.Count) `$(@(`$r | Where-Object Outcome -ne Accepted).Count)"""
+    }
 }
