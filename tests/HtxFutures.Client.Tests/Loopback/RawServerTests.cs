@@ -52,7 +52,8 @@ public sealed class RawServerTests
     {
         int asked = 0;
         await using var server = new RawServer(_ => ++asked == 1 ? RawServer.Http(Recorded.Envelope("[]")) : inOrder ? [] : null, Paths.Opens);
-        using HtxFuturesClient client = await ConnectAsync(server);
+        using HtxFuturesClient client = await HtxFuturesClient.ConnectAsync(
+            TestConnection.To(server.Address) with { Jitter = new NoJitter(), TimeProvider = new StoppedClock() }, TestContext.Current.CancellationToken);
 
         HtxException failure = await Assert.ThrowsAsync<HtxException>(
             async () => await client.Orders.ListOpenAsync(cancellationToken: TestContext.Current.CancellationToken).AnyAsync(TestContext.Current.CancellationToken));
@@ -195,6 +196,14 @@ public sealed class RawServerTests
 
     private static Task<HtxCancelResult> CancelAsync(HtxFuturesClient client) =>
         client.Orders.CancelAsync(OrderReference.Create(Recorded.ContractCode, Recorded.OrderId), TestContext.Current.CancellationToken);
+
+    /// <summary>Pauses pass, and no place in the budget comes free.</summary>
+    private sealed class StoppedClock : TimeProvider
+    {
+        private readonly long _stopped = System.GetTimestamp();
+
+        public override long GetTimestamp() => _stopped;
+    }
 
     /// <summary>The shortest of pauses.</summary>
     private sealed class NoJitter : Random
