@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -17,9 +18,6 @@ internal sealed class SourceArrows
         global using System.Threading.Tasks;
         """;
 
-    // A partial method whose body a source generator writes. Generators do not run here; what they write uses no room.
-    private const string GeneratedElsewhere = "CS8795";
-
     private readonly string _project;
     private readonly CSharpCompilation _compilation;
 
@@ -30,7 +28,7 @@ internal sealed class SourceArrows
     }
 
     /// <summary>The arrows between a project's files, by their paths from its folder.</summary>
-    /// <exception cref="InvalidOperationException">The source does not compile here, so arrows would be missed.</exception>
+    /// <exception cref="InvalidOperationException">A name means nothing here, so an arrow would be missed.</exception>
     public static IReadOnlyCollection<Arrow> Of(string project)
     {
         string name = Path.GetFileName(project);
@@ -46,10 +44,7 @@ internal sealed class SourceArrows
             .Select(path => MetadataReference.CreateFromFile(path));
         var compilation = CSharpCompilation.Create(
             name, trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
-        Diagnostic[] errors = [.. compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id != GeneratedElsewhere)];
-        return errors.Length == 0
-            ? new SourceArrows(project, compilation).Read()
-            : throw new InvalidOperationException($"{name} does not compile here: {string.Join(Environment.NewLine, errors.Take(5))}");
+        return new SourceArrows(project, compilation).Read();
     }
 
     private static IEnumerable<string> Files(string project) => Directory
@@ -64,7 +59,8 @@ internal sealed class SourceArrows
             SemanticModel model = _compilation.GetSemanticModel(tree);
             foreach (SimpleNameSyntax name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
             {
-                arrows.UnionWith(Declarations(model.GetSymbolInfo(name).Symbol)
+                arrows.UnionWith(Meant(name, model)
+                    .SelectMany(Declarations)
                     .Where(file => file != tree.FilePath)
                     .Select(file => new Arrow(Place(tree.FilePath), Place(file))));
             }
@@ -73,9 +69,19 @@ internal sealed class SourceArrows
         return arrows;
     }
 
-    private static IEnumerable<string> Declarations(ISymbol? symbol) => symbol switch
+    // That every name means something is all that is asked of the source: to let the compiler look for every error would have
+    // it read all of it twice.
+    private static ImmutableArray<ISymbol> Meant(SimpleNameSyntax name, SemanticModel model) => model.GetSymbolInfo(name) switch
     {
-        null or INamespaceSymbol or ITypeParameterSymbol or ILocalSymbol or IParameterSymbol => [],
+        { Symbol: { } symbol } => [symbol],
+        { CandidateReason: CandidateReason.MemberGroup, CandidateSymbols: var group } => group,
+        _ when name is { Identifier.Text: "nameof", Parent: InvocationExpressionSyntax } => [],
+        _ => throw new InvalidOperationException($"'{name}' means nothing here: {name.GetLocation().GetLineSpan()}"),
+    };
+
+    private static IEnumerable<string> Declarations(ISymbol symbol) => symbol switch
+    {
+        INamespaceSymbol or ITypeParameterSymbol or ILocalSymbol or IParameterSymbol => [],
         _ => symbol.OriginalDefinition.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree.FilePath),
     };
 
