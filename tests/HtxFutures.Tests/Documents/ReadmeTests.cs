@@ -27,8 +27,10 @@ public sealed class ReadmeTests(ShellHome home, ITestOutputHelper output)
 
             ProcessStartInfo start = PowerShellHost.Start(home.Path, "-File", Path.Combine(Places.RepositoryRoot, "tests", "HtxFutures.Tests", "Documents", "Readme.Run.ps1"), "-Blocks", blocks, "-LoopbackExchange", Places.LoopbackExchange);
             start.WorkingDirectory = clone.FullName;
-            // The same source was looked at when it was built for this test.
+            // The same source was looked at when it was built for this test. What the README builds to try, it also builds to
+            // install: once will do for both.
             start.Environment["RunAnalyzers"] = "false";
+            start.Environment["Configuration"] = "Release";
             start.Environment["PATH"] = $"{PowerShellHost.PutOnPath(clone.CreateSubdirectory("shell on path").FullName)}{Path.PathSeparator}{start.Environment["PATH"]}";
             (int exitCode, string text, string error) = await Samples.Program.RunAsync(start);
             output.WriteLine(text);
