@@ -36,6 +36,11 @@ foreach ($name in $File -split ',' | ForEach-Object { Get-ChildItem (Join-Path $
     $result = Invoke-Pester -Configuration $configuration
     $code = [int] ($result.Result -ne 'Passed' -or $result.TotalCount -eq 0)
     $failed += $code
+    # The next file begins with nothing open.
+    if (Get-Module HtxFutures) {
+        Get-HtxSession | Disconnect-HtxFutures -WarningAction Ignore
+    }
+
     # Read by who has started this for several.
     [Console]::Out.WriteLine("== $name ended with $code")
 }
