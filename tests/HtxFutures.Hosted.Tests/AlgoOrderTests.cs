@@ -3,13 +3,12 @@ using System.Management.Automation;
 namespace HtxFutures.Tests.Hosted;
 
 /// <summary>Algo orders at the prompt: shown, stopped by whatever names them, and never taken for orders.</summary>
-[Collection(HostedShells.Name)]
 public sealed class AlgoOrderTests : IDisposable
 {
     private readonly HostedShell _shell = new();
 
     public AlgoOrderTests() => _shell.Run("""
-        $one = Connect-HtxFutures -Sandbox -OrderCount 12 -Name one
+        $one = Connect-HtxFutures -Sandbox -OrderCount 12 -Name algos
         $algos = @(Get-HtxAlgoOrder)
         $orders = @(Get-HtxOrder)
         """);
@@ -21,7 +20,7 @@ public sealed class AlgoOrderTests : IDisposable
     {
         Assert.Equal(10, Count("$algos"));
         Assert.Equal(5, Count("$algos | Select-Object -Unique Type"));
-        Assert.Equal("one", _shell.Value<string>("$algos[0].Account"));
+        Assert.Equal("algos", _shell.Value<string>("$algos[0].Account"));
     }
 
     [Theory]
@@ -60,7 +59,7 @@ public sealed class AlgoOrderTests : IDisposable
         _shell.Run($"$results = {command}");
         Assert.Equal(Ids("$algos").Order(), Ids("$results", "OrderId").Order());
         Assert.Equal(10, Count("$results | Where-Object { $_.Kind -eq 'AlgoOrder' -and $_.Outcome -eq 'Accepted' }"));
-        Assert.Equal(0, Count("Start-Sleep -Milliseconds 400; Get-HtxAlgoOrder"));
+        _shell.WaitUntil("-not (Get-HtxAlgoOrder)");
         Assert.Equal(12, Count("Get-HtxOrder"));
     }
 
@@ -132,8 +131,8 @@ public sealed class AlgoOrderTests : IDisposable
     public void The_journal_says_what_they_are()
     {
         _shell.Run("$since = Get-Date; $null = $algos | Stop-HtxAlgoOrder; $null = $orders[0] | Stop-HtxOrder");
-        Assert.Equal(10, Count("Get-HtxJournal -Since $since -Kind AlgoOrder | Where-Object Command -eq Stop-HtxAlgoOrder"));
-        Assert.Equal(1, Count("Get-HtxJournal -Since $since -Kind Order"));
+        Assert.Equal(10, Count("Get-HtxJournal -Session algos -Since $since -Kind AlgoOrder | Where-Object Command -eq Stop-HtxAlgoOrder"));
+        Assert.Equal(1, Count("Get-HtxJournal -Session algos -Since $since -Kind Order"));
     }
 
     [Fact]

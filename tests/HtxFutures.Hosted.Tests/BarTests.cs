@@ -6,7 +6,6 @@ namespace HtxFutures.Tests.Hosted;
 /// No bar stands where a row is written: at every line below one, the console asks the terminal for its cursor, and a
 /// Ctrl+C in that moment leaves it waiting for ever.
 /// </summary>
-[Collection(HostedShells.Name)]
 public sealed class BarTests : IDisposable
 {
     private readonly HostedShell _shell = new();

@@ -1,7 +1,6 @@
 namespace HtxFutures.Tests.Hosted;
 
 /// <summary>What Clear-HtxOrder does about algo orders, and what it says where it does nothing.</summary>
-[Collection(HostedShells.Name)]
 public sealed class ClearAlgoTests : IDisposable
 {
     private readonly HostedShell _shell = new();

@@ -4,7 +4,6 @@ using HtxFutures.Sandbox;
 namespace HtxFutures.Tests.Hosted;
 
 /// <summary>Positions closed at the prompt: asked about, closed as a whole, and told of one by one.</summary>
-[Collection(HostedShells.Name)]
 public sealed class ClosePositionTests : IDisposable
 {
     private readonly HostedShell _shell = new();
@@ -12,7 +11,7 @@ public sealed class ClosePositionTests : IDisposable
 
     public ClosePositionTests()
     {
-        _shell.Run("$one = Connect-HtxFutures -Sandbox -OrderCount 0 -Name one; $since = Get-Date");
+        _shell.Run("$one = Connect-HtxFutures -Sandbox -OrderCount 0 -Name closing; $since = Get-Date");
         _account = Behind.Account(_shell, "$one");
         foreach (SandboxPosition sample in _account.Positions)
         {
@@ -33,7 +32,7 @@ public sealed class ClosePositionTests : IDisposable
     {
         _shell.Run("$results = @(Get-HtxPosition | Close-HtxPosition -Wait -Force)");
         Assert.True(_shell.Is("$results.Count -eq 3 -and -not ($results | Where-Object Outcome -ne Closed) -and -not (Get-HtxPosition)"));
-        Assert.True(_shell.Is("$r = $results | Where-Object ContractCode -eq ETH-USDT; $r.Side -eq 'Short' -and $r.Mode -eq 'Cross' -and $r.Closed -eq 50 -and $r.Left -eq 0 -and $r.AveragePrice -gt 0 -and $r.Account -eq 'one'"));
+        Assert.True(_shell.Is("$r = $results | Where-Object ContractCode -eq ETH-USDT; $r.Side -eq 'Short' -and $r.Mode -eq 'Cross' -and $r.Closed -eq 50 -and $r.Left -eq 0 -and $r.AveragePrice -gt 0 -and $r.Account -eq 'closing'"));
         Assert.Empty(_account.Positions);
     }
 
@@ -45,7 +44,7 @@ public sealed class ClosePositionTests : IDisposable
     public void One_is_closed_and_no_other(string command)
     {
         Assert.Equal("Accepted", _shell.Value<CloseOutcome>($"({command}).Outcome").ToString());
-        Assert.Equal(2, _shell.Value<int>("Start-Sleep -Milliseconds 100; @(Get-HtxPosition).Count"));
+        _shell.WaitUntil("@(Get-HtxPosition).Count -eq 2");
     }
 
     [Fact]
@@ -53,7 +52,7 @@ public sealed class ClosePositionTests : IDisposable
     {
         _shell.Run("Get-HtxPosition BTC-USDT | Close-HtxPosition -Wait");
         Assert.Equal(2, Desk.Questions.Count);
-        Assert.All(Desk.Questions, question => Assert.Matches("\"Close the whole position at market\" on target \"BTC-USDT (Long 300|Short 7) @ [0-9.]+ (cross|isolated), unrealised profit -?[0-9.]+ of session 'one' \\(", question));
+        Assert.All(Desk.Questions, question => Assert.Matches("\"Close the whole position at market\" on target \"BTC-USDT (Long 300|Short 7) @ [0-9.]+ (cross|isolated), unrealised profit -?[0-9.]+ of session 'closing' \\(", question));
         Desk.Questions.Clear();
         _shell.Run("Close-HtxPosition ETH-USDT Short Cross");
         Assert.Contains("ETH-USDT Short 50 @ ", Assert.Single(Desk.Questions), StringComparison.Ordinal);
@@ -129,8 +128,8 @@ public sealed class ClosePositionTests : IDisposable
     {
         _shell.Run("$held = Get-HtxPosition ETH-USDT; $two = Connect-HtxFutures -Sandbox -OrderCount 0 -Name two");
         HostedShell.Heard heard = _shell.Hear("$held | Close-HtxPosition -Force -Session two");
-        Assert.Equal((CloseOutcome.Rejected, 0, "one"), (Result(heard).Outcome, Result(heard).Attempts, Result(heard).Account));
-        Like.Matches("*'one'*'two'*", Assert.Single(heard.Errors).Exception.Message);
+        Assert.Equal((CloseOutcome.Rejected, 0, "closing"), (Result(heard).Outcome, Result(heard).Attempts, Result(heard).Account));
+        Like.Matches("*'closing'*'two'*", Assert.Single(heard.Errors).Exception.Message);
         Assert.Equal(CloseOutcome.Closed, _shell.Value<CloseOutcome>("($held | Close-HtxPosition -Force -Wait).Outcome"));
     }
 
@@ -216,8 +215,8 @@ public sealed class ClosePositionTests : IDisposable
     public void The_journal_has_a_row_for_each()
     {
         _shell.Run("Get-HtxPosition | Close-HtxPosition -Force -Wait");
-        Assert.Equal(3, _shell.Value<int>("@(Get-HtxJournal -Kind Position -Session one -Since $since | Where-Object Outcome -eq Closed).Count"));
-        Assert.True(_shell.Is("$row = Get-HtxJournal -Kind Position -Session one -Since $since | Where-Object ContractCode -eq ETH-USDT; $row.Command -eq 'Close-HtxPosition' -and $row.Side -eq 'Short Cross' -and $row.FilledVolume -eq 50 -and $row.OrderId -match '^\\d+$'"));
+        Assert.Equal(3, _shell.Value<int>("@(Get-HtxJournal -Kind Position -Session closing -Since $since | Where-Object Outcome -eq Closed).Count"));
+        Assert.True(_shell.Is("$row = Get-HtxJournal -Kind Position -Session closing -Since $since | Where-Object ContractCode -eq ETH-USDT; $row.Command -eq 'Close-HtxPosition' -and $row.Side -eq 'Short Cross' -and $row.FilledVolume -eq 50 -and $row.OrderId -match '^\\d+$'"));
     }
 
     [Fact]

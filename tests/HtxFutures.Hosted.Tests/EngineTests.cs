@@ -4,7 +4,6 @@ using System.Management.Automation;
 namespace HtxFutures.Tests.Hosted;
 
 /// <summary>That the hosted engine is a whole one, and has the module that was built: without that the others mean nothing.</summary>
-[Collection(HostedShells.Name)]
 public sealed class EngineTests
 {
     [Fact]

@@ -4,7 +4,6 @@ using HtxFutures.Sandbox;
 namespace HtxFutures.Tests.Hosted;
 
 /// <summary>The account at the prompt: what can still trade in one row, and what it has; and nothing is quiet that could not be read.</summary>
-[Collection(HostedShells.Name)]
 public sealed class ExposureTests : IDisposable
 {
     private readonly HostedShell _shell = new();
@@ -19,8 +18,8 @@ public sealed class ExposureTests : IDisposable
         _shell.Run("$null = Enable-HtxAutoCancel 30s; $seen = Get-HtxExposure; $held = @(Get-HtxPosition)");
         Assert.True(_shell.Is("$seen.Account -eq 'one' -and $seen.OpenOrders -eq 12 -and $seen.AlgoOrders -eq 10 -and -not $seen.IsQuiet -and -not $seen.IsFlat"));
         Assert.True(_shell.Is("$seen.Positions -eq $held.Count -and $seen.Equity -gt 0 -and $seen.AutoCancel.Enabled"));
-        _shell.Run("$null = Clear-HtxOrder -AllContract -IncludeAlgo -Force; Start-Sleep -Milliseconds 500");
-        Assert.True(_shell.Is("$quiet = Get-HtxExposure; $quiet.IsQuiet -and $quiet.IsFlat -eq ($held.Count -eq 0)"));
+        _shell.Run("$null = Clear-HtxOrder -AllContract -IncludeAlgo -Force");
+        _shell.WaitUntil("$quiet = Get-HtxExposure; $quiet.IsQuiet -and $quiet.IsFlat -eq ($held.Count -eq 0)");
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 namespace HtxFutures.Tests.Hosted;
 
 /// <summary>Commands are found by the word that people have in mind.</summary>
-[Collection(HostedShells.Name)]
 public sealed class FindingTests : IDisposable
 {
     private readonly HostedShell _shell = new();

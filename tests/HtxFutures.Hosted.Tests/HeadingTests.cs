@@ -4,7 +4,6 @@ using System.Xml.Linq;
 namespace HtxFutures.Tests.Hosted;
 
 /// <summary>Whatever stands above a column can be typed: each heading is a property of the rows, also of what a job or a file has left of them.</summary>
-[Collection(HostedShells.Name)]
 public sealed class HeadingTests : IDisposable
 {
     // One of each type that has a view.

@@ -67,6 +67,9 @@ internal sealed class HostedShell : IDisposable
     /// <summary>Whether a script that is to write one truth writes that it is so.</summary>
     public bool Is(string script) => Value<bool>(script);
 
+    /// <summary>Waits until a script that is to write one truth writes that it is so: what was accepted takes effect some tens of milliseconds later.</summary>
+    public void WaitUntil(string script) => Assert.True(SpinWait.SpinUntil(() => Is(script), TimeSpan.FromSeconds(10)), script);
+
     /// <summary>The first error that a script writes or ends with.</summary>
     public ErrorRecord ErrorOf(string script)
     {

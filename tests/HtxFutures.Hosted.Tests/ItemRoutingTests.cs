@@ -6,7 +6,6 @@ namespace HtxFutures.Tests.Hosted;
 /// Orders of several accounts, in whatever order and whichever form, under whatever default, some of accounts that were
 /// closed: each is stopped in its own account or nowhere.
 /// </summary>
-[Collection(HostedShells.Name)]
 public sealed class ItemRoutingTests : IDisposable
 {
     private readonly HostedShell _shell = new();

@@ -4,7 +4,6 @@ using System.Security;
 namespace HtxFutures.Tests.Hosted;
 
 /// <summary>What Connect-HtxFutures asks for, where it is given no key.</summary>
-[Collection(HostedShells.Name)]
 public sealed class KeyQuestionTests : IDisposable
 {
     // Nobody listens there: what is typed has been taken when it fails.

@@ -1,7 +1,6 @@
 namespace HtxFutures.Tests.Hosted;
 
 /// <summary>Listing less than all: which orders, what is read for it, and what spans of time were understood as.</summary>
-[Collection(HostedShells.Name)]
 public sealed class ListingTests : IDisposable
 {
     private readonly HostedShell _shell = new();

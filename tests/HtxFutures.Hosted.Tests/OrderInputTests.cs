@@ -4,7 +4,6 @@ using System.Management.Automation;
 namespace HtxFutures.Tests.Hosted;
 
 /// <summary>What Stop-HtxOrder and Get-HtxOrder are given, and what they take it for.</summary>
-[Collection(HostedShells.Name)]
 public sealed class OrderInputTests : IDisposable
 {
     private readonly HostedShell _shell = new();
@@ -81,7 +80,7 @@ public sealed class OrderInputTests : IDisposable
         Assert.DoesNotContain(results, result => result.Outcome is not (CancelOutcome.Accepted or CancelOutcome.Rejected));
         Like.Matches("*ContractCode*'BTC-USDT'*", heard.Errors[0].ToString());
         Like.Matches("*To filter: Get-HtxOrder*", heard.Errors[0].ErrorDetails.RecommendedAction);
-        WaitForOpen("Get-HtxOrder", 12 - btc);
+        _shell.WaitUntil($"@(Get-HtxOrder).Count -eq {12 - btc}");
     }
 
     [Fact]
@@ -135,7 +134,7 @@ public sealed class OrderInputTests : IDisposable
     public void Results_name_orders_and_are_stopped_through_their_own_account()
     {
         _shell.Run("$results = $btc | Stop-HtxOrder -WhatIf:$false");
-        WaitForOpen("Get-HtxOrder BTC-USDT", 0);
+        _shell.WaitUntil("@(Get-HtxOrder BTC-USDT).Count -eq 0");
 
         Assert.Equal([CancelOutcome.AlreadyCanceled], Outcomes("$results | Stop-HtxOrder").Distinct());
     }
@@ -202,7 +201,4 @@ public sealed class OrderInputTests : IDisposable
 
     // Whatever errors stand beside them.
     private HtxCancelResult[] Results(string script) => [.. _shell.Hear(script).Output.Select(row => (HtxCancelResult)row.BaseObject)];
-
-    // Cancels take effect some tens of milliseconds after they are accepted.
-    private void WaitForOpen(string script, int count) => Assert.True(SpinWait.SpinUntil(() => Count(script) == count, TimeSpan.FromSeconds(5)));
 }

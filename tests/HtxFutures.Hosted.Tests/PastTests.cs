@@ -5,7 +5,6 @@ using System.Text.RegularExpressions;
 namespace HtxFutures.Tests.Hosted;
 
 /// <summary>Finished orders and executions at the prompt: what is shown, what is read for it, and what is said where something is wrong.</summary>
-[Collection(HostedShells.Name)]
 public sealed partial class PastTests : IDisposable
 {
     private readonly HostedShell _shell = new();

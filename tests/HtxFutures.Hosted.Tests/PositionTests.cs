@@ -3,7 +3,6 @@ using HtxFutures.Sandbox;
 namespace HtxFutures.Tests.Hosted;
 
 /// <summary>Positions at the prompt: which are shown, how they are told apart, and what is never taken for flat.</summary>
-[Collection(HostedShells.Name)]
 public sealed class PositionTests : IDisposable
 {
     private readonly HostedShell _shell = new();

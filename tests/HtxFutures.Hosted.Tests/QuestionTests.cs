@@ -1,7 +1,6 @@
 namespace HtxFutures.Tests.Hosted;
 
 /// <summary>What a user is asked before anything is sent, and what each answer does. Only a host sees the questions.</summary>
-[Collection(HostedShells.Name)]
 public sealed class QuestionTests : IDisposable
 {
     private readonly HostedShell _shell = new();

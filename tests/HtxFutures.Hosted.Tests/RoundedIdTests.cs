@@ -3,7 +3,6 @@ using System.Management.Automation;
 namespace HtxFutures.Tests.Hosted;
 
 /// <summary>A column of ids that a spreadsheet has saved: whole numbers of the right length, and none of them an order.</summary>
-[Collection(HostedShells.Name)]
 public sealed class RoundedIdTests : IDisposable
 {
     private const string Suspicion = "*a spreadsheet may have rounded it*";

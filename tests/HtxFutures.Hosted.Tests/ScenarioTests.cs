@@ -1,7 +1,6 @@
 namespace HtxFutures.Tests.Hosted;
 
 /// <summary>What can be rehearsed on the sandbox.</summary>
-[Collection(HostedShells.Name)]
 public sealed class ScenarioTests : IDisposable
 {
     private readonly HostedShell _shell = new();

@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 namespace HtxFutures.Tests.Hosted;
 
 /// <summary>The samples for schedulers run runbooks that exist, with parameters that these have.</summary>
-[Collection(HostedShells.Name)]
 public sealed partial class SchedulingTests
 {
     private static string Runbooks { get; } = Path.Combine(Places.RepositoryRoot, "samples", "runbooks");

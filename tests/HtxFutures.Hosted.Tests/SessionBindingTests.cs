@@ -3,7 +3,6 @@ using System.Management.Automation;
 namespace HtxFutures.Tests.Hosted;
 
 /// <summary>Sessions that come down the pipeline, two of them open.</summary>
-[Collection(HostedShells.Name)]
 public sealed class SessionBindingTests : IDisposable
 {
     private readonly HostedShell _shell = new();

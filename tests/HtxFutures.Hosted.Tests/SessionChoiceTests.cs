@@ -3,7 +3,6 @@ using System.Management.Automation;
 namespace HtxFutures.Tests.Hosted;
 
 /// <summary>Sessions go by their names: one name, one session, and one of them is the default.</summary>
-[Collection(HostedShells.Name)]
 public sealed class SessionChoiceTests : IDisposable
 {
     private readonly HostedShell _shell = new();

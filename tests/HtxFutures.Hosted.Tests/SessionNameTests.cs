@@ -3,7 +3,6 @@ using System.Management.Automation;
 namespace HtxFutures.Tests.Hosted;
 
 /// <summary>Sessions that are named, by -Session or to Get-HtxSession.</summary>
-[Collection(HostedShells.Name)]
 public sealed class SessionNameTests : IDisposable
 {
     private readonly HostedShell _shell = new();

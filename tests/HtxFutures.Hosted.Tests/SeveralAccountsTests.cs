@@ -4,7 +4,6 @@ using HtxFutures.Sandbox;
 namespace HtxFutures.Tests.Hosted;
 
 /// <summary>Several accounts in one pipeline: each is worked on through its own session, and none holds up another.</summary>
-[Collection(HostedShells.Name)]
 public sealed class SeveralAccountsTests : IDisposable
 {
     private static readonly string[] s_names = ["alpha", "beta", "gamma"];

@@ -3,7 +3,6 @@ using System.Management.Automation;
 namespace HtxFutures.Tests.Hosted;
 
 /// <summary>What the binder makes of a span of time, as it is typed.</summary>
-[Collection(HostedShells.Name)]
 public sealed class SpanOfTimeTests : IDisposable
 {
     private readonly HostedShell _shell = new();

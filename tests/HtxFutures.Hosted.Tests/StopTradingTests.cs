@@ -3,7 +3,6 @@ using System.Text.Json;
 namespace HtxFutures.Tests.Hosted;
 
 /// <summary>The red button at the prompt: what it asks, what it stops, what it writes.</summary>
-[Collection(HostedShells.Name)]
 public sealed class StopTradingTests : IDisposable
 {
     private readonly HostedShell _shell = new();
@@ -22,7 +21,7 @@ public sealed class StopTradingTests : IDisposable
         Assert.Equal((12, 10), (report.Orders.Values.Sum(), report.AlgoOrders.Values.Sum()));
         Assert.All(report.Results, row => Assert.NotEqual("", row.ContractCode));
         Assert.Equal(0, _shell.Value<int>("@(Get-HtxOrder).Count + @(Get-HtxAlgoOrder).Count"));
-        Assert.Equal(22, _shell.Value<int>("@(Get-HtxJournal -Since $since | Where-Object Command -eq Stop-HtxTrading).Count"));
+        Assert.Equal(22, _shell.Value<int>("@(Get-HtxJournal -Session desk -Since $since | Where-Object Command -eq Stop-HtxTrading).Count"));
     }
 
     [Fact]

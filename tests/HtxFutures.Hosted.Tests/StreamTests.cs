@@ -3,7 +3,6 @@ using System.Management.Automation;
 namespace HtxFutures.Tests.Hosted;
 
 /// <summary>What goes to which stream, and in which order.</summary>
-[Collection(HostedShells.Name)]
 public sealed class StreamTests : IDisposable
 {
     private readonly HostedShell _shell = new();

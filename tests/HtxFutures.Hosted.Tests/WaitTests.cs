@@ -1,7 +1,6 @@
 namespace HtxFutures.Tests.Hosted;
 
 /// <summary>Waiting for final states, as the command line asks for it.</summary>
-[Collection(HostedShells.Name)]
 public sealed class WaitTests : IDisposable
 {
     private readonly HostedShell _shell = new();

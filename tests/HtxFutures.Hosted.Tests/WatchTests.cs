@@ -5,7 +5,6 @@ using HtxFutures.Sandbox;
 namespace HtxFutures.Tests.Hosted;
 
 /// <summary>Watching orders at a prompt: rows, warnings, and its end.</summary>
-[Collection(HostedShells.Name)]
 public sealed class WatchTests : IDisposable
 {
     private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(1);
