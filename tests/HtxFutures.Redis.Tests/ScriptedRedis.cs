@@ -32,7 +32,7 @@ internal sealed class ScriptedRedis : IDisposable
                 _ = OneAsync(await listener.AcceptTcpClientAsync(CancellationToken.None), talk);
             }
         }
-        catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException)
+        catch (Exception stopped) when (stopped is SocketException or InvalidOperationException) // while it waited for one, or between two
         {
         }
     }

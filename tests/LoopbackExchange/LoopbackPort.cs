@@ -54,7 +54,7 @@ public sealed class LoopbackPort : IAsyncDisposable
                 serving.Add(ServeAsync(socket));
             }
         }
-        catch (Exception failure) when (failure is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception failure) when (failure is OperationCanceledException or SocketException or InvalidOperationException)
         {
             await Task.WhenAll(serving);
         }

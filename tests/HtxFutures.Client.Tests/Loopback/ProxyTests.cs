@@ -90,7 +90,7 @@ public sealed class ProxyTests : IAsyncDisposable
                     await stream.WriteAsync(Encoding.ASCII.GetBytes(_answer), _stop.Token);
                 }
             }
-            catch (Exception failure) when (failure is OperationCanceledException or SocketException or IOException or ObjectDisposedException)
+            catch (Exception failure) when (failure is OperationCanceledException or SocketException or IOException or InvalidOperationException)
             {
                 // The client or the test is done.
             }

@@ -44,7 +44,7 @@ internal sealed class StreamServer : IAsyncDisposable
             _ = await network.ReadAsync(request, _stop.Token);
             await _play(_sent, _stop.Token);
         }
-        catch (Exception failure) when (failure is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
+        catch (Exception failure) when (failure is OperationCanceledException or IOException or SocketException or InvalidOperationException)
         {
             // The client has heard enough.
         }

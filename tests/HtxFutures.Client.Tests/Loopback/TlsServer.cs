@@ -71,7 +71,7 @@ internal sealed class TlsServer : IAsyncDisposable
                     FirstHeard = Encoding.ASCII.GetString(buffer, 0, count);
                 }
             }
-            catch (Exception failure) when (failure is OperationCanceledException or SocketException or IOException or System.Security.Authentication.AuthenticationException or ObjectDisposedException)
+            catch (Exception failure) when (failure is OperationCanceledException or SocketException or IOException or System.Security.Authentication.AuthenticationException or InvalidOperationException)
             {
                 // The client hung up, as it should, or the test is over.
             }
