@@ -61,13 +61,7 @@ Describe 'Processes that share a request budget' {
     It 'stay within the window together, and all of it is used' {
         $one, $other = (Start-Sharer $exchange), (Start-Sharer $exchange)
         Wait-Connected $one, $other
-        Send-Work $one, $other
-        Receive-Text $one | Should -Be '750 0'
-        Receive-Text $other | Should -Be '750 0'
-        $trades = Get-Trades
-        $trades.refused | Should -Be 0
-        $trades.highest | Should -Be 72
-        $trades.accepted | Should -BeGreaterOrEqual 150
+        Complete-Work $one, $other -Each 750
     }
 
     It 'give back the places of one that is killed in the middle' {

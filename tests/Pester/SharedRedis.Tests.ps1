@@ -60,13 +60,7 @@ Describe 'Processes that share a request budget through a Redis' {
         $one, $other = (Start-Sharer $exchange $redis.Address), (Start-Sharer $exchange $redis.Address)
         Wait-Connected $one, $other
         Invoke-Line $one '(Get-HtxRateLimit | ForEach-Object { "$($_.Bucket) $($_.Scope) $($_.Sharers) $($_.Share)" }) -join ","' | Should -Be 'Trade Redis 2 ,Read Redis 2'
-        Send-Work $one, $other
-        Receive-Text $one | Should -Be '750 0'
-        Receive-Text $other | Should -Be '750 0'
-        $trades = Get-Trades
-        $trades.refused | Should -Be 0
-        $trades.highest | Should -Be 72
-        $trades.accepted | Should -BeGreaterOrEqual 150
+        Complete-Work $one, $other -Each 750
     }
 
     It 'go on with a part of it while the server is away, with one warning, and come back when it is there, although it has forgotten all' {

@@ -109,3 +109,18 @@ function Send-Work {
         Send-Line $Sharer[$part] "`$r = @(Get-HtxOrder | Where-Object { [decimal] `$_.OrderId % $($Sharer.Count) -eq $part } | Stop-HtxOrder); ""`$(`$r.Count) `$(@(`$r | Where-Object Outcome -ne Accepted).Count)"""
     }
 }
+
+function Complete-Work {
+    # Has all orders stopped, and sees that none was refused and that together they have used the window to its last place.
+    param([Diagnostics.Process[]] $Sharer, [int] $Each)
+
+    Send-Work $Sharer
+    foreach ($process in $Sharer) {
+        Receive-Text $process | Should -Be "$Each 0"
+    }
+
+    $trades = Get-Trades
+    $trades.refused | Should -Be 0
+    $trades.highest | Should -Be 72
+    $trades.accepted | Should -BeGreaterOrEqual 150
+}
