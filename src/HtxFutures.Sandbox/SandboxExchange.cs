@@ -229,6 +229,7 @@ public sealed class SandboxExchange
     /// <returns>The answer.</returns>
     public async Task<SandboxReply> RoundTripAsync(SandboxRequest request, CancellationToken cancellationToken)
     {
+        long begun = _clock.TimeProvider.GetTimestamp();
         TimeSpan roundTrip = DrawLatency();
         TimeSpan there = TimeSpan.FromMilliseconds(Math.Floor(roundTrip.TotalMilliseconds / 2));
         SandboxReply reply = await Journey.UnlessGivenUpAsync(ArriveAsync(request, there, cancellationToken), cancellationToken).ConfigureAwait(false);
@@ -245,7 +246,9 @@ public sealed class SandboxExchange
             throw;
         }
 
-        await TravelAsync(roundTrip - there + reply.Delivery.Delay, cancellationToken).ConfigureAwait(false);
+        // A busy machine wakes late and takes its time: what a path would not add is made up for on the way back.
+        TimeSpan back = roundTrip - _clock.TimeProvider.GetElapsedTime(begun) + reply.Delivery.Delay;
+        await TravelAsync(TimeSpan.FromMilliseconds(Math.Ceiling(back.TotalMilliseconds)), cancellationToken).ConfigureAwait(false);
         return reply;
     }
 

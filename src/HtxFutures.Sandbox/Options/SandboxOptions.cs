@@ -15,7 +15,7 @@ public sealed partial class SandboxOptions
     /// </summary>
     public TimeSpan ClockOffset { get; set; }
 
-    /// <summary>The time of a round trip, half of it before and half after processing; none unless set.</summary>
+    /// <summary>The time of a round trip, half of it before and half after processing, which is instant; none unless set.</summary>
     public SandboxLatency Latency { get; set; }
 
     /// <summary>From the acceptance of a cancel to its effect; "some tens of ms" (facts 2.1). 20 ms unless set, may be zero.</summary>
