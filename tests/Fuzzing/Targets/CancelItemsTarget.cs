@@ -63,7 +63,7 @@ internal static class CancelItemsTarget
             if ((orderId ?? clientOrderId) is not null)
             {
                 var reference = OrderReference.AsNamed(order.ContractCode, orderId, clientOrderId);
-                CancelItem? word = CancelJudge.Agreed(items.FindAll(item => item.Names(reference)));
+                CancelItem? word = CancelJudge.Agreed(reference, items);
                 Property.Same(Agreed(expected.FindAll(item => item.Names(orderId, clientOrderId))), word?.Code, "an order is judged by what all that name it say");
             }
         }

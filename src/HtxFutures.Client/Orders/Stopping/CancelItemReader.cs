@@ -12,7 +12,7 @@ internal static class CancelItemReader
     /// <returns>Null where one of them is garbled or says two things: nothing there is to be relied on, so every order is looked up.</returns>
     public static List<CancelItem>? Read(ReadOnlySpan<byte> data, OrderKind kind = OrderKind.Order)
     {
-        var items = new List<CancelItem>();
+        var items = new List<CancelItem>(CancelOperation.LargestJoint);
         var words = OrderKindWords.Of(kind);
         var item = new WireObject(data);
         try

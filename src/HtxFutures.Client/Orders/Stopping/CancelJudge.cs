@@ -8,9 +8,27 @@ namespace HtxFutures.Orders.Stopping;
 /// <summary>Judges an order by what the answer to its cancel says of it. The one place that does, however the cancel was sent.</summary>
 internal static class CancelJudge
 {
-    /// <summary>What several items say of one order: the first, if they agree; null where there is none, or they contradict each other.</summary>
-    public static CancelItem? Agreed(List<CancelItem> naming) =>
-        naming.Count > 0 && naming.TrueForAll(item => item.Code is not null && item.Code == naming[0].Code) ? naming[0] : null;
+    /// <summary>What all items that name an order say of it: the first, if they agree; null where none does, or they contradict each other.</summary>
+    public static CancelItem? Agreed(OrderReference order, List<CancelItem> items)
+    {
+        CancelItem? agreed = null;
+        foreach (CancelItem item in items)
+        {
+            if (!item.Names(order))
+            {
+                continue;
+            }
+
+            if (item.Code is null || (agreed is { } first && first.Code != item.Code))
+            {
+                return null;
+            }
+
+            agreed ??= item;
+        }
+
+        return agreed;
+    }
 
     /// <summary>
     /// What the answer to a joint request that was not done says of each of its orders: the same of all; null where its
@@ -50,7 +68,7 @@ internal static class CancelJudge
 
     /// <summary>What a joint answer says of an order; null where it does not name it, or says two things of it.</summary>
     public static CancelItem? Named(OrderReference order, CallResult call, List<CancelItem>? items) => call.Outcome == AttemptOutcome.Done
-        ? Agreed(items?.FindAll(item => item.Names(order)) ?? [])
+        ? Agreed(order, items ?? [])
         : OfEach(call);
 
     /// <summary>Judges an order.</summary>

@@ -15,8 +15,11 @@ namespace HtxFutures.Orders.Stopping;
 internal abstract class CancelOperation(OrderKind kind, ExchangeConnection connection, IResultListener<HtxCancelResult>? results)
     : Operation<StopItem, CancelVerdict, HtxCancelResult>(connection.Time)
 {
+    /// <summary>How many orders one request cancels at most (facts 2.2, desk facts 1.6).</summary>
+    public const int LargestJoint = 10;
+
     /// <inheritdoc/>
-    public override int LargestBatch => 10; // facts 2.2, desk facts 1.6
+    public override int LargestBatch => LargestJoint;
 
     /// <inheritdoc/>
     public override object KeyOf(StopItem item) => (item.Order.ContractCode, item.Order.IdParameter);
