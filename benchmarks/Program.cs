@@ -42,7 +42,7 @@ switch (args)
         await AccountsScenario.RunAsync(
             desks is [var side, ..] ? int.Parse(side, System.Globalization.CultureInfo.InvariantCulture) : 10,
             desks is [_, var each, ..] ? int.Parse(each, System.Globalization.CultureInfo.InvariantCulture) : 500,
-            rounds: 5);
+            rounds: 9);
         return 0;
     case ["history", .. var finished]:
         await HistoryScenario.RunAsync(finished is [var past, ..] ? int.Parse(past, System.Globalization.CultureInfo.InvariantCulture) : 40_000);
