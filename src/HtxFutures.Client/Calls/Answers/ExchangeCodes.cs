@@ -10,6 +10,7 @@ internal static class ExchangeCodes
     private const string BindAddress = "Bind the public address of this machine to the key under API Management, or use a key that has it.";
     private const string GiveTradePermission = "Give the key the Trade permission under API Management.";
     private const string CheckAccount = "Look at the state of the account at HTX.";
+    private const string OpenAccount = "Open futures trading for this account at HTX; each sub-account has its own. The key may be good.";
     private const string CheckSecretKey = "Check the secret key.";
     private const string AwaitSettlement = "Wait for the end of the settlement of the contract, which takes minutes, then try again.";
 
@@ -35,7 +36,6 @@ internal static class ExchangeCodes
         // Recorded for an address that is not bound to the key (desk facts C1); other failures may come the same way.
         new(401, CodeClass.Authentication, "the exchange does not accept this machine's address, the key or its signature", $"{BindAddress} If the text is not about the address: {CheckKey}"),
         new(403, CodeClass.Authentication, "the exchange does not accept the key or its signature", CheckKey),
-        new(1010, CodeClass.Authentication, "the account does not exist", CheckKey),
         new(1011, CodeClass.Authentication, "the exchange's session for this user does not exist", CheckKey),
         new(1012, CodeClass.Authentication, "the user does not exist", CheckKey),
         new(1018, CodeClass.Authentication, "the main account does not exist", CheckKey),
@@ -66,9 +66,10 @@ internal static class ExchangeCodes
         new(1113, CodeClass.Permission, "the sub-account may not do this", CheckAccount),
         new(1115, CodeClass.Permission, "the sub-account may not do this", CheckAccount),
         new(1205, CodeClass.Permission, "the key lacks the permission", GiveTradePermission),
-        new(1220, CodeClass.Permission, "the futures account is not activated", CheckAccount),
+        new(1010, CodeClass.Permission, "the futures account does not exist", OpenAccount), // a good key, before futures were opened
+        new(1220, CodeClass.Permission, "the futures account is not activated", OpenAccount),
         new(1227, CodeClass.Permission, "the sub-account may not do this", CheckAccount),
-        new(1228, CodeClass.Permission, "the futures account is not activated", CheckAccount),
+        new(1228, CodeClass.Permission, "the futures account is not activated", OpenAccount),
         new(1230, CodeClass.Permission, "the account's verification does not allow this", CheckAccount),
         new(1231, CodeClass.Permission, "the account's verification does not allow this", CheckAccount),
         new(1480, CodeClass.Permission, "risk control has restricted the account", CheckAccount),
