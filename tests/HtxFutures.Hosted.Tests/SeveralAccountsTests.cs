@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using HtxFutures.Sandbox;
 
@@ -146,6 +147,24 @@ public sealed class SeveralAccountsTests : IDisposable
             heard.Output.Select(row => (HtxStopReport)row.BaseObject).Select(report => (report.Account!, report.Succeeded)).Order());
         Assert.Null(heard.End);
         Assert.Contains("'beta'", Assert.Single(heard.Errors).Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1010)]
+    [InlineData(1220)]
+    public void One_without_a_futures_account_is_neither_quiet_nor_of_a_bad_key_and_holds_up_no_other(int code)
+    {
+        Exchange.Faults.Add(string.Create(CultureInfo.InvariantCulture, $"1004-before:code={code}:query=AccessKeyId=sandbox1-rehearsal-only-1key"));
+        HostedShell.Heard heard = _shell.Hear("Get-HtxSession | Stop-HtxTrading -AllContract -Force -Timeout 5s -WarningAction Ignore");
+        Assert.Equal(
+            [("alpha", true), ("beta", false), ("gamma", true)],
+            heard.Output.Select(row => (HtxStopReport)row.BaseObject).Select(report => (report.Account!, report.IsQuiet)).Order());
+        Assert.Null(heard.End);
+        Assert.Contains("'beta'", Assert.Single(heard.Errors).Exception.Message, StringComparison.Ordinal);
+
+        ErrorRecord error = Assert.Single(_shell.Hear("Get-HtxSession | Get-HtxOrder").Errors);
+        Like.Matches("HtxPermissionDenied,*", error.FullyQualifiedErrorId);
+        Like.Matches("*'beta'*futures account*", error.Exception.Message);
     }
 
     [Fact]

@@ -56,6 +56,16 @@ Describe 'Several accounts over the network' {
         }
     }
 
+    It 'are told of at once where two have the same key' {
+        $keys[2].Credential = $keys[0].Credential
+        $sessions = $keys | Connect-HtxFutures -Endpoint $exchange.Address -WarningVariable warnings -WarningAction SilentlyContinue
+        $sessions | Should -HaveCount 3
+        "$warnings" | Should -Be "HTX session 'account3' has the same key on the same host as session 'account1': they are one account, with one request budget."
+        $sessions[0] | Disconnect-HtxFutures
+        $null = $exchange.Credential | Connect-HtxFutures -Endpoint $exchange.Address -Name anew -WarningVariable warnings -WarningAction SilentlyContinue
+        "$warnings" | Should -BeLike "*'anew'*'account3'*"
+    }
+
     It 'share no budget' {
         $sessions = $keys | Connect-HtxFutures -Endpoint $exchange.Address
         $sessions[0] | Get-HtxOrder | Out-Null

@@ -108,6 +108,12 @@ public sealed partial class ConnectHtxFuturesCommand : HtxCommandBase
             session.Journal = OpenJournal(session.Name);
         }
 
+        if (_store.Open.FirstOrDefault(other => other.Client.Account == session.Client.Account) is { } twin)
+        {
+            // The key of another one was meant, or that session: both would do and show the same.
+            WriteWarning($"HTX session '{session.Name}' has the same key on the same host as session '{twin.Name}': they are one account, with one request budget.");
+        }
+
         _store.Add(session, asDefault: asDefault && !NoDefault);
         RunspaceEnd.Watch(_store, Host);
         foreach (Guidance warning in session.Client.Switch.TakeWarnings())
