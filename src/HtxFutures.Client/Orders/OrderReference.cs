@@ -77,7 +77,9 @@ public sealed record OrderReference
 
     /// <summary>What to do about the order: look it up.</summary>
     /// <param name="text">The text, whose last sentence says so.</param>
-    internal Guidance ToBeLookedUp(string text) => To(Errors.Means.LookUpOrder, text);
+    internal Guidance ToBeLookedUp(string text) => ContractCode.Length > 0
+        ? To(Errors.Means.LookUpOrder, text)
+        : new("To see what is open, list the orders.", Errors.Means.ListOrders) { Kind = Kind };
 
     /// <summary>What to do about the order.</summary>
     /// <param name="means">What serves to do it.</param>

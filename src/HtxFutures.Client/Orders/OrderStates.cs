@@ -1,6 +1,6 @@
 namespace HtxFutures.Orders;
 
-/// <summary>Looks at many ordinary orders once: in the listings of their contract, or by their ids, as cross and as isolated.</summary>
+/// <summary>Looks at many ordinary orders once: in the listings of their contract, where that is known, or by their ids, as cross and as isolated.</summary>
 internal sealed class OrderStates(OrderListing listing, OrderLookup lookup) : OrderLooks<HtxOrder>(() => listing.ExchangeTime)
 {
     /// <inheritdoc/>
@@ -8,7 +8,7 @@ internal sealed class OrderStates(OrderListing listing, OrderLookup lookup) : Or
 
     /// <inheritdoc/>
     protected override IEnumerable<IAsyncEnumerable<HtxOrder>> Finished(IReadOnlyList<SoughtOrder> wanted, ListedSpan? span, CancellationToken cancellationToken) =>
-        MarginModes(wanted).Select(marginMode => listing.ListFinishedAsync(Contract(wanted), marginMode, span, cancellationToken));
+        Contract(wanted) is { } contract ? MarginModes(wanted).Select(marginMode => listing.ListFinishedAsync(contract, marginMode, span, cancellationToken)) : [];
 
     /// <inheritdoc/>
     protected override IEnumerable<IAsyncEnumerable<HtxOrder>> Open(IReadOnlyList<SoughtOrder> wanted, CancellationToken cancellationToken) =>
@@ -22,5 +22,6 @@ internal sealed class OrderStates(OrderListing listing, OrderLookup lookup) : Or
         ? [.. wanted.Select(sought => sought.MarginMode!.Value).Distinct()]
         : OrderLookup.MarginModes;
 
-    private static string Contract(IReadOnlyList<SoughtOrder> wanted) => wanted[0].Order.ContractCode;
+    // Null of those that nobody has named: what is open is listed without a contract, what is finished is not (facts 2.8, 2.9).
+    private static string? Contract(IReadOnlyList<SoughtOrder> wanted) => wanted[0].Order.ContractCode is { Length: > 0 } contract ? contract : null;
 }

@@ -15,7 +15,7 @@ internal static class MassCancelJudge
     public static CancelVerdict Judge(StopItem item, CallResult call, CancelItem? word)
     {
         CancelVerdict verdict = CancelJudge.Judge(item, call, word);
-        if (item.Order.ContractCode.Length == 0)
+        if (item.Order.ContractCode.Length == 0 && verdict.Certainty != Certainty.TakenOn)
         {
             return verdict.IsKnown ? verdict with { Certainty = Certainty.Final } : WithoutContract(item, verdict.Failure!);
         }

@@ -24,7 +24,7 @@ internal static class CancelFollowing
         string why = trouble is null ? "" : $" The last look failed: {trouble.Message}";
         return new HtxException(
             HtxErrorKind.WaitTimeout,
-            string.Create(CultureInfo.InvariantCulture, $"The exchange took the cancel of {order.ContractCode} {order.Words.Noun} {order.Id}, and did not show it as final within {timeout.TotalSeconds:0.###} s.{why}"))
+            string.Create(CultureInfo.InvariantCulture, $"The exchange took the cancel of {order}, and did not show it as final within {timeout.TotalSeconds:0.###} s.{why}"))
         {
             Guidance = order.ToBeLookedUp("To see what became of it, look it up."),
         };

@@ -88,7 +88,7 @@ internal abstract class CancelOperation(OrderKind kind, ExchangeConnection conne
     protected override HtxCancelResult Result(StopItem item, CancelVerdict verdict, TimeSpan elapsed) => new()
     {
         Kind = kind,
-        ContractCode = item.Order.ContractCode,
+        ContractCode = item.Order.ContractCode.Length > 0 ? item.Order.ContractCode : verdict.Order?.ContractCode ?? "", // not in the answer to a mass cancel of the account
         OrderId = item.Order.OrderId ?? verdict.Order?.OrderId ?? item.LastWord.OrderId,
         ClientOrderId = item.Order.ClientOrderId ?? verdict.Order?.ClientOrderId ?? item.LastWord.ClientOrderId,
         Outcome = verdict.Outcome,

@@ -1,4 +1,5 @@
 using HtxFutures.Client.Tests.Support;
+using HtxFutures.Errors;
 using HtxFutures.Sandbox;
 
 namespace HtxFutures.Client.Tests.Orders.Clearing;
@@ -71,6 +72,36 @@ public sealed class MassCancelWaitTests : IDisposable
 
         // Those that were sent again are final five seconds after that, and it did not wait for the first ones to be so.
         Assert.InRange((_desk.Time.Elapsed - began).TotalSeconds, 5, 8);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    public void What_came_after_the_listing_is_found_by_its_id_with_the_contract_that_the_answer_does_not_name(int came)
+    {
+        _sandbox.Account.AddSampleOrders(5, 1);
+        MassCancelPlan plan = _desk.Plan(MassCancelScope.Account);
+        _sandbox.Account.AddSampleOrders(came, 5);
+        _sandbox.Exchange.Options.CancelDelay = TimeSpan.FromSeconds(1);
+        List<HtxCancelResult> results = _desk.Clear(plan, s_tenSeconds);
+
+        Assert.Equal(
+            _sandbox.Account.Orders.Select(order => (order.OrderId, order.ContractCode)).Order(),
+            results.Select(result => (result.OrderId!, result.ContractCode)).Order());
+        Assert.All(results, result => Assert.Contains(result.Outcome, new[] { CancelOutcome.Canceled, CancelOutcome.PartiallyCanceled }));
+    }
+
+    [Fact]
+    public void What_cannot_be_looked_up_without_a_contract_stays_accepted_and_says_so()
+    {
+        MassCancelPlan plan = _desk.Plan(MassCancelScope.Account);
+        SandboxOrder late = _sandbox.AddOrder();
+        _sandbox.Exchange.Faults.Add("1004-before:code=1067:path=/v5/trade/order");
+        HtxCancelResult result = Assert.Single(_desk.Clear(plan, s_tenSeconds));
+
+        Assert.Equal((late.OrderId, "", CancelOutcome.Accepted, HtxErrorKind.WaitTimeout), (result.OrderId, result.ContractCode, result.Outcome, result.Failure!.Kind));
+        Assert.Contains($"took the cancel of order {late.OrderId}, and", result.Failure.Message, StringComparison.Ordinal);
+        Assert.Equal(Means.ListOrders, result.Failure.Guidance!.Means);
     }
 
     [Fact]
