@@ -37,6 +37,19 @@ public sealed class ScenarioTests : IDisposable
         Assert.InRange(Number("@($results | Where-Object Outcome -in Canceled, Accepted).Count"), 1, 199);
     }
 
+    [Fact]
+    public void One_of_several_accounts_is_blocked_and_the_others_go_on()
+    {
+        _shell.Run("$null = Connect-HtxFutures -Sandbox -Name alpha, beta, gamma -OrderCount 50 -Scenario OneBlocked");
+        HostedShell.Heard heard = _shell.Hear("Get-HtxSession | Get-HtxOrder | Stop-HtxOrder -Wait -OutVariable results");
+
+        Assert.Null(heard.End);
+        Assert.All(heard.Errors, error => Assert.Contains("'gamma'", error.Exception.Message, StringComparison.Ordinal));
+        Assert.Contains(heard.Errors, error => error.FullyQualifiedErrorId.StartsWith("HtxBlocked,", StringComparison.Ordinal));
+        Assert.Equal(100, Number("@($results | Where-Object { $_.Account -ne 'gamma' -and $_.Outcome -like '*Canceled' }).Count"));
+        Assert.InRange(Number("@($results | Where-Object Outcome -eq Rejected).Count"), 1, 49);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -30,6 +30,9 @@ public enum HtxScenario
     /// <summary>After the second trade request, the exchange's edge blocks this machine.</summary>
     Blocked,
 
+    /// <summary>Of several accounts the last is blocked after its second trade request; the others are not.</summary>
+    OneBlocked,
+
     /// <summary>As the first cancel of algo orders arrives, prices rise by 5 %: some of them fire before they can be stopped.</summary>
     Moving,
 

@@ -26,7 +26,7 @@ internal static class SandboxConnector
         try
         {
             HtxSession[] sessions = await Task.WhenAll(names.Select((name, number) => OpenAsync(name, Keys(number)))).ConfigureAwait(false);
-            exchange.Faults.Add(setting.Faults); // now: connecting is not what is rehearsed
+            exchange.Faults.Add(setting.Faults(Keys(names.Count - 1).Access)); // now: connecting is not what is rehearsed
             return sessions;
         }
         catch

@@ -14,7 +14,8 @@ internal sealed record SandboxSetting(int OrderCount, TimeSpan Latency, HtxScena
     public int FinishedOrderCount => OrderCount == 0 ? 0 : 150;
 
     /// <summary>What goes wrong, in the sandbox's own words. What is overcome strikes a number of times: by chance alone, now and then nothing would be.</summary>
-    public string Faults => Scenario switch
+    /// <param name="lastKey">The access key of the last account, for what strikes one of several.</param>
+    public string Faults(string lastKey) => Scenario switch
     {
         HtxScenario.Calm => "",
         HtxScenario.LostAnswers => "drop-after=0.3:kind=trade",
@@ -25,6 +26,7 @@ internal sealed record SandboxSetting(int OrderCount, TimeSpan Latency, HtxScena
         HtxScenario.Partial => "fill-instead:kind=trade:times=2,fail-items:kind=trade:skip=2:times=3,omit-items:kind=trade:skip=5:times=3",
         HtxScenario.Refused => "busy-before:code=1088:kind=trade:skip=1",
         HtxScenario.Blocked => "forbidden:kind=trade:skip=2",
+        HtxScenario.OneBlocked => $"forbidden:query=AccessKeyId={lastKey}:kind=trade:skip=2",
         HtxScenario.Moving => "price-rise:5:path=/v5/algo/cancel_orders:times=1",
         HtxScenario.Unplugged => "socket-broken:skip=2:times=1,socket-refused:skip=1:times=3", // after two answers come changes, and a ping every five seconds
         HtxScenario.Deaf => "subscription-forgotten:times=1",
