@@ -12,10 +12,11 @@ internal static class MassCancelJudge
     /// <param name="item">The order, which has heard the call.</param>
     /// <param name="call">How the mass cancel ended.</param>
     /// <param name="word">What the answer says of the order; null where it does not say.</param>
-    public static CancelVerdict Judge(StopItem item, CallResult call, CancelItem? word)
+    /// <param name="wasListed">Whether what is open was listed before. Else all that the answer names may be without a contract, and to look each up by its id costs a read.</param>
+    public static CancelVerdict Judge(StopItem item, CallResult call, CancelItem? word, bool wasListed)
     {
         CancelVerdict verdict = CancelJudge.Judge(item, call, word);
-        if (item.Order.ContractCode.Length == 0 && verdict.Certainty != Certainty.TakenOn)
+        if (item.Order.ContractCode.Length == 0 && !(wasListed && verdict.Certainty == Certainty.TakenOn && item.AsHeard.OrderId is not null))
         {
             return verdict.IsKnown ? verdict with { Certainty = Certainty.Final } : WithoutContract(item, verdict.Failure!);
         }

@@ -46,7 +46,7 @@ internal sealed class MassCancelSender(
         var open = new List<(StopItem Item, CancelVerdict Verdict)>();
         foreach (StopItem item in tally.Items)
         {
-            CancelVerdict verdict = MassCancelJudge.Judge(item, call, tally.WordOn(item, call));
+            CancelVerdict verdict = MassCancelJudge.Judge(item, call, tally.WordOn(item, call), wasListed: plan.Failure is null);
             if (verdict.Certainty == Certainty.Final || (verdict.Certainty == Certainty.TakenOn && follows is null))
             {
                 known.Add(sender.Operation.Finish(item, verdict));

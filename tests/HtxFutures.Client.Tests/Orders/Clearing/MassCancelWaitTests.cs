@@ -105,6 +105,20 @@ public sealed class MassCancelWaitTests : IDisposable
     }
 
     [Fact]
+    public void Where_nothing_was_listed_before_not_each_order_is_looked_up_for_its_contract()
+    {
+        _sandbox.Account.AddSampleOrders(200, 5);
+        _sandbox.Exchange.Faults.Add("502:path=/v5/trade/order/opens");
+        MassCancelPlan plan = _desk.Plan(MassCancelScope.Account);
+        int before = _sandbox.Reads;
+        List<HtxCancelResult> results = _desk.Clear(plan, s_tenSeconds);
+
+        Assert.Equal(200, results.Count);
+        Assert.All(results, result => Assert.Equal((CancelOutcome.Accepted, null), (result.Outcome, result.Failure)));
+        Assert.Equal(before, _sandbox.Reads);
+    }
+
+    [Fact]
     public void Rows_come_as_they_are_known()
     {
         string gone = _sandbox.Account.AddOrder(new SandboxOrderTemplate()).OrderId;
