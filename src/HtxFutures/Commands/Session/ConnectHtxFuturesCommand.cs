@@ -67,8 +67,7 @@ public sealed partial class ConnectHtxFuturesCommand : HtxCommandBase
 
         foreach (Opening opening in open)
         {
-            Take(opening.Session.Result, asDefault: all.Length == 1);
-            _openings.Remove(opening);
+            Take(opening, asDefault: all.Length == 1);
         }
 
         TellFailures([.. all.Except(open)], endsIt: open.Length == 0);
@@ -100,22 +99,27 @@ public sealed partial class ConnectHtxFuturesCommand : HtxCommandBase
         }
     }
 
-    private void Take(HtxSession session, bool asDefault)
+    private void Take(Opening opening, bool asDefault)
     {
-        _isSettled = true;
+        HtxSession session = opening.Session.Result;
         if (JournalPath is not null)
         {
             session.Journal = OpenJournal(session.Name);
         }
 
-        if (_store.Open.FirstOrDefault(other => other.Client.Account == session.Client.Account) is { } twin)
+        HtxSession? twin = _store.Open.FirstOrDefault(other => other.Client.Account == session.Client.Account);
+        _store.Add(session, asDefault: asDefault && !NoDefault);
+
+        // It is the store's from here on, also where a warning or who is downstream ends the cmdlet.
+        _openings.Remove(opening);
+        _isSettled = true;
+        RunspaceEnd.Watch(_store, Host);
+        if (twin is not null)
         {
             // The key of another one was meant, or that session: both would do and show the same.
             WriteWarning($"HTX session '{session.Name}' has the same key on the same host as session '{twin.Name}': they are one account, with one request budget.");
         }
 
-        _store.Add(session, asDefault: asDefault && !NoDefault);
-        RunspaceEnd.Watch(_store, Host);
         foreach (Guidance warning in session.Client.Switch.TakeWarnings())
         {
             WriteWarning($"HTX session '{session.Name}': {GuidanceWords.Of(warning)}"); // what earlier sessions of the account have left
@@ -243,11 +247,13 @@ public sealed partial class ConnectHtxFuturesCommand : HtxCommandBase
             SessionResolver.RequireFree(name, _store);
         }
 
-        string? twice = names.Concat(_openings.Select(opening => opening.Name).Where(name => name.Length > 0)).GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1)?.Key;
+        string? twice = names.FirstOrDefault(name => names.Count(other => IsSame(name, other)) > 1 || _openings.Exists(opening => IsSame(name, opening.Name)));
         return twice is null ? names : throw new HtxException(HtxErrorKind.InvalidParameter, $"Two sessions are to be named '{twice}', and names are unique in a runspace. The second was not connected.")
         {
             Advice = "Give each a name of its own.",
         };
+
+        static bool IsSame(string name, string other) => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
     }
 
     private async Task<HtxSession> ConnectAsync(HtxConnectOptions options)
