@@ -53,10 +53,9 @@ public sealed class ItemRoutingTests : IDisposable
         {
             bool isOpen = number != closed;
             Assert.All(open[number], id => Assert.Equal(isOpen, !account.FindOrder(id)!.IsOpen));
-            if (isOpen)
-            {
-                Assert.All(results.Where(result => account.FindOrder(result.OrderId!) is not null), result => Assert.Equal((names[number], true), (result.Account, result.Outcome is CancelOutcome.Canceled or CancelOutcome.PartiallyCanceled)));
-            }
+            Assert.All(
+                results.Where(result => account.FindOrder(result.OrderId!) is not null),
+                result => Assert.Equal((names[number], isOpen, !isOpen), (result.Account, result.Outcome is CancelOutcome.Canceled or CancelOutcome.PartiallyCanceled, result.Outcome == CancelOutcome.Rejected)));
         }
 
         _shell.Run("Get-HtxSession | Disconnect-HtxFutures");

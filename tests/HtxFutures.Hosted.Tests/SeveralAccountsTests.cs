@@ -167,6 +167,98 @@ public sealed class SeveralAccountsTests : IDisposable
         Like.Matches("*'beta'*futures account*", error.Exception.Message);
     }
 
+    [Theory]
+    [InlineData("Get-HtxOrder -Session alpha, alpha, a*", 12)]
+    [InlineData("$a, $b, $a | Get-HtxOrder", 24)]
+    [InlineData("Get-HtxBalance -Session alpha, *", 3)]
+    public void One_that_is_named_twice_is_worked_on_once(string script, int rows) => Assert.Equal(rows, _shell.Run(script).Count);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-Session *")]
+    [InlineData("-Session $a, $b, $c")]
+    public void One_that_is_closed_in_the_middle_is_refused_for_its_own_orders_alone(string session)
+    {
+        _shell.Run("$n = 0; $orders = Get-HtxSession | Get-HtxOrder | Sort-Object Account");
+        HostedShell.Heard heard = _shell.Hear($"$orders | ForEach-Object {{ if ($n++ -eq 5) {{ Disconnect-HtxFutures beta }}; $_ }} | Stop-HtxOrder {session}");
+
+        Assert.Null(heard.End);
+        ILookup<string?, CancelOutcome> outcomes = heard.Output.Select(row => (HtxCancelResult)row.BaseObject).ToLookup(result => result.Account, result => result.Outcome);
+        Assert.Equal((12, 12, 12), (outcomes["alpha"].Count(), outcomes["beta"].Count(), outcomes["gamma"].Count()));
+        Assert.All(outcomes["beta"], outcome => Assert.Equal(CancelOutcome.Rejected, outcome));
+        Assert.All(outcomes["alpha"].Concat(outcomes["gamma"]), outcome => Assert.Equal(CancelOutcome.Accepted, outcome));
+        Assert.All(heard.Errors, error => Like.Matches("*'beta', which was closed*", error.Exception.Message));
+        Assert.DoesNotContain(heard.Errors, error => error.Exception.Message.Contains("'alpha'", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("$one = $rows | Stop-HtxOrder -ErrorAction SilentlyContinue")]
+    [InlineData("Select-HtxSession gamma; $one = $rows | Stop-HtxOrder -ErrorAction SilentlyContinue")]
+    [InlineData("$one = $rows | Stop-HtxOrder -Session $b, $c -ErrorAction SilentlyContinue")]
+    [InlineData("Disconnect-HtxFutures beta; Select-HtxSession gamma; $one = $rows | Stop-HtxOrder -ErrorAction SilentlyContinue")]
+    public void Rows_of_one_that_was_closed_go_nowhere_and_keep_its_name(string script)
+    {
+        _shell.Run("$rows = Get-HtxOrder -Session alpha | Select-Object Account, ContractCode, OrderId | ConvertTo-Csv | ConvertFrom-Csv; Disconnect-HtxFutures alpha");
+        _shell.Run($"$began = Get-Date; {script}; $two = $one | Stop-HtxOrder -ErrorAction SilentlyContinue");
+
+        foreach (string results in new[] { "$one", "$two" })
+        {
+            Assert.All(_shell.Run(results).Select(row => (HtxCancelResult)row.BaseObject), result => Assert.Equal(("alpha", CancelOutcome.Rejected), (result.Account, result.Outcome)));
+            Assert.Equal(12, _shell.Value<int>($"{results}.Count"));
+        }
+
+        Assert.Equal(24, _shell.Run("Get-HtxJournal -Session alpha -Since $began | Where-Object OrderId -in $one.OrderId").Count);
+    }
+
+    [Fact]
+    public void What_was_handed_to_a_runspace_without_sessions_is_stopped_in_all_accounts_but_the_blocked_one()
+    {
+        Block("sandbox0-rehearsal-only-0key", "kind=trade:skip=1");
+        using HostedShell other = new();
+        other.Set("orders", _shell.Run("Get-HtxOrder -Session alpha; Get-HtxOrder -Session beta").ToArray());
+        HostedShell.Heard heard = other.Hear("$orders | Stop-HtxOrder");
+
+        Assert.Null(heard.End);
+        Assert.Equal(24, heard.Output.Count);
+        Assert.All(heard.Output.Select(row => (HtxCancelResult)row.BaseObject).Where(result => result.Account == "beta"), result => Assert.Equal(CancelOutcome.Accepted, result.Outcome));
+        Assert.Contains(heard.Errors, error => error.FullyQualifiedErrorId.StartsWith("HtxBlocked,", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_first_of_those_that_are_opened_stays_open_where_nobody_takes_more()
+    {
+        _shell.Run("$first = Connect-HtxFutures -Sandbox -Name one | Select-Object -First 1");
+        Assert.Equal(HtxSessionState.Open, _shell.Value<HtxSession>("$first").State);
+        Assert.Equal(20, _shell.Run("Get-HtxOrder").Count);
+    }
+
+    [Fact]
+    public void A_connect_that_a_warning_ends_does_not_leave_the_earlier_default()
+    {
+        _shell.Run("Select-HtxSession alpha");
+        Assert.NotNull(_shell.Hear("Connect-HtxFutures -Sandbox -Name one -JournalPath /dev/null/none -WarningAction Stop").End);
+        Assert.Empty(_shell.Run("Get-HtxSession | Where-Object IsDefault"));
+    }
+
+    [Fact]
+    public void A_name_that_comes_twice_is_an_error_of_its_own()
+    {
+        string[] errors = [.. _shell.Hear("'x', 'x', 'y' | ForEach-Object { [pscustomobject] @{ Name = $_; Credential = [pscredential]::new(\"key-of-$_\", (ConvertTo-SecureString s -AsPlainText -Force)) } } | Connect-HtxFutures -Endpoint http://127.0.0.1:9 -TimeoutSec 5")
+            .Errors.Select(error => error.Exception.Message)];
+        Assert.Single(errors, error => error.Contains("unique", StringComparison.Ordinal));
+        Assert.DoesNotContain(errors, error => error.Contains("'y'", StringComparison.Ordinal) && error.Contains("unique", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Stop-HtxOrder BTC-USDT abc")]
+    [InlineData("$held | Stop-HtxOrder")]
+    [InlineData("Stop-HtxAlgoOrder BTC-USDT abc")]
+    public void Where_none_is_open_that_is_what_is_told(string script)
+    {
+        _shell.Run("$held = Get-HtxSession | Get-HtxOrder; Get-HtxSession | Disconnect-HtxFutures");
+        Like.Matches("HtxNotConnected,*", _shell.ErrorOf(script).FullyQualifiedErrorId);
+    }
+
     [Fact]
     public void Their_column_is_shown_where_rows_of_several_come_and_nowhere_else()
     {

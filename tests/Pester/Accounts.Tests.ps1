@@ -61,6 +61,9 @@ Describe 'Several accounts over the network' {
         $sessions = $keys | Connect-HtxFutures -Endpoint $exchange.Address -WarningVariable warnings -WarningAction SilentlyContinue
         $sessions | Should -HaveCount 3
         "$warnings" | Should -Be "HTX session 'account3' has the same key on the same host as session 'account1': they are one account, with one request budget."
+        $reports = Stop-HtxTrading -AllContract -Session $sessions -Force -WarningVariable warnings -WarningAction SilentlyContinue
+        $reports.Account | Sort-Object | Should -Be 'account1', 'account2'
+        @($warnings | Where-Object { "$_" -like "*'account3'*'account1'*worked on once*" }) | Should -HaveCount 1
         $sessions[0] | Disconnect-HtxFutures
         $null = $exchange.Credential | Connect-HtxFutures -Endpoint $exchange.Address -Name anew -WarningVariable warnings -WarningAction SilentlyContinue
         "$warnings" | Should -BeLike "*'anew'*'account3'*"

@@ -11,6 +11,12 @@ namespace HtxFutures;
 /// <param name="Exchange">What carries the requests where that is not the network; tells one sandbox from another.</param>
 internal sealed record HtxAccount(string Host, string Fingerprint, object? Exchange)
 {
+    /// <summary>An account of which nothing is known but what somebody calls it.</summary>
+    public static HtxAccount OnlyNamed(string name) => new("", name, null) { Name = name };
+
+    /// <summary>Whether nothing is known of it but its name.</summary>
+    public bool IsOnlyNamed => Host.Length == 0;
+
     /// <summary>What its rows are to call it; null where nobody has named it.</summary>
     public string? Name { get; init; }
 

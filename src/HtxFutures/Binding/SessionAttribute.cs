@@ -4,7 +4,7 @@ using HtxFutures.Sessions;
 
 namespace HtxFutures.Binding;
 
-/// <summary>Takes a session by its name, too. What is neither binds as a stand-in that ends the cmdlet when it is used.</summary>
+/// <summary>Takes a session by its name, too, and each once. What is neither binds as a stand-in that ends the cmdlet when it is used.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class SessionAttribute : ArgumentTransformationAttribute
 {
@@ -18,7 +18,7 @@ public sealed class SessionAttribute : ArgumentTransformationAttribute
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         object? bare = inputData is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : inputData;
-        return Several ? (bare as IList ?? new[] { inputData }).Cast<object?>().SelectMany(Each).ToArray() : One(inputData);
+        return Several ? (bare as IList ?? new[] { inputData }).Cast<object?>().SelectMany(Each).Distinct().ToArray() : One(inputData);
     }
 
     private IEnumerable<object?> Each(object? given) => given is string or PSObject { BaseObject: string } ? Meant(given.ToString()!) : [One(given)];

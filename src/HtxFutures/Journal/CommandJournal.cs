@@ -30,6 +30,7 @@ internal sealed class CommandJournal(SessionJournal journal, string account, str
     public void Known(HtxCancelResult result)
     {
         HtxJournalEntry row = New(KindOf(result), result.Outcome.ToString());
+        row.Account = result.Account ?? account; // what is refused may be another's
         row.ContractCode = result.ContractCode;
         row.OrderId = result.OrderId;
         row.ClientOrderId = result.ClientOrderId;
@@ -47,6 +48,7 @@ internal sealed class CommandJournal(SessionJournal journal, string account, str
     /// <inheritdoc/>
     public void Known(HtxCloseResult result) => Add(New(HtxJournalKind.Position, result.Outcome.ToString()).With(row =>
     {
+        row.Account = result.Account ?? account;
         row.ContractCode = result.ContractCode;
         row.OrderId = result.OrderId;
         row.ClientOrderId = result.ClientOrderId;

@@ -201,8 +201,11 @@ public abstract class HtxAccountsCommandBase : HtxCommandBase
     private protected T AwaitBeside<T>(Func<CancellationToken, Task<T>> call) => Await(call, Progress);
 
     /// <summary>The same failure, with the account's name where there are several.</summary>
-    private protected HtxException Named(AccountAtWork account, HtxException failure) =>
-        NamesAccounts && account.Name.Length > 0 && !failure.Message.Contains($"'{account.Name}'", StringComparison.Ordinal) ? failure.Within($"HTX session '{account.Name}':") : failure;
+    private protected HtxException Named(AccountAtWork account, HtxException failure) => Named(account.Name, failure);
+
+    /// <inheritdoc cref="Named(AccountAtWork, HtxException)"/>
+    private protected HtxException Named(string account, HtxException failure) =>
+        NamesAccounts && account.Length > 0 && !failure.Message.Contains($"'{account}'", StringComparison.Ordinal) ? failure.Within($"HTX session '{account}':") : failure;
 
     /// <summary>Ends the cmdlet where failures have ended the parts of all accounts.</summary>
     private protected void FailWhereAllHave()

@@ -31,7 +31,10 @@ public abstract class HtxResultCommandBase<TResult> : HtxSessionCommandBase
     private protected abstract ResultTelling<TResult> Telling { get; }
 
     /// <summary>Writes a row, and behind it what went wrong.</summary>
-    private protected void Write(AccountAtWork account, TResult result)
+    /// <param name="account">Where it became known.</param>
+    /// <param name="result">The row.</param>
+    /// <param name="whose">Whose it is, where that is another account; null where it is not.</param>
+    private protected void Write(AccountAtWork account, TResult result, string? whose = null)
     {
         Telling.Note(result, account.Session);
         account.Session.Journal.Flush();
@@ -52,7 +55,7 @@ public abstract class HtxResultCommandBase<TResult> : HtxSessionCommandBase
         }
         else
         {
-            WriteFailure(Named(account, failure), result);
+            WriteFailure(Named(whose ?? account.Name, failure), result);
         }
     }
 

@@ -108,8 +108,8 @@ public abstract class HtxRunCommandBase<TRun, TResult> : HtxResultCommandBase<TR
             Fail(failure, origin.What);
         }
 
-        AccountRun<TRun, TResult> near = RunOf(origin.Near(Session, SessionStore.Current));
-        Write(near.Account, row(near.Run));
+        AccountRun<TRun, TResult> near = Near(origin);
+        Write(near.Account, row(near.Run), origin.Told?.Name);
     }
 
     /// <summary>Puts one into a run, as soon as there is room.</summary>
@@ -165,7 +165,24 @@ public abstract class HtxRunCommandBase<TRun, TResult> : HtxResultCommandBase<TR
     }
 
     /// <summary>Whether there is one account that all can be for, so that nobody else is held up, or hoped for.</summary>
-    private bool IsAlone => _runs.Count <= 1 && (Session is { Length: 1 } || SessionStore.Current.Open.Count <= 1);
+    private bool IsAlone => _runs.Count <= 1 && (Session is { Length: 1 } || (!ShowsAccounts && _runs.Keys.All(IsOnlyHere)));
+
+    // What was handed to a runspace may be of any account, whether or not a session is open there.
+    private static bool IsOnlyHere(HtxSession session) =>
+        SessionStore.Current is var store && store.Open.Count <= 1 && (ReferenceEquals(session, store.Default) || store.Open.Contains(session));
+
+    private AccountRun<TRun, TResult> Near(ItemOrigin origin)
+    {
+        try
+        {
+            return RunOf(origin.Near(Session, SessionStore.Current));
+        }
+        catch (HtxException none)
+        {
+            Fail(none, origin.What);
+            throw;
+        }
+    }
 
     private AccountRun<TRun, TResult> RunOf(HtxSession session)
     {

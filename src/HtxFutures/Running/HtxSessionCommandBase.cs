@@ -12,6 +12,7 @@ namespace HtxFutures.Running;
 /// </summary>
 public abstract class HtxSessionCommandBase : HtxAccountsCommandBase
 {
+    private readonly HashSet<HtxSession> _taken = []; // one that comes again would show and do everything twice
     private readonly List<HtxSession> _gathered = [];
     private bool? _mayProceed;
     private bool _comesOneByOne; // sessions do, by the pipeline
@@ -157,7 +158,7 @@ public abstract class HtxSessionCommandBase : HtxAccountsCommandBase
     private void Take(HtxSession session)
     {
         _mayProceed ??= Prepare();
-        if (_mayProceed != true)
+        if (_mayProceed != true || !_taken.Add(session))
         {
             return;
         }

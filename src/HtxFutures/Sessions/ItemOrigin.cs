@@ -16,6 +16,9 @@ internal sealed record ItemOrigin(string What)
     /// <summary>Whether it came among others of other accounts.</summary>
     public bool IsAmongSeveral { get; init; }
 
+    /// <summary>The account as its row is to show it, known or only named; null where nothing is said of it.</summary>
+    public HtxAccount? Told => Account ?? (Named is { Length: > 0 } name ? HtxAccount.OnlyNamed(name) : null);
+
     /// <summary>Whether nothing tells which of several sessions is meant.</summary>
     public bool IsAmbiguous(HtxSession[]? given) => Account is null && string.IsNullOrEmpty(Named) && given is { Length: > 1 };
 
@@ -24,11 +27,11 @@ internal sealed record ItemOrigin(string What)
     /// <param name="store">The sessions of the runspace.</param>
     /// <exception cref="HtxException">Of kind <see cref="HtxErrorKind.InvalidParameter"/>: it belongs elsewhere. <see cref="HtxErrorKind.NotConnected"/>: there is none.</exception>
     public HtxSession Session(HtxSession[]? given, SessionStore store) => SessionResolver.Resolve(
-        (Account, Named) switch
+        Told switch
         {
-            ({ } account, _) => given is null ? Home(account, store) : Among(given, account),
-            (null, { Length: > 0 } name) => ByName(name, given, store),
-            _ => Alone(given),
+            null => Alone(given),
+            { IsOnlyNamed: true } told => ByName(told.Name!, given, store),
+            { } account => given is null ? Home(account, store) : Among(given, account),
         },
         store);
 
@@ -48,23 +51,39 @@ internal sealed record ItemOrigin(string What)
         ?? throw Refused($"was listed by the session '{account.Name}', which was closed; {Instead(store)}", "Open a session of that account again, and list anew.");
 
     private HtxSession Among(HtxSession[] named, HtxAccount account) =>
-        named.FirstOrDefault(session => ReferenceEquals(session.Client.Account, account))
-        ?? named.FirstOrDefault(session => session.Client.Account == account)
+        OpenOne(named.Where(session => session.Client.Account == account).OrderBy(session => !ReferenceEquals(session.Client.Account, account)), named)
         ?? throw Refused($"was listed by the session '{account.Name}', and belongs to another account than that of {Names(named)}.", "Leave -Session out: what was listed goes back to the session it was listed by. Where that is another key of the same account, pass contract and id instead.");
 
     private HtxSession? ByName(string name, HtxSession[]? named, SessionStore store)
     {
-        HtxSession? own = (named ?? []).Concat(store.Open).FirstOrDefault(session => session.IsNamed(name));
+        HtxSession? own = OpenOne((named ?? []).Concat(store.Open).Concat(store.Default is { } isDefault ? [isDefault] : []).Where(session => session.IsNamed(name)), named);
         if (own is not null)
         {
             return named is null ? own : named.FirstOrDefault(session => session.Client.Account == own.Client.Account)
                 ?? throw Refused($"is said to be of the account '{name}', and -Session names {Names(named)}.", "Leave -Session out: rows with an Account go to the session of that name.");
         }
 
-        // The name of a session that is gone: names are made anew in each process.
-        return named is { Length: 1 } || (named is null && store.Open.Count <= 1)
+        // One session that is given says which is meant. One that is the only one open does not: the account of that name may be any.
+        return named is { Length: 1 } || (store.Open.Count == 0 && store.Default is not { State: HtxSessionState.Open })
             ? Alone(named)
-            : throw Refused($"is said to be of the account '{name}', and no open session is named so: {Names(named ?? store.Open)}.", "Open one of that name (Connect-HtxFutures -Name), or say by -Session which one is meant.");
+            : throw Refused($"is said to be of the account '{name}', and no open session is named so: {Names(named ?? [.. store.Open, .. store.Open.Count == 0 ? [store.Default!] : Array.Empty<HtxSession>()])}.", "Open one of that name (Connect-HtxFutures -Name), or say by -Session which one is meant.");
+    }
+
+    // An open one. That a given one was closed is told of what belongs there, and holds up no other; where it is the only one, nothing can be done at all.
+    private HtxSession? OpenOne(IEnumerable<HtxSession> fitting, HtxSession[]? given)
+    {
+        HtxSession? first = null;
+        foreach (HtxSession session in fitting)
+        {
+            if (session.State == HtxSessionState.Open)
+            {
+                return session;
+            }
+
+            first ??= session;
+        }
+
+        return first is null || given is null or { Length: 1 } ? first : throw Refused($"belongs to the session '{first.Name}', which was closed.", "Open a session of that account again, and list anew.");
     }
 
     private HtxSession? Alone(HtxSession[]? named) => named switch

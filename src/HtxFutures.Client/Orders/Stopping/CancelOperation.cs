@@ -99,7 +99,7 @@ internal abstract class CancelOperation(OrderKind kind, ExchangeConnection conne
         Attempts = item.Attempts,
         Elapsed = elapsed,
         Order = item.Shown ?? verdict.Order,
-        Origin = connection.Account,
+        Origin = item.Elsewhere ?? connection.Account,
         Failure = verdict.Failure,
     };
 

@@ -66,8 +66,9 @@ public sealed class CancelRun : HtxRun<HtxCancelResult>
     /// <param name="clientOrderId">The client's id, likewise.</param>
     /// <param name="shown">The order as somebody has seen it; null where nobody has.</param>
     /// <param name="failure">Why it is refused.</param>
-    internal HtxCancelResult Refused(string? contractCode, string? orderId, string? clientOrderId, IShownOrder? shown, HtxException failure) =>
-        _run.Refused(new StopItem(OrderReference.AsNamed(contractCode ?? "", orderId, clientOrderId, _kind), _time.GetTimestamp(), shown), CancelVerdict.Refused(failure));
+    /// <param name="whose">Whose it is said to be; null for the run's account.</param>
+    internal HtxCancelResult Refused(string? contractCode, string? orderId, string? clientOrderId, IShownOrder? shown, HtxException failure, HtxAccount? whose) =>
+        _run.Refused(new StopItem(OrderReference.AsNamed(contractCode ?? "", orderId, clientOrderId, _kind), _time.GetTimestamp(), shown) { Elsewhere = whose }, CancelVerdict.Refused(failure));
 
     private StopItem Item(OrderReference order, IShownOrder? shown) => new(order, _time.GetTimestamp(), shown);
 

@@ -15,6 +15,9 @@ internal sealed class StopItem(OrderReference order, long started, IShownOrder? 
     /// <summary>The order as somebody has seen it; null where nobody has.</summary>
     public IShownOrder? Shown { get; } = shown;
 
+    /// <summary>Whose it is, where that is another account than the run's; null where it is not.</summary>
+    public HtxAccount? Elsewhere { get; init; }
+
     /// <summary>The last that the exchange said of it.</summary>
     public CancelItem LastWord { get; private set; }
 

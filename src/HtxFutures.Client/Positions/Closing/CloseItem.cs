@@ -21,6 +21,9 @@ internal sealed class CloseItem(PositionReference position, string clientOrderId
     /// <summary>The position as who wants it closed has seen it; null where nobody has.</summary>
     public HtxPosition? Shown { get; } = shown;
 
+    /// <summary>Whose it is, where that is another account than the run's; null where it is not.</summary>
+    public HtxAccount? Elsewhere { get; init; }
+
     /// <summary>The position as it was last seen before the close was sent; null where it was not.</summary>
     public HtxPosition? Before { get; private set; } = shown;
 

@@ -119,7 +119,7 @@ internal sealed class CloseOperation(
         ExchangeTime = item.LastHeard,
         Attempts = item.Attempts,
         Elapsed = elapsed,
-        Origin = connection.Account,
+        Origin = item.Elsewhere ?? connection.Account,
         Failure = verdict.Failure,
     };
 

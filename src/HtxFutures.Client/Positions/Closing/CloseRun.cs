@@ -44,6 +44,7 @@ public sealed class CloseRun : HtxRun<HtxCloseResult>
     /// <summary>What comes out for a position that is not put in.</summary>
     /// <param name="shown">The position as it was given.</param>
     /// <param name="failure">Why it is refused.</param>
-    internal HtxCloseResult Refused(HtxPosition shown, HtxException failure) =>
-        _run.Refused(new CloseItem(PositionReference.AsShown(shown), _ids.Next(), _time.GetTimestamp(), shown), CloseVerdict.Refused(failure));
+    /// <param name="whose">Whose it is said to be; null for the run's account.</param>
+    internal HtxCloseResult Refused(HtxPosition shown, HtxException failure, HtxAccount? whose) =>
+        _run.Refused(new CloseItem(PositionReference.AsShown(shown), _ids.Next(), _time.GetTimestamp(), shown) { Elsewhere = whose }, CloseVerdict.Refused(failure));
 }

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using HtxFutures.Binding;
 using HtxFutures.Commands.Orders;
 using HtxFutures.Orders;
-using HtxFutures.Rows;
 using HtxFutures.Running;
 using HtxFutures.Running.Accounts;
 using HtxFutures.Sessions;
@@ -98,7 +97,7 @@ public abstract class StopOrdersCommandBase : HtxRunCommandBase<CancelRun, HtxCa
         }
         catch (HtxException failure)
         {
-            Refuse(origin, failure, run => run.Refused(order.ContractCode, order.OrderId, order.ClientOrderId, order.Shown, failure).With(row => row.Origin = origin.Account ?? row.Origin));
+            Refuse(origin, failure, run => run.Refused(order.ContractCode, order.OrderId, order.ClientOrderId, order.Shown, failure, origin.Told));
             return null;
         }
     }

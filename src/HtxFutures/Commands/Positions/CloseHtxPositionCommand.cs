@@ -2,7 +2,6 @@ using System.Management.Automation;
 using HtxFutures.Binding;
 using HtxFutures.Commands.Positions;
 using HtxFutures.Formatting;
-using HtxFutures.Rows;
 using HtxFutures.Running;
 using HtxFutures.Running.Accounts;
 using HtxFutures.Sessions;
@@ -136,7 +135,7 @@ public sealed class CloseHtxPositionCommand : HtxRunCommandBase<CloseRun, HtxClo
         }
         catch (HtxException failure)
         {
-            Refuse(origin, failure, run => run.Refused(position, failure).With(row => row.Origin = origin.Account ?? row.Origin));
+            Refuse(origin, failure, run => run.Refused(position, failure, origin.Told));
             return null;
         }
     }

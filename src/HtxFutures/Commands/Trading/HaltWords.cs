@@ -36,7 +36,7 @@ internal static class HaltWords
 
     /// <summary>That a session is of an account that was stopped already.</summary>
     public static string SameAccount(HtxSession session, string already) =>
-        $"Session '{session.Name}' has the same key on the same host as session '{already}', so its account is stopped already; it is not stopped twice.";
+        $"Session '{session.Name}' has the same key on the same host as session '{already}': they are one account, and it is worked on once.";
 
     /// <summary>That a contract is written with wildcards.</summary>
     public static HtxException Wildcard(string contract) =>
