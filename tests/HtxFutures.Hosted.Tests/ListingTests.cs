@@ -77,5 +77,17 @@ public sealed class ListingTests : IDisposable
         Assert.Equal(why, Assert.Single(heard.Errors).Exception.Message);
     }
 
+    [Theory]
+    [InlineData("Get-HtxOrder", "OrderId")]
+    [InlineData("Get-HtxAlgoOrder", "AlgoId")]
+    public void What_ends_the_looking_up_is_told_while_more_still_comes(string cmdlet, string id)
+    {
+        Behind.Exchange(_shell, "Get-HtxSession").Faults.Add("1004-before:code=1431:kind=read");
+        HostedShell.Heard heard = _shell.Hear($"1..100 | ForEach-Object {{ $came = $_; Start-Sleep -Milliseconds 20; [pscustomobject] @{{ ContractCode = 'BTC-USDT'; {id} = \"$_\" }} }} | {cmdlet} -Verbose");
+        Assert.StartsWith("HtxUnavailable,", Assert.Single(heard.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.InRange(_shell.Value<int>("$came"), 1, 90);
+        Assert.InRange(heard.Verbose.Count(line => line.StartsWith("GET ", StringComparison.Ordinal)), 1, 90);
+    }
+
     public void Dispose() => _shell.Dispose();
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
 using HtxFutures.Sandbox;
@@ -136,6 +137,42 @@ public sealed class SeveralAccountsTests : IDisposable
     [Fact]
     public void Rows_are_looked_up_where_they_came_from() =>
         Assert.Equal(["alpha", "beta", "gamma"], _shell.Run("(Get-HtxSession | Get-HtxOrder -First 1 | Get-HtxOrder).Account").Select(name => (string)name.BaseObject).Order());
+
+    [Fact]
+    public void One_that_is_down_is_told_while_more_still_comes_and_is_asked_no_more()
+    {
+        _shell.Run("$far, $near = @(Get-HtxOrder -Session beta), @(Get-HtxOrder -Session alpha)");
+        Exchange.Faults.Add("1004-before:code=1431:kind=read:query=AccessKeyId=sandbox1-rehearsal-only-1key"); // down for maintenance
+        HostedShell.Heard heard = _shell.Hear(
+            """
+            & {
+                1..5 | ForEach-Object { $far; Start-Sleep -Milliseconds 50 }
+                $near | ForEach-Object { $_; $far[0]; Start-Sleep -Milliseconds 20 }
+                $global:told = $failures.Count
+            } | Get-HtxOrder -Verbose -ErrorVariable failures
+            """);
+
+        Assert.Null(heard.End);
+        Assert.Equal(12, heard.Output.Count);
+        Assert.StartsWith("HTX session 'beta': ", Assert.Single(heard.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(1, _shell.Value<int>("$told"));
+        Assert.InRange(heard.Verbose.Count(line => line.StartsWith("beta: GET ", StringComparison.Ordinal)), 1, 36); // of 72
+    }
+
+    [Fact]
+    public void Look_ups_of_one_that_hangs_hold_up_none_of_another()
+    {
+        _shell.Run("$null = Connect-HtxFutures -Sandbox -Name far, near -TimeoutSec 30");
+        Behind.Exchange(_shell, "Get-HtxSession far").Faults.Add("hang-before:kind=read:query=AccessKeyId=sandbox0-rehearsal-only-0key");
+        long began = Stopwatch.GetTimestamp();
+        IReadOnlyList<PSObject> rows = _shell.Run(
+            """
+            $near = Get-HtxOrder -Session near -First 1
+            & { 1..1100 | ForEach-Object { [pscustomobject] @{ Account = 'far'; ContractCode = 'BTC-USDT'; OrderId = "$_" } }; $near } | Get-HtxOrder | Select-Object -First 1
+            """);
+        Assert.Equal("near", ((HtxOrder)Assert.Single(rows).BaseObject).Account);
+        Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(30)); // which is when the first one that hangs is given up
+    }
 
     [Fact]
     public void The_red_button_stops_all_but_the_one_that_is_blocked_and_tells_which_that_is()

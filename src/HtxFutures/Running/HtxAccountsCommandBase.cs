@@ -31,8 +31,14 @@ public abstract class HtxAccountsCommandBase : HtxCommandBase
     /// <summary>Whether no step is to be done yet.</summary>
     private protected abstract bool HoldsBack { get; }
 
+    /// <summary>The accounts that were opened so far.</summary>
+    private protected IReadOnlyList<AccountAtWork> Opened => _opened;
+
     /// <summary>How many parts were begun.</summary>
     private protected int Begun { get; private set; }
+
+    /// <summary>Whether a failure has ended the part of an account.</summary>
+    private protected bool HasOneEnded => _opened.Exists(account => account.End is not null);
 
     /// <summary>Whether there may be rows of several accounts.</summary>
     private protected bool ShowsAccounts { get; set; }
@@ -264,6 +270,12 @@ public abstract class HtxAccountsCommandBase : HtxCommandBase
     private protected void NoteOver(AccountAtWork account)
     {
         _ends.Note(account);
+        TellEnded();
+    }
+
+    /// <summary>Tells of the accounts that a failure has ended, but of one that may be what ends the cmdlet.</summary>
+    private protected void TellEnded()
+    {
         foreach (AccountAtWork ended in _ends.Take(Parts.UnderWay.Any(part => part.Account.End is null)))
         {
             TakeBarAway();

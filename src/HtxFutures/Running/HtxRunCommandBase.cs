@@ -48,13 +48,7 @@ public abstract class HtxRunCommandBase<TRun, TResult> : HtxResultCommandBase<TR
     private protected sealed override void TakeInput()
     {
         Take();
-
-        // The next one would meet the same, if it is for the same account. First, though, the rows of all that are under way.
-        WriteKnown();
-        if (IsAlone && _runs.Values.Any(run => run.Account.End is not null))
-        {
-            EndProcessing();
-        }
+        WriteKnownOrEnd();
     }
 
     /// <inheritdoc/>
@@ -163,13 +157,6 @@ public abstract class HtxRunCommandBase<TRun, TResult> : HtxResultCommandBase<TR
 
         return new EarlyEnd(MyInvocation.MyCommand.Name, Words, posted, _runs.Values.Sum(run => run.Unsent), shown, unshown).ToString();
     }
-
-    /// <summary>Whether there is one account that all can be for, so that nobody else is held up, or hoped for.</summary>
-    private bool IsAlone => _runs.Count <= 1 && (Session is { Length: 1 } || (!ShowsAccounts && _runs.Keys.All(IsOnlyHere)));
-
-    // What was handed to a runspace may be of any account, whether or not a session is open there.
-    private static bool IsOnlyHere(HtxSession session) =>
-        SessionStore.Current is var store && store.Open.Count <= 1 && (ReferenceEquals(session, store.Default) || store.Open.Contains(session));
 
     private AccountRun<TRun, TResult> Near(ItemOrigin origin)
     {

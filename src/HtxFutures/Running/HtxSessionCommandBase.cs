@@ -16,6 +16,7 @@ public abstract class HtxSessionCommandBase : HtxAccountsCommandBase
     private readonly List<HtxSession> _gathered = [];
     private bool? _mayProceed;
     private bool _comesOneByOne; // sessions do, by the pipeline
+    private bool _isOneNamed; // on the command line, rather than brought by the pipeline
 
     /// <summary>The sessions to work through; the runspace's default unless given.</summary>
     [Parameter(ValueFromPipeline = true)]
@@ -37,11 +38,15 @@ public abstract class HtxSessionCommandBase : HtxAccountsCommandBase
     /// <inheritdoc/>
     private protected sealed override bool HoldsBack => _comesOneByOne && Begun == 1;
 
+    /// <summary>Whether there is one account that all can be for, so that nobody else is held up, or hoped for.</summary>
+    private protected bool IsAlone => Begun <= 1 && (_isOneNamed || (!ShowsAccounts && Opened.All(account => IsOnlyHere(account.Session))));
+
     /// <inheritdoc/>
     protected sealed override void BeginProcessing()
     {
         base.BeginProcessing();
         ShowsAccounts = Session is { Length: > 1 };
+        _isOneNamed = Session is { Length: 1 };
         if (MyInvocation.ExpectingInput && !TakesOtherInput && Session is not null)
         {
             Fail(new HtxException(HtxErrorKind.InvalidParameter, $"{MyInvocation.MyCommand.Name} takes sessions from the pipeline and nothing else, and -Session, or $PSDefaultParameterValues, names one already. Nothing was done.")
@@ -114,6 +119,17 @@ public abstract class HtxSessionCommandBase : HtxAccountsCommandBase
         }
     }
 
+    /// <summary>Does the steps that are ready, and ends the cmdlet where a failure has ended all that it can do.</summary>
+    private protected void WriteKnownOrEnd()
+    {
+        // The next one would meet the same, if it is for the same account. First, though, the rows of all that are under way.
+        WriteKnown();
+        if (IsAlone && HasOneEnded)
+        {
+            EndProcessing();
+        }
+    }
+
     /// <summary>Called when nothing more comes.</summary>
     private protected virtual void EndInput()
     {
@@ -154,6 +170,10 @@ public abstract class HtxSessionCommandBase : HtxAccountsCommandBase
             return null;
         }
     }
+
+    // What was handed to a runspace may be of any account, whether or not a session is open there.
+    private static bool IsOnlyHere(HtxSession session) =>
+        SessionStore.Current is var store && store.Open.Count <= 1 && (ReferenceEquals(session, store.Default) || store.Open.Contains(session));
 
     private void Take(HtxSession session)
     {

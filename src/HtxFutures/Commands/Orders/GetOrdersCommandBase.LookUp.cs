@@ -8,8 +8,10 @@ namespace HtxFutures.Commands;
 /// <content>Single orders, looked up where they came from.</content>
 public abstract partial class GetOrdersCommandBase
 {
-    // What is asked for and was not shown yet is held in memory.
-    private const int MostOpen = 1000;
+    // What is asked for and was not shown yet is held in memory. Where there are others to feed, one that hangs may have
+    // more of it before all have to wait.
+    private const int MostOpenAlone = 1000;
+    private const int MostOpen = 100_000;
     private readonly Dictionary<HtxSession, OrderLookups> _lookups = [];
     private readonly RoundedIds _rounded = new();
 
@@ -32,13 +34,14 @@ public abstract partial class GetOrdersCommandBase
         foreach (string id in Ids ?? ClientIds!)
         {
             bool isClients = Ids is null;
-            if (LookupsFor(new ItemOrigin($"{OrderKindWords.Of(Kind).Noun} {contract} {id}") { Named = Account }, id) is { } lookups)
+            if (LookupsFor(new ItemOrigin($"{OrderKindWords.Of(Kind).Noun} {contract} {id}") { Named = Account }, id) is { Account.End: null } lookups)
             {
-                lookups.Ask(id, () => isClients ? OrderReference.Create(contract, null, id, Kind) : OrderReference.Create(contract, id, kind: Kind), StopToken);
-                while (lookups.Open > MostOpen && lookups.Account.End is null)
+                lookups.Ask(id, () => isClients ? OrderReference.Create(contract, null, id, Kind) : OrderReference.Create(contract, id, kind: Kind));
+                int most = IsAlone ? MostOpenAlone : MostOpen;
+                while (lookups.Open > most && lookups.Account.End is null)
                 {
                     AwaitBeside(stop => Parts.WhenReadyAsync().WaitAsync(stop));
-                    WriteKnown(() => lookups.Open <= MostOpen);
+                    WriteKnown(() => lookups.Open <= most);
                 }
             }
         }
@@ -65,10 +68,11 @@ public abstract partial class GetOrdersCommandBase
         if (!_lookups.TryGetValue(session, out OrderLookups? lookups))
         {
             AccountAtWork account = Open(session);
-            lookups = new OrderLookups(account, Finder(account));
+            lookups = new OrderLookups(account, Finder(account), StopToken);
             _lookups.Add(session, lookups);
             ShowsAccounts |= _lookups.Count > 1;
-            Begin(account, lookups.StepsAsync(order => Write(account, order), NotFound, StopToken));
+            Begin(account, lookups.StepsAsync(order => Write(account, order), NotFound));
+            TellEnded(); // of those before it: this one may fare better
         }
 
         return lookups;

@@ -122,6 +122,7 @@ public abstract partial class GetOrdersCommandBase : HtxSessionCommandBase
         if (Ids is not null || ClientIds is not null)
         {
             LookUp();
+            WriteKnownOrEnd();
         }
         else if (ContractCode is null || _namesContract)
         {
