@@ -16,8 +16,8 @@ public sealed class TestHtxSessionCommand : HtxSessionCommandBase
     [Parameter]
     public SwitchParameter Detailed { get; set; }
 
-    /// <summary>An answer alone does not say whose it is.</summary>
-    private protected override bool KeepsOrder => true;
+    /// <summary>An answer alone does not say whose it is; a row of a check does.</summary>
+    private protected override bool KeepsOrder => !Detailed;
 
     /// <inheritdoc/>
     private protected override IAsyncEnumerable<Action> Act(AccountAtWork account) =>
@@ -37,7 +37,8 @@ public sealed class TestHtxSessionCommand : HtxSessionCommandBase
         }
     }
 
-    // One that fails decides, and ends the asking; why is said to who asks.
+    // One that fails decides, and ends the asking; why is said to who asks. Of one that passes nothing is said, and that is
+    // no step: accounts that answer in their order would wait for each other's at every check.
     private async IAsyncEnumerable<Action> TellAsync(IAsyncEnumerable<HtxSessionCheck> checks, object target)
     {
         bool passed = true;
@@ -55,10 +56,14 @@ public sealed class TestHtxSessionCommand : HtxSessionCommandBase
         {
             await foreach (HtxSessionCheck check in checks.ConfigureAwait(false))
             {
-                passed &= check.Passed;
-                yield return check;
-                if (!passed && !Detailed)
+                if (Detailed)
                 {
+                    yield return check;
+                }
+                else if (!check.Passed)
+                {
+                    passed = false;
+                    yield return check;
                     yield break;
                 }
             }
@@ -73,7 +78,7 @@ public sealed class TestHtxSessionCommand : HtxSessionCommandBase
             ConsoleWidth.Note(check, Host);
             WriteObject(check);
         }
-        else if (!check.Passed)
+        else
         {
             WriteVerbose($"{check.Check}: {check.Value} {check.Advice}");
         }
