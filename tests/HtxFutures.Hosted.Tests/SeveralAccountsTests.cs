@@ -187,7 +187,7 @@ public sealed class SeveralAccountsTests : IDisposable
         exchange.Faults.Add("hang-before:kind=trade");
         long began = Stopwatch.GetTimestamp();
         Assert.Equal([false, false, false, false], _shell.Run("Test-HtxSession -Session one, two, three, four").Select(answer => (bool)answer.BaseObject));
-        Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(9));
+        Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(12)); // what one after the other takes at the least
     }
 
     [Fact]
