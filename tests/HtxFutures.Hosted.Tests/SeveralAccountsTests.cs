@@ -313,6 +313,25 @@ public sealed class SeveralAccountsTests : IDisposable
     }
 
     [Fact]
+    public void The_report_of_one_that_could_not_be_looked_at_does_not_read_as_if_nothing_were_there()
+    {
+        Exchange.Faults.Add("1004-before:code=1220:query=AccessKeyId=sandbox1-rehearsal-only-1key");
+        _shell.Run("$reports = Stop-HtxTrading -Session beta, gamma -AllContract -Force -Timeout 5s -WarningAction Ignore -ErrorAction Ignore; $beta, $gamma = $reports | Sort-Object Account");
+        Assert.Equal(["Orders", "AlgoOrders", "Positions"], _shell.Run("$beta.NotLookedAt").Select(kind => (string)kind.BaseObject));
+        foreach (string report in (string[])["$beta", "[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($beta))"])
+        {
+            string shown = _shell.Show(report);
+            Assert.Matches(@"(?m)^Orders +: could not be looked at\r?$", shown);
+            Assert.Matches(@"(?m)^AlgoOrders +: could not be looked at\r?$", shown);
+            Assert.Matches(@"(?m)^Positions +: could not be looked at\r?$", shown);
+            Assert.Matches(@"(?m)^Left +: could not be looked at: Orders, AlgoOrders, Positions\r?$", shown);
+        }
+
+        Assert.Equal(0, _shell.Value<int>("$gamma.NotLookedAt.Count"));
+        Assert.DoesNotContain("could not be looked at", _shell.Show("$gamma"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Their_column_is_shown_where_rows_of_several_come_and_nowhere_else()
     {
         Assert.Matches(@"\A\s*Account +ContractCode +OrderId +Side +Price +Volume +Age\s*\r?\n", _shell.Show("Get-HtxSession | Get-HtxOrder -First 1"));

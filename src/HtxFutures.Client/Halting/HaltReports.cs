@@ -7,7 +7,7 @@ namespace HtxFutures.Halting;
 /// <summary>Makes the report of a halt.</summary>
 internal static class HaltReports
 {
-    private const string NotLookedAt = "not looked at, and not stopped: spot, coin-margined futures, sub-accounts, copy trading, grid bots";
+    private const string NotMeant = "not looked at, and not stopped: spot, coin-margined futures, sub-accounts, copy trading, grid bots";
 
     /// <summary>Makes it.</summary>
     /// <param name="halt">The halt, which has ended.</param>
@@ -20,7 +20,7 @@ internal static class HaltReports
         HtxStopLeft[] left = halt.LastLook is { } look ? Left(look, halt.Aim, ledger).OrderBy(each => each.IsKept).ToArray() : [];
         var report = new HtxStopReport
         {
-            Scope = $"{scope}: open orders, algo orders, positions; {NotLookedAt}",
+            Scope = $"{scope}: open orders, algo orders, positions; {NotMeant}",
             Succeeded = halt.IsProven,
             IsQuiet = halt.IsQuiet,
             IsFlat = halt.IsFlat,
@@ -30,6 +30,7 @@ internal static class HaltReports
             Positions = Counts(rows, HaltRows.Position),
             Results = rows,
             Left = left,
+            NotLookedAt = NotLookedAt(halt.LastLook),
             TimedOut = halt.TimedOut,
             Unlisted = halt.LastLook?.Unlisted.ToArray() ?? [],
         };
@@ -48,6 +49,17 @@ internal static class HaltReports
         }
 
         return counts;
+    }
+
+    private static string[] NotLookedAt(TradingLook? look)
+    {
+        (string Kind, object? All)[] kinds =
+        [
+            (nameof(HtxStopReport.Orders), look?.Orders.All),
+            (nameof(HtxStopReport.AlgoOrders), look?.Algos.All),
+            (nameof(HtxStopReport.Positions), look?.Positions.All),
+        ];
+        return [.. kinds.Where(kind => kind.All is null).Select(kind => kind.Kind)];
     }
 
     private static IEnumerable<HtxStopLeft> Left(TradingLook look, HaltAim aim, HaltLedger ledger)

@@ -36,20 +36,23 @@ public sealed class HtxStopReport
     /// <summary>How often something was found and stopped; the first pass stops before it has looked.</summary>
     public int Passes { get; internal set; }
 
-    /// <summary>How many orders came to each outcome.</summary>
+    /// <summary>How many orders came to each outcome. Empty also where they could not be looked at: see <see cref="NotLookedAt"/>.</summary>
     public IReadOnlyDictionary<string, int> Orders { get; internal set; } = new Dictionary<string, int>();
 
-    /// <summary>How many algo orders came to each outcome.</summary>
+    /// <summary>How many algo orders came to each outcome, likewise.</summary>
     public IReadOnlyDictionary<string, int> AlgoOrders { get; internal set; } = new Dictionary<string, int>();
 
-    /// <summary>How many closes of positions came to each outcome.</summary>
+    /// <summary>How many closes of positions came to each outcome, likewise.</summary>
     public IReadOnlyDictionary<string, int> Positions { get; internal set; } = new Dictionary<string, int>();
 
     /// <summary>What became of every single thing, in the order in which it became known. What was tried in several passes has several rows.</summary>
     public IReadOnlyList<HtxStopRow> Results { get; internal set; } = [];
 
-    /// <summary>What the last look shows; what was to be left is marked as kept.</summary>
+    /// <summary>What the last look shows; what was to be left is marked as kept. That nothing of a kind is in it says nothing where it could not be looked at.</summary>
     public IReadOnlyList<HtxStopLeft> Left { get; internal set; } = [];
+
+    /// <summary>What the last look could not list to its end: Orders, AlgoOrders, Positions. How many of these are left is not known.</summary>
+    public IReadOnlyList<string> NotLookedAt { get; internal set; } = [];
 
     /// <summary>Why it is not proven; none where it is.</summary>
     public IReadOnlyList<string> Failures { get; internal set; } = [];

@@ -11,6 +11,9 @@ public static class StopReportCells
 {
     private const int ShownLeft = 5;
 
+    // An empty count says that there was nothing only where somebody has looked.
+    private const string Unseen = "could not be looked at";
+
     // What a list leaves to values in 80 columns.
     private const int Width = 62;
 
@@ -26,12 +29,17 @@ public static class StopReportCells
     /// <summary>The same of the positions.</summary>
     public static string Positions(PSObject row) => Counts(row, nameof(HtxStopReport.Positions), "none closed");
 
-    /// <summary>What is left: the first of it, and how many more.</summary>
+    /// <summary>What is left: the first of it, and how many more; and what may be left beside that.</summary>
     public static string Left(PSObject row)
     {
         string[] left = [.. Each(row, nameof(HtxStopReport.Left)).Select(each => each?.ToString()).OfType<string>()];
-        string more = left.Length > ShownLeft ? string.Create(CultureInfo.InvariantCulture, $"\nand {left.Length - ShownLeft} more: (…).Left") : "";
-        return left.Length == 0 ? "nothing" : string.Join('\n', left.Take(ShownLeft).Select(each => WrappedText.Words(each, Width))) + more;
+        string[] shown =
+        [
+            .. left.Take(ShownLeft).Select(each => WrappedText.Words(each, Width)),
+            .. left.Length > ShownLeft ? [string.Create(CultureInfo.InvariantCulture, $"and {left.Length - ShownLeft} more: (…).Left")] : Array.Empty<string>(),
+            .. NotLookedAt(row) is { Length: > 0 } unseen ? [$"{Unseen}: {string.Join(", ", unseen)}"] : Array.Empty<string>(),
+        ];
+        return shown.Length == 0 ? "nothing" : string.Join('\n', shown);
     }
 
     /// <summary>Why it is not proven.</summary>
@@ -61,8 +69,10 @@ public static class StopReportCells
             IDictionary map => map.Keys.Cast<object>().Select(key => $"{map[key]} {key}"),
             _ => [],
         };
-        return string.Join(", ", counts) is { Length: > 0 } text ? text : none;
+        return string.Join(", ", counts) is { Length: > 0 } text ? text : NotLookedAt(row).Contains(property) ? Unseen : none;
     }
+
+    private static string[] NotLookedAt(PSObject row) => [.. Each(row, nameof(HtxStopReport.NotLookedAt)).Select(each => each?.ToString()).OfType<string>()];
 
     private static IEnumerable<object?> Each(PSObject row, string property) => row.Properties[property]?.Value switch
     {
