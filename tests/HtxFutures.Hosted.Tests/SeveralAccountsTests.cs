@@ -134,6 +134,18 @@ public sealed class SeveralAccountsTests : IDisposable
         Assert.Equal(before, Exchange.Counters.Requests);
     }
 
+    [Theory]
+    [InlineData("-AllContract -Force")]
+    [InlineData("-AllContract -Force -IncludeAlgo")]
+    [InlineData("BTC-USDT, ETH-USDT -Force")]
+    public void A_clearing_that_ends_early_says_so_of_each_by_its_name(string arguments)
+    {
+        _shell.Run("$null = Connect-HtxFutures -Sandbox -Name far1, far2, far3 -OrderCount 12 -Latency 300ms"); // so that all are under way when the first row comes
+        HostedShell.Heard heard = _shell.Hear($"Get-HtxSession far* | Clear-HtxOrder {arguments} | Select-Object -First 1");
+        Assert.All(heard.Warnings, warning => Assert.Matches("^HTX session 'far.': Clear-HtxOrder was ended early", warning));
+        Assert.Equal(["far1", "far2", "far3"], heard.Warnings.Select(warning => warning.Split('\'')[1]).Order());
+    }
+
     [Fact]
     public void Rows_are_looked_up_where_they_came_from() =>
         Assert.Equal(["alpha", "beta", "gamma"], _shell.Run("(Get-HtxSession | Get-HtxOrder -First 1 | Get-HtxOrder).Account").Select(name => (string)name.BaseObject).Order());

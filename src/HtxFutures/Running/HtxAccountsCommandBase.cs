@@ -64,8 +64,11 @@ public abstract class HtxAccountsCommandBase : HtxCommandBase
     }
 
     /// <summary>Warns of something about an account, and says of which where there are several.</summary>
-    private protected void Warn(AccountAtWork account, string text) =>
-        WriteWarning(NamesAccounts && !text.Contains($"'{account.Name}'", StringComparison.Ordinal) ? $"HTX session '{account.Name}': {text}" : text);
+    private protected void Warn(AccountAtWork account, string text) => WriteWarning(Named(account, text));
+
+    /// <summary>A text about an account, with its name where there are several.</summary>
+    private protected string Named(AccountAtWork account, string text) =>
+        IsToBeNamed(account, text) ? $"HTX session '{account.Name}': {text}" : text;
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -207,11 +210,15 @@ public abstract class HtxAccountsCommandBase : HtxCommandBase
     private protected T AwaitBeside<T>(Func<CancellationToken, Task<T>> call) => Await(call, Progress);
 
     /// <summary>The same failure, with the account's name where there are several.</summary>
-    private protected HtxException Named(AccountAtWork account, HtxException failure) => Named(account.Name, failure);
+    private protected HtxException Named(AccountAtWork account, HtxException failure) =>
+        IsToBeNamed(account, failure.Message) ? failure.Within($"HTX session '{account.Name}':") : failure;
 
-    /// <inheritdoc cref="Named(AccountAtWork, HtxException)"/>
-    private protected HtxException Named(string account, HtxException failure) =>
-        NamesAccounts && account.Length > 0 && !failure.Message.Contains($"'{account}'", StringComparison.Ordinal) ? failure.Within($"HTX session '{account}':") : failure;
+    /// <summary>The same of an account that is not at work: what is refused may belong to one.</summary>
+    private protected HtxException Elsewhere(string account, HtxException failure) =>
+        NamesAccounts && !failure.Message.Contains($"'{account}'", StringComparison.Ordinal) ? failure.Within($"HTX session '{account}':") : failure;
+
+    private bool IsToBeNamed(AccountAtWork account, string text) =>
+        NamesAccounts && account.Name.Length > 0 && !text.Contains($"'{account.Name}'", StringComparison.Ordinal);
 
     /// <summary>Ends the cmdlet where failures have ended the parts of all accounts.</summary>
     private protected void FailWhereAllHave()

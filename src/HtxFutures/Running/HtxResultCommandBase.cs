@@ -55,7 +55,7 @@ public abstract class HtxResultCommandBase<TResult> : HtxSessionCommandBase
         }
         else
         {
-            WriteFailure(Named(whose ?? account.Name, failure), result);
+            WriteFailure(whose is null ? Named(account, failure) : Elsewhere(whose, failure), result);
         }
     }
 
@@ -73,8 +73,8 @@ public abstract class HtxResultCommandBase<TResult> : HtxSessionCommandBase
     {
     }
 
-    /// <summary>What would be left untold if the cmdlet ended here; null where there is nothing.</summary>
-    private protected abstract string? Untold();
+    /// <summary>What would be left untold if the cmdlet ended here: a text for each warning.</summary>
+    private protected abstract IEnumerable<string> Untold();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -106,17 +106,18 @@ public abstract class HtxResultCommandBase<TResult> : HtxSessionCommandBase
     }
 
     /// <summary>
-    /// Tells once what nobody will be shown any more: as a warning, or where PowerShell takes none, since it is stopping,
-    /// as one on the host.
+    /// Tells once what nobody will be shown any more: as warnings, or where PowerShell takes none, since it is stopping,
+    /// as such on the host.
     /// </summary>
     private void TellEarlyEnd()
     {
-        if (_told || Untold() is not { } text)
-        {
-            return;
-        }
+        string[] texts = _told ? [] : [.. Untold()];
+        _told |= texts.Length > 0;
+        Array.ForEach(texts, TellUntold);
+    }
 
-        _told = true;
+    private void TellUntold(string text)
+    {
         try
         {
             WriteWarning(text);

@@ -137,13 +137,13 @@ public abstract class HtxRunCommandBase<TRun, TResult> : HtxResultCommandBase<TR
     }
 
     /// <inheritdoc/>
-    private protected sealed override string? Untold()
+    private protected sealed override IEnumerable<string> Untold()
     {
         int posted = _runs.Values.Sum(run => run.Posted);
         int shown = _runs.Values.Sum(run => run.Shown);
         if (posted == 0 || (posted == shown && (_ending || !MyInvocation.ExpectingInput)))
         {
-            return null;
+            return [];
         }
 
         var unshown = new List<Enum>();
@@ -155,7 +155,7 @@ public abstract class HtxRunCommandBase<TRun, TResult> : HtxResultCommandBase<TR
             }
         }
 
-        return new EarlyEnd(MyInvocation.MyCommand.Name, Words, posted, _runs.Values.Sum(run => run.Unsent), shown, unshown).ToString();
+        return [new EarlyEnd(MyInvocation.MyCommand.Name, Words, posted, _runs.Values.Sum(run => run.Unsent), shown, unshown).ToString()];
     }
 
     private AccountRun<TRun, TResult> Near(ItemOrigin origin)

@@ -277,6 +277,7 @@ public sealed class ClearHtxOrderCommand : HtxResultCommandBase<HtxCancelResult>
     }
 
     /// <inheritdoc/>
-    private protected override string? Untold() =>
-        string.Join(' ', _clearings.Values.Select(clearing => clearing.Untold(MyInvocation.MyCommand.Name)).OfType<string>()) is { Length: > 0 } text ? text : null;
+    private protected override IEnumerable<string> Untold() => _clearings.Values
+        .Select(clearing => clearing.Untold(MyInvocation.MyCommand.Name) is { } text ? Named(clearing.Account, text) : null)
+        .OfType<string>();
 }

@@ -127,8 +127,7 @@ public sealed class StopHtxTradingCommand : HtxSessionCommandBase
         foreach ((AccountAtWork account, TradingHalt halt) in disposing ? _underWay : [])
         {
             // There is no report any more, and what was sent takes effect all the same.
-            string text = HaltWords.EndedEarly(MyInvocation.MyCommand.Name, halt);
-            TellHost(NamesAccounts ? $"HTX session '{account.Name}': {text}" : text);
+            TellHost(Named(account, HaltWords.EndedEarly(MyInvocation.MyCommand.Name, halt)));
         }
 
         _underWay.Clear();
