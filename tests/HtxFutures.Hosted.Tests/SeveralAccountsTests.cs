@@ -146,6 +146,37 @@ public sealed class SeveralAccountsTests : IDisposable
         Assert.Equal(["far1", "far2", "far3"], heard.Warnings.Select(warning => warning.Split('\'')[1]).Order());
     }
 
+    [Theory]
+    [InlineData("Get-HtxPosition -Session alpha BTC-USDT | Select-Object -First 1 | Close-HtxPosition -Force -Wait", "*Get-HtxAlgoOrder BTC-USDT -Session 'alpha' | Stop-HtxAlgoOrder stops them.")]
+    [InlineData("Clear-HtxOrder -AllContract -Force -Session alpha", "*Get-HtxAlgoOrder -Session 'alpha' shows them, and Clear-HtxOrder -IncludeAlgo -Session 'alpha' stops them too.")]
+    [InlineData("Clear-HtxOrder -AllContract -Force -Session alpha | Select-Object -First 1", "*Get-HtxOrder -Session 'alpha' shows what is open.")]
+    public void Commands_in_warnings_are_for_the_account_that_they_are_about(string script, string warning)
+    {
+        _shell.Run("Select-HtxSession gamma");
+        string ended = Assert.Single(_shell.Hear(script).Warnings);
+        Like.Matches(warning, ended);
+        Assert.StartsWith("HTX session 'alpha': ", ended, StringComparison.Ordinal);
+        Assert.DoesNotContain(_shell.Hear(script.Replace("alpha", "gamma", StringComparison.Ordinal)).Warnings, text => text.Contains("-Session", StringComparison.Ordinal)); // the default
+    }
+
+    [Theory]
+    [InlineData("alpha", " -Session 'alpha'")]
+    [InlineData("gamma", "")]
+    public void Commands_in_remedies_are_too(string name, string argument)
+    {
+        _shell.Run("Select-HtxSession gamma");
+        Assert.EndsWith($"Stop-HtxAlgoOrder -ContractCode BTC-USDT -AlgoId 1{argument}.", Remedy($"Stop-HtxOrder BTC-USDT 1 -Session {name}"), StringComparison.Ordinal);
+        Block($"sandbox{Array.IndexOf(s_names, name)}-rehearsal-only-{Array.IndexOf(s_names, name)}key", "kind=read");
+        Assert.EndsWith($"look at the exposure: Get-HtxExposure{argument}.", Remedy($"Stop-HtxTrading -AllContract -Force -Timeout 5s -Session {name} -WarningAction Ignore"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_is_quoted_in_a_command()
+    {
+        _shell.Run("$null = Connect-HtxFutures -Sandbox -Name \"Ann's desk\" -OrderCount 3 -NoDefault");
+        Like.Matches("*Get-HtxAlgoOrder -Session 'Ann''s desk' shows*", Assert.Single(_shell.Hear("Clear-HtxOrder -AllContract -Force -Session \"Ann's desk\"").Warnings));
+    }
+
     [Fact]
     public void Rows_are_looked_up_where_they_came_from() =>
         Assert.Equal(["alpha", "beta", "gamma"], _shell.Run("(Get-HtxSession | Get-HtxOrder -First 1 | Get-HtxOrder).Account").Select(name => (string)name.BaseObject).Order());
@@ -406,6 +437,8 @@ public sealed class SeveralAccountsTests : IDisposable
     }
 
     public void Dispose() => _shell.Dispose();
+
+    private string Remedy(string script) => Assert.Single(_shell.Hear(script).Errors).ErrorDetails.RecommendedAction;
 
     private string[] Completions(string line) => [.. _shell.Run($"(TabExpansion2 '{line}').CompletionMatches | ForEach-Object CompletionText").Select(text => (string)text.BaseObject)];
 

@@ -43,14 +43,20 @@ public sealed class HtxException : Exception
     /// <summary>The same failure, told as a part of what it has spoiled.</summary>
     /// <param name="what">What that is, as a sentence.</param>
     /// <param name="concernsOneAnswer">Whether it is about that part alone, whatever else would meet the same.</param>
-    internal HtxException Within(string what, bool concernsOneAnswer = false) => new(Kind, $"{what} {Message}", InnerException)
+    internal HtxException Within(string what, bool concernsOneAnswer = false) =>
+        Told($"{what} {Message}", Guidance, concernsOneAnswer || ConcernsOneAnswer);
+
+    /// <summary>The same failure, with another remedy.</summary>
+    internal HtxException Advising(Guidance? guidance) => Told(Message, guidance, ConcernsOneAnswer);
+
+    private HtxException Told(string message, Guidance? guidance, bool concernsOneAnswer) => new(Kind, message, InnerException)
     {
         Code = Code,
         HttpStatus = HttpStatus,
         Path = Path,
         RetryAt = RetryAt,
-        Guidance = Guidance,
-        ConcernsOneAnswer = concernsOneAnswer || ConcernsOneAnswer,
+        Guidance = guidance,
+        ConcernsOneAnswer = concernsOneAnswer,
     };
 
     /// <summary>

@@ -166,7 +166,7 @@ public abstract class HtxAccountsCommandBase : HtxCommandBase
     {
         foreach (Guidance warning in account.Client.Switch.TakeWarnings())
         {
-            WriteWarning($"HTX session '{account.Name}': {GuidanceWords.Of(warning)}");
+            WriteWarning($"HTX session '{account.Name}': {GuidanceWords.Of(warning, account.Argument)}");
         }
 
         if (account.Client.TakeBudgetWarning() is { } unshared)
@@ -209,16 +209,23 @@ public abstract class HtxAccountsCommandBase : HtxCommandBase
     /// <summary>Waits on the pipeline thread, under the bar of all parts.</summary>
     private protected T AwaitBeside<T>(Func<CancellationToken, Task<T>> call) => Await(call, Progress);
 
-    /// <summary>The same failure, with the account's name where there are several.</summary>
-    private protected HtxException Named(AccountAtWork account, HtxException failure) =>
-        IsToBeNamed(account, failure.Message) ? failure.Within($"HTX session '{account.Name}':") : failure;
+    /// <summary>The same failure, with the account's name where there are several, and with remedies that are for it.</summary>
+    private protected HtxException Named(AccountAtWork account, HtxException failure)
+    {
+        HtxException its = account.Argument.Length > 0 && failure.Guidance is { } guidance ? failure.Advising(GuidanceWords.Of(guidance, account.Argument)) : failure;
+        return IsToBeNamed(account, failure.Message) ? its.Within($"HTX session '{account.Name}':") : its;
+    }
 
     /// <summary>The same of an account that is not at work: what is refused may belong to one.</summary>
     private protected HtxException Elsewhere(string account, HtxException failure) =>
         NamesAccounts && !failure.Message.Contains($"'{account}'", StringComparison.Ordinal) ? failure.Within($"HTX session '{account}':") : failure;
 
-    private bool IsToBeNamed(AccountAtWork account, string text) =>
-        NamesAccounts && account.Name.Length > 0 && !text.Contains($"'{account.Name}'", StringComparison.Ordinal);
+    // A command that is advised may have the name too (-Session 'desk'), and says nothing of whom the rest is about.
+    private bool IsToBeNamed(AccountAtWork account, string text)
+    {
+        string said = account.Argument.Length > 0 ? text.Replace(account.Argument, "", StringComparison.Ordinal) : text;
+        return NamesAccounts && account.Name.Length > 0 && !said.Contains($"'{account.Name}'", StringComparison.Ordinal);
+    }
 
     /// <summary>Ends the cmdlet where failures have ended the parts of all accounts.</summary>
     private protected void FailWhereAllHave()

@@ -103,7 +103,7 @@ public abstract class HtxRunCommandBase<TRun, TResult> : HtxResultCommandBase<TR
         }
 
         AccountRun<TRun, TResult> near = Near(origin);
-        Write(near.Account, row(near.Run), origin.Told?.Name);
+        Write(near.Account, row(near.Run), origin.Told?.Name is { } name && name != near.Account.Name ? name : null);
     }
 
     /// <summary>Puts one into a run, as soon as there is room.</summary>

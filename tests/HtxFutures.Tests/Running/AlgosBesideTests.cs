@@ -29,7 +29,7 @@ public sealed class AlgosBesideTests
     [Fact]
     public async Task Those_that_are_left_are_counted()
     {
-        var left = new AlgosLeft();
+        var left = new AlgosLeft("");
         Assert.Null(left.Warning);
         await left.CountAsync(MassCancelScope.Contract("BTC-USDT"), Algos(1));
         Assert.StartsWith("1 algo order of BTC-USDT was still active when looked at, and can trade: Get-HtxAlgoOrder shows them", left.Warning, StringComparison.Ordinal);
@@ -42,7 +42,7 @@ public sealed class AlgosBesideTests
     [InlineData(3, "How many algo orders of BTC-USDT are still active, and can trade, could not be found out, 3 at least. It failed. Get-HtxAlgoOrder shows them")]
     public async Task Those_that_cannot_be_counted_are_not_said_to_be_none(int counted, string warning)
     {
-        var left = new AlgosLeft();
+        var left = new AlgosLeft("");
         await left.CountAsync(MassCancelScope.Contract("BTC-USDT"), Algos(counted, fails: true));
         Assert.StartsWith(warning, left.Warning, StringComparison.Ordinal);
     }

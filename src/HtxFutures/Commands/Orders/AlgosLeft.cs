@@ -6,7 +6,8 @@ namespace HtxFutures.Commands.Orders;
 /// How many algo orders were active beside a mass cancel, and what there is to say of them: when looked at, since one
 /// whose cancel was taken a moment ago may be listed for a while.
 /// </summary>
-internal sealed class AlgosLeft
+/// <param name="session">What names their session in a command.</param>
+internal sealed class AlgosLeft(string session)
 {
     // They are counted beside the cancels; this is how long anybody waits for a number afterwards.
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(5);
@@ -22,7 +23,7 @@ internal sealed class AlgosLeft
         _ => string.Create(CultureInfo.InvariantCulture, $"How many algo orders of {Scopes} are still active, and can trade, could not be found out{(_count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {_count} at least"))}. {_trouble} {char.ToUpperInvariant(Remedy[0])}{Remedy[1..]}"),
     };
 
-    private static string Remedy => "Get-HtxAlgoOrder shows them, and Clear-HtxOrder -IncludeAlgo stops them too.";
+    private string Remedy => $"Get-HtxAlgoOrder{session} shows them, and Clear-HtxOrder -IncludeAlgo{session} stops them too.";
 
     private string Scopes => string.Join("; ", _scopes);
 

@@ -255,7 +255,7 @@ public sealed class ClearHtxOrderCommand : HtxResultCommandBase<HtxCancelResult>
             yield break;
         }
 
-        var left = new AlgosLeft();
+        var left = new AlgosLeft(clearing.Account.Argument);
         foreach ((MassCancelScope scope, IAsyncEnumerable<HtxAlgoOrder> algos) in clearing.Left.Take())
         {
             await left.CountAsync(scope, algos).ConfigureAwait(false);

@@ -19,17 +19,19 @@ internal static class ClearWords
 
     /// <summary>That nobody will be shown what becomes of it.</summary>
     /// <param name="command">The cmdlet.</param>
+    /// <param name="session">What names the session in a command.</param>
     /// <param name="plan">What was listed.</param>
     /// <param name="shown">How many rows were written.</param>
     /// <param name="isLast">Whether no other contract was to follow.</param>
-    public static string EndedEarly(string command, MassCancelPlan plan, int shown, bool isLast) => string.Create(
+    public static string EndedEarly(string command, string session, MassCancelPlan plan, int shown, bool isLast) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{command} was ended early: the mass cancel of {plan.Scope} was sent or may have been, and takes effect all the same; of {plan.Orders.Count} orders that were listed {shown} have a row.{(isLast ? "" : " Contracts named after it were not begun.")} Get-HtxOrder shows what is open.");
+        $"{command} was ended early: the mass cancel of {plan.Scope} was sent or may have been, and takes effect all the same; of {plan.Orders.Count} orders that were listed {shown} have a row.{(isLast ? "" : " Contracts named after it were not begun.")} Get-HtxOrder{session} shows what is open.");
 
     /// <summary>That nobody will be shown what becomes of the algo orders.</summary>
     /// <param name="command">The cmdlet.</param>
-    public static string AlgosEndedEarly(string command) =>
-        $"{command} was ended early: some of the algo orders may have been stopped, and others not. Get-HtxAlgoOrder shows what is active, Get-HtxJournal what was sent.";
+    /// <param name="session">What names the session in a command.</param>
+    public static string AlgosEndedEarly(string command, string session) =>
+        $"{command} was ended early: some of the algo orders may have been stopped, and others not. Get-HtxAlgoOrder{session} shows what is active, Get-HtxJournal{session} what was sent.";
 
     private static string Count(MassCancelPlan plan) => (plan.Orders.Count, plan.Failure) switch
     {

@@ -66,10 +66,10 @@ internal sealed class ClearingOfAccount : IDisposable
     public string? Untold(string command)
     {
         bool isLast = _contracts.Length <= 1;
-        string? algos = AreAlgosUnderWay ? ClearWords.AlgosEndedEarly(command) : null;
+        string? algos = AreAlgosUnderWay ? ClearWords.AlgosEndedEarly(command, Account.Argument) : null;
         return UnderWay is not { } plan || (isLast && Shown > 0 && Shown >= plan.Orders.Count)
             ? algos
-            : $"{ClearWords.EndedEarly(command, plan, Shown, isLast)} {algos}".TrimEnd();
+            : $"{ClearWords.EndedEarly(command, Account.Argument, plan, Shown, isLast)} {algos}".TrimEnd();
     }
 
     /// <inheritdoc/>

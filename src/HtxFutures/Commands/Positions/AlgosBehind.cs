@@ -3,7 +3,8 @@ using System.Globalization;
 namespace HtxFutures.Commands.Positions;
 
 /// <summary>The active algo orders of sides that were closed, which no close takes away, and which can open the position again.</summary>
-internal sealed class AlgosBehind
+/// <param name="session">What names their session in a command.</param>
+internal sealed class AlgosBehind(string session)
 {
     // They are only counted; this is how long anybody waits for the numbers.
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(5);
@@ -66,7 +67,7 @@ internal sealed class AlgosBehind
     private string? Warning(string contract, int left, string? trouble)
     {
         string sides = string.Join(" and ", _closed.Where(closed => closed.ContractCode == contract).Select(closed => closed.Side).Distinct().Order());
-        string remedy = $"Get-HtxAlgoOrder {contract} shows them, and Get-HtxAlgoOrder {contract} | Stop-HtxAlgoOrder stops them.";
+        string remedy = $"Get-HtxAlgoOrder {contract}{session} shows them, and Get-HtxAlgoOrder {contract}{session} | Stop-HtxAlgoOrder stops them.";
         return (left, trouble) switch
         {
             (0, null) => null,

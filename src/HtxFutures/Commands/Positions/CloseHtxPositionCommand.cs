@@ -86,7 +86,7 @@ public sealed class CloseHtxPositionCommand : HtxRunCommandBase<CloseRun, HtxClo
     {
         if (!_algos.TryGetValue(session, out AlgosBehind? algos))
         {
-            _algos.Add(session, algos = new AlgosBehind());
+            _algos.Add(session, algos = new AlgosBehind(SessionArgument.Of(session)));
         }
 
         return algos;

@@ -122,7 +122,7 @@ public sealed partial class ConnectHtxFuturesCommand : HtxCommandBase
 
         foreach (Guidance warning in session.Client.Switch.TakeWarnings())
         {
-            WriteWarning($"HTX session '{session.Name}': {GuidanceWords.Of(warning)}"); // what earlier sessions of the account have left
+            WriteWarning($"HTX session '{session.Name}': {GuidanceWords.Of(warning, SessionArgument.Of(session))}"); // what earlier sessions of the account have left
         }
 
         if (session.Client.TakeBudgetWarning() is { } unshared)

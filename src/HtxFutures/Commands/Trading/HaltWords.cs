@@ -30,9 +30,10 @@ internal static class HaltWords
 
     /// <summary>That nobody will be shown what becomes of it.</summary>
     /// <param name="command">The cmdlet.</param>
+    /// <param name="session">What names the session in a command.</param>
     /// <param name="halt">What it was about to do.</param>
-    public static string EndedEarly(string command, TradingHalt halt) =>
-        $"{command} was ended early, and NOT proven: {halt.Status}. What was sent takes effect all the same. Get-HtxJournal shows what became known, Get-HtxExposure what is there now.";
+    public static string EndedEarly(string command, string session, TradingHalt halt) =>
+        $"{command} was ended early, and NOT proven: {halt.Status}. What was sent takes effect all the same. Get-HtxJournal{session} shows what became known, Get-HtxExposure{session} what is there now.";
 
     /// <summary>That a session is of an account that was stopped already.</summary>
     public static string SameAccount(HtxSession session, string already) =>

@@ -127,7 +127,7 @@ public sealed class StopHtxTradingCommand : HtxSessionCommandBase
         foreach ((AccountAtWork account, TradingHalt halt) in disposing ? _underWay : [])
         {
             // There is no report any more, and what was sent takes effect all the same.
-            TellHost(Named(account, HaltWords.EndedEarly(MyInvocation.MyCommand.Name, halt)));
+            TellHost(Named(account, HaltWords.EndedEarly(MyInvocation.MyCommand.Name, account.Argument, halt)));
         }
 
         _underWay.Clear();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using HtxFutures.Journal;
 using HtxFutures.Running.Messages;
+using HtxFutures.Sessions;
 
 namespace HtxFutures.Running.Accounts;
 
@@ -15,6 +16,9 @@ internal sealed class AccountAtWork(HtxSession session, RequestMessages messages
 
     /// <summary>The session's name.</summary>
     public string Name => session.Name;
+
+    /// <summary>What names the session in a command that is advised for it: <c> -Session 'desk'</c>; empty where it is the default.</summary>
+    public string Argument { get; } = SessionArgument.Of(session);
 
     /// <summary>The session's client. Its desks are to be heard by <see cref="Messages"/>.</summary>
     public HtxFuturesClient Client => session.Client;
