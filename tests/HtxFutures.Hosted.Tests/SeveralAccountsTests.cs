@@ -307,6 +307,23 @@ public sealed class SeveralAccountsTests : IDisposable
     }
 
     [Fact]
+    public void Rows_of_a_default_that_another_runspace_has_closed_hold_up_no_other()
+    {
+        _shell.Run("Select-HtxSession alpha; $rows = Get-HtxSession | Get-HtxOrder | ConvertTo-Csv | ConvertFrom-Csv");
+        using (HostedShell other = new())
+        {
+            other.Set("alpha", _shell.Value<HtxSession>("$a"));
+            other.Run("Disconnect-HtxFutures $alpha");
+        }
+
+        HostedShell.Heard heard = _shell.Hear("$rows | Stop-HtxOrder");
+        Assert.Null(heard.End);
+        Assert.Equal(
+            [("alpha", CancelOutcome.Rejected, 12), ("beta", CancelOutcome.Accepted, 12), ("gamma", CancelOutcome.Accepted, 12)],
+            heard.Output.Select(row => (HtxCancelResult)row.BaseObject).GroupBy(result => (result.Account!, result.Outcome)).Select(same => (same.Key.Item1, same.Key.Outcome, same.Count())).Order());
+    }
+
+    [Fact]
     public void What_was_handed_to_a_runspace_without_sessions_is_stopped_in_all_accounts_but_the_blocked_one()
     {
         Block("sandbox0-rehearsal-only-0key", "kind=trade:skip=1");

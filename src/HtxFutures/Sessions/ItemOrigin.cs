@@ -51,12 +51,14 @@ internal sealed record ItemOrigin(string What)
         ?? throw Refused($"was listed by the session '{account.Name}', which was closed; {Instead(store)}", "Open a session of that account again, and list anew.");
 
     private HtxSession Among(HtxSession[] named, HtxAccount account) =>
-        OpenOne(named.Where(session => session.Client.Account == account).OrderBy(session => !ReferenceEquals(session.Client.Account, account)), named)
+        OpenOne(named.Where(session => session.Client.Account == account).OrderBy(session => !ReferenceEquals(session.Client.Account, account)), isAlone: named.Length == 1)
         ?? throw Refused($"was listed by the session '{account.Name}', and belongs to another account than that of {Names(named)}.", "Leave -Session out: what was listed goes back to the session it was listed by. Where that is another key of the same account, pass contract and id instead.");
 
     private HtxSession? ByName(string name, HtxSession[]? named, SessionStore store)
     {
-        HtxSession? own = OpenOne((named ?? []).Concat(store.Open).Concat(store.Default is { } isDefault ? [isDefault] : []).Where(session => session.IsNamed(name)), named);
+        // The default may have been handed to this runspace, or closed by another.
+        IEnumerable<HtxSession> all = (named ?? []).Concat(store.Open).Concat(store.Default is { } isDefault ? [isDefault] : []);
+        HtxSession? own = OpenOne(all.Where(session => session.IsNamed(name)), isAlone: named is { Length: 1 } || (named is null && store.Open.Count == 0));
         if (own is not null)
         {
             return named is null ? own : named.FirstOrDefault(session => session.Client.Account == own.Client.Account)
@@ -69,8 +71,8 @@ internal sealed record ItemOrigin(string What)
             : throw Refused($"is said to be of the account '{name}', and no open session is named so: {Names(named ?? [.. store.Open, .. store.Open.Count == 0 ? [store.Default!] : Array.Empty<HtxSession>()])}.", "Open one of that name (Connect-HtxFutures -Name), or say by -Session which one is meant.");
     }
 
-    // An open one. That a given one was closed is told of what belongs there, and holds up no other; where it is the only one, nothing can be done at all.
-    private HtxSession? OpenOne(IEnumerable<HtxSession> fitting, HtxSession[]? given)
+    // An open one. That one was closed is told of what belongs there, and holds up no other; where there is no other, nothing can be done at all.
+    private HtxSession? OpenOne(IEnumerable<HtxSession> fitting, bool isAlone)
     {
         HtxSession? first = null;
         foreach (HtxSession session in fitting)
@@ -83,7 +85,7 @@ internal sealed record ItemOrigin(string What)
             first ??= session;
         }
 
-        return first is null || given is null or { Length: 1 } ? first : throw Refused($"belongs to the session '{first.Name}', which was closed.", "Open a session of that account again, and list anew.");
+        return first is null || isAlone ? first : throw Refused($"belongs to the session '{first.Name}', which was closed.", "Open a session of that account again, and list anew.");
     }
 
     private HtxSession? Alone(HtxSession[]? named) => named switch
