@@ -56,9 +56,9 @@ internal sealed record ItemOrigin(string What)
 
     private HtxSession? ByName(string name, HtxSession[]? named, SessionStore store)
     {
-        // The default may have been handed to this runspace, or closed by another.
-        IEnumerable<HtxSession> all = (named ?? []).Concat(store.Open).Concat(store.Default is { } isDefault ? [isDefault] : []);
-        HtxSession? own = OpenOne(all.Where(session => session.IsNamed(name)), isAlone: named is { Length: 1 } || (named is null && store.Open.Count == 0));
+        // The default may be one that was handed to this runspace.
+        IReadOnlyList<HtxSession> open = store.Default is { State: HtxSessionState.Open } isDefault ? [.. store.Open.Union([isDefault])] : store.Open;
+        HtxSession? own = OpenOne((named ?? []).Concat(open).Where(session => session.IsNamed(name)), isAlone: named is { Length: 1 });
         if (own is not null)
         {
             return named is null ? own : named.FirstOrDefault(session => session.Client.Account == own.Client.Account)
@@ -66,9 +66,9 @@ internal sealed record ItemOrigin(string What)
         }
 
         // One session that is given says which is meant. One that is the only one open does not: the account of that name may be any.
-        return named is { Length: 1 } || (store.Open.Count == 0 && store.Default is not { State: HtxSessionState.Open })
+        return named is { Length: 1 } || open.Count == 0
             ? Alone(named)
-            : throw Refused($"is said to be of the account '{name}', and no open session is named so: {Names(named ?? [.. store.Open, .. store.Open.Count == 0 ? [store.Default!] : Array.Empty<HtxSession>()])}.", "Open one of that name (Connect-HtxFutures -Name), or say by -Session which one is meant.");
+            : throw Refused($"is said to be of the account '{name}', and no open session is named so: {Names(named ?? open)}.", "Open one of that name (Connect-HtxFutures -Name), or say by -Session which one is meant.");
     }
 
     // An open one. That one was closed is told of what belongs there, and holds up no other; where there is no other, nothing can be done at all.
